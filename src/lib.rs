@@ -1,1 +1,24 @@
 //! Finds the article in a cluttered news page.
+
+mod error;
+mod options;
+pub mod text;
+pub mod tree;
+mod article;
+pub mod url;
+mod trace;
+#[cfg(feature = "parser")]
+pub mod parse;
+mod metadata;
+mod content;
+mod clean;
+mod sanitize;
+mod output;
+mod extract;
+
+pub use article::{Article, Author, Direction, Image, Limit, Removal};
+pub use error::Error;
+#[cfg(feature = "parser")]
+pub use extract::extract;
+pub use extract::extract_tree;
+pub use options::{Limits, Options};

@@ -1,0 +1,101 @@
+//! The way of the data, step by step.
+
+use crate::article::{Article, Direction, Limit};
+use crate::error::Error;
+use crate::options::Options;
+use crate::trace::Trace;
+use crate::tree::Tree;
+use crate::url::Base;
+use crate::{clean, content, metadata, output, sanitize, text};
+
+/// Finds the article in the HTML of a page.
+///
+/// ```
+/// use article_reader::{Options, extract};
+///
+/// let page = "<title>Low tide | The Ledger</title><nav><a href=/>Home</a></nav><article><h1>Low tide</h1>
+///     <p>The harbor emptied before noon, and for an hour the boats lay on their sides in the mud.</p>
+///     <p>By two the water was back, and nobody spoke of it again.</p></article>";
+/// let article = extract(page, &Options { url: Some("https://ledger.example/tide".into()), ..Options::default() })?;
+/// assert_eq!(article.title.as_deref(), Some("Low tide"));
+/// assert!(article.text.starts_with("The harbor emptied"));
+/// # Ok::<(), article_reader::Error>(())
+/// ```
+///
+/// # Errors
+/// See [`Error`]; above all [`Error::NoArticle`].
+#[cfg(feature = "parser")]
+pub fn extract(html: &str, options: &Options) -> Result<Article, Error> {
+    let limit = options.limits.max_bytes;
+    if html.len() > limit {
+        return Err(Error::TooLarge { bytes: html.len(), limit });
+    }
+    if html.trim_start_matches('\u{feff}').trim().is_empty() {
+        return Err(Error::Empty);
+    }
+    if !html.contains('<') {
+        return Err(Error::NotHtml);
+    }
+    let (tree, truncated) = crate::parse::parse(html, &options.limits);
+    extract_tree(&tree, truncated, options)
+}
+
+/// Finds the article in a document that is a [`Tree`] already. `truncated`: the limit that making it met.
+///
+/// # Errors
+/// [`Error::BadUrl`], [`Error::NoArticle`].
+pub fn extract_tree(tree: &Tree, truncated: Option<Limit>, options: &Options) -> Result<Article, Error> {
+    let mut trace = Trace::new(options.trace);
+    // 1. Addresses first: everything below resolves links.
+    let base = options.url.as_deref().map(Base::parse).transpose()?;
+    let base = base.map(|base| base.of_document(tree));
+    let base = base.as_ref();
+    // 2. Metadata before content, which knows title and standfirst again by it.
+    let metadata = metadata::read(tree, base, options, &mut trace);
+    // 3. The blocks that are the article, copied from the page, which stays as it is.
+    let selection = content::select(tree, &metadata, &mut trace).ok_or(Error::NoArticle)?;
+    // 4. What does not belong though it is inside goes; what belongs is repaired.
+    let mut draft = selection.draft;
+    clean::clean(&mut draft, &mut clean::Context { metadata: &metadata, base, trace: &mut trace });
+    // 5. Last before output, so that nothing can come in behind it.
+    let body = sanitize::sanitize(&draft, base);
+    // 6. Output.
+    let text = output::text(&body);
+    if text.is_empty() {
+        return Err(Error::NoArticle);
+    }
+    Ok(Article {
+        url: metadata.url,
+        title: metadata.title,
+        subtitle: metadata.subtitle,
+        authors: metadata.authors,
+        published: metadata.published,
+        modified: metadata.modified,
+        site_name: metadata.site_name,
+        section: metadata.section,
+        tags: metadata.tags,
+        language: metadata.language,
+        direction: direction(&text),
+        excerpt: metadata.excerpt,
+        lead_image: metadata.lead_image,
+        is_free: metadata.is_free,
+        html: output::html(&body),
+        word_count: text::words(&text),
+        reading_time: text::reading_minutes(&text),
+        text,
+        confidence: selection.confidence,
+        sources: metadata.sources,
+        truncated,
+        trace: trace.into_removals(),
+        body,
+    })
+}
+
+/// The direction that most of the letters run in.
+fn direction(text: &str) -> Direction {
+    let (rtl, letters) = text
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .fold((0_usize, 0_usize), |(rtl, all), c| (rtl + usize::from(text::is_rtl(c)), all + 1));
+    if 2 * rtl > letters { Direction::Rtl } else { Direction::Ltr }
+}
