@@ -1,0 +1,103 @@
+//! What ships, put together in www/dist: the npm package, and the extension for Chromium and for Firefox.
+
+use crate::{Result, config, setup, shell, size, wasm, zip};
+use std::fs;
+use std::path::Path;
+
+/// A folder under www/dist and what it is made of.
+struct Package {
+    folder: &'static str,
+    /// From a file or folder of the repository, to a path in the package. Folders keep their places to each
+    /// other, so that relative imports hold in the repository and in the package alike.
+    parts: &'static [(&'static str, &'static str)],
+}
+
+const NPM: Package = Package {
+    folder: "www/dist/npm",
+    parts: &[
+        ("www/element", "element"),
+        ("www/element/package.json", "package.json"),
+        ("www/pkg", "pkg"),
+        ("README.md", "README.md"),
+        ("CHANGELOG.md", "CHANGELOG.md"),
+        ("LICENSE-APACHE", "LICENSE-APACHE"),
+        ("LICENSE-MIT", "LICENSE-MIT"),
+    ],
+};
+
+/// The extension's own files are at its root; it reads live pages, so it has the small module.
+const EXTENSION: &[(&str, &str)] = &[
+    ("www/extension", ""),
+    ("www/element", "element"),
+    ("www/pkg/live", "pkg/live"),
+    ("LICENSE-APACHE", "LICENSE-APACHE"),
+    ("LICENSE-MIT", "LICENSE-MIT"),
+];
+
+const PACKAGES: &[Package] = &[
+    NPM,
+    Package { folder: "www/dist/chromium", parts: EXTENSION },
+    Package { folder: "www/dist/firefox", parts: EXTENSION },
+];
+
+/// Makes every package anew whose own folder is in the tree.
+pub fn assemble() -> Result {
+    for package in PACKAGES.iter().filter(|package| shell::at(package.parts[0].0).is_dir()) {
+        let folder = shell::at(package.folder);
+        if folder.exists() {
+            fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        }
+        for (from, to) in package.parts {
+            copy(&shell::at(from), &folder.join(to))?;
+        }
+    }
+    Ok(())
+}
+
+/// `cargo xtask pack`: the files to publish.
+pub fn pack() -> Result {
+    setup::for_build()?;
+    let build = config::Build::load()?;
+    wasm::build_all(&build)?;
+    assemble()?;
+    size::check_budgets(&build)?;
+    shell::run(shell::npm().args(["pack", "./www/dist/npm", "--pack-destination", "www/dist"]))?;
+    for browser in ["chromium", "firefox"] {
+        let mut entries = Vec::new();
+        read_folder(&shell::at("www/dist").join(browser), "", &mut entries)?;
+        let name = format!("www/dist/article-reader-{browser}.zip");
+        fs::write(shell::at(&name), zip::archive(entries)?).map_err(|error| format!("{name}: {error}"))?;
+        println!("{name}");
+    }
+    Ok(())
+}
+
+/// Copies a file, or a folder with all that is in it, over what is there.
+pub fn copy(from: &Path, to: &Path) -> Result {
+    let failed = |error| format!("copying {} to {}: {error}", from.display(), to.display());
+    if from.is_dir() {
+        fs::create_dir_all(to).map_err(failed)?;
+        for entry in fs::read_dir(from).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            copy(&entry.path(), &to.join(entry.file_name()))?;
+        }
+        return Ok(());
+    }
+    to.parent().map_or(Ok(()), fs::create_dir_all).map_err(failed)?;
+    fs::copy(from, to).map(|_| ()).map_err(failed)
+}
+
+/// All files below a folder, by their paths in it.
+fn read_folder(folder: &Path, prefix: &str, entries: &mut Vec<(String, Vec<u8>)>) -> Result {
+    let failed = |error| format!("{}: {error}", folder.display());
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            read_folder(&entry.path(), &format!("{name}/"), entries)?;
+        } else {
+            entries.push((name, fs::read(entry.path()).map_err(failed)?));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,96 @@
+//! From Rust to the files that browsers load: cargo rustc, wasm-bindgen, wasm-opt.
+
+use crate::{Result, config, shell};
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+/// One way to compile the crate.
+pub struct Flavor {
+    pub name: &'static str,
+    cargo_arguments: &'static [&'static str],
+    /// Inside the description's out-dir.
+    folder: &'static str,
+}
+
+/// Engine and view, HTML strings and live documents.
+pub const FULL: Flavor = Flavor { name: "wasm", cargo_arguments: &[], folder: "" };
+/// Without the HTML parser: live documents alone.
+pub const LIVE: Flavor =
+    Flavor { name: "wasm-live", cargo_arguments: &["--no-default-features"], folder: "live" };
+
+/// Builds every flavor whose inputs have changed.
+pub fn build_all(build: &config::Build) -> Result {
+    [FULL, LIVE].iter().try_for_each(|flavor| build_flavor(build, flavor))
+}
+
+/// The optimized module of a flavor.
+pub fn module_path(build: &config::Build, flavor: &Flavor) -> PathBuf {
+    out_dir(build, flavor).join(format!("{}_bg.wasm", build.out_name))
+}
+
+fn out_dir(build: &config::Build, flavor: &Flavor) -> PathBuf {
+    shell::at(&build.out_dir).join(flavor.folder)
+}
+
+fn build_flavor(build: &config::Build, flavor: &Flavor) -> Result {
+    // A target folder each: both write the same file name, and cargo would mix them up.
+    let work = shell::at("target/wasm").join(flavor.name);
+    let compiled = compile(flavor, &work)?;
+    let stamp = stamp(build, &compiled)?;
+    let stamp_file = work.join("stamp");
+    let fresh = fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp);
+    if fresh && module_path(build, flavor).is_file() {
+        return Ok(());
+    }
+
+    shell::say(&format!("{}: wasm-bindgen and wasm-opt", flavor.name));
+    let staging = work.join("package");
+    let mut bindgen = shell::command("wasm-bindgen");
+    bindgen.arg(&compiled).args(["--target", &build.target, "--out-name", &build.out_name, "--out-dir"]).arg(&staging);
+    shell::run(&mut bindgen)?;
+    let module = staging.join(format!("{}_bg.wasm", build.out_name));
+    // Through node: on Windows the npm command is a script that cannot be started directly.
+    let mut optimize = shell::command("node");
+    optimize.arg(shell::at("node_modules/binaryen/bin/wasm-opt")).args(&build.wasm_opt);
+    shell::run(optimize.arg(&module).arg("-o").arg(&module))?;
+
+    // Only whole results arrive where a server may be reading.
+    crate::dist::copy(&staging, &out_dir(build, flavor))?;
+    write(&stamp_file, &stamp)
+}
+
+/// Compiles the library as a cdylib alone, since cargo drops LTO when the rlib is asked for too.
+fn compile(flavor: &Flavor, work: &Path) -> Result<PathBuf> {
+    shell::say(&format!("{}: cargo rustc", flavor.name));
+    let target = "wasm32-unknown-unknown";
+    let mut cargo = shell::command("cargo");
+    cargo.args(["rustc", "--package", "article-reader", "--lib", "--crate-type", "cdylib", "--release"]);
+    cargo.args(["--target", target, "--target-dir"]).arg(work).args(flavor.cargo_arguments);
+    // Panic messages hold source paths; without this, size and bytes would hang on where someone's home is.
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", format!("--remap-path-prefix={}=cargo", cargo_home()?.display()));
+    shell::run(&mut cargo)?;
+    Ok(work.join(target).join("release/article_reader.wasm"))
+}
+
+fn cargo_home() -> Result<PathBuf> {
+    if let Some(home) = std::env::var_os("CARGO_HOME") {
+        return Ok(home.into());
+    }
+    std::env::home_dir().map(|home| home.join(".cargo")).ok_or_else(|| "no home folder".to_string())
+}
+
+/// What the steps after the compiler depend on; equal stamps mean equal results.
+fn stamp(build: &config::Build, compiled: &Path) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    fs::read(compiled).map_err(|error| format!("{}: {error}", compiled.display()))?.hash(&mut hasher);
+    // It fixes the version of wasm-opt.
+    fs::read(shell::at("package-lock.json")).map_err(|error| format!("package-lock.json: {error}"))?.hash(&mut hasher);
+    config::locked_version("wasm-bindgen")?.hash(&mut hasher);
+    (&build.target, &build.out_name, &build.wasm_opt).hash(&mut hasher);
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+fn write(path: &Path, text: &str) -> Result {
+    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
+}
