@@ -112,8 +112,11 @@ mod tests {
     #[test]
     fn what_is_missing_or_of_the_wrong_type_is_named() {
         for key in ["target", "out-name", "out-dir", "wasm-opt", "wasm", "wasm-live", "element-js"] {
-            let without: String =
-                COMPLETE.lines().filter(|line| !line.trim().starts_with(&format!("{key} ="))).collect::<Vec<_>>().join("\n");
+            let without: String = COMPLETE
+                .lines()
+                .filter(|line| !line.trim().starts_with(&format!("{key} =")))
+                .collect::<Vec<_>>()
+                .join("\n");
             let message = Build::parse(&without).unwrap_err();
             assert!(message.contains(&format!("`{key}`")), "{key}: {message}");
         }
@@ -143,7 +146,7 @@ mod tests {
         for package in lock["package"].as_array().unwrap() {
             if let Some(source) = package.get("source") {
                 let source = source.as_str().unwrap();
-                assert_eq!(source, "registry+https://github.com/rust-lang/crates.io-index", "{package}");
+                assert_eq!(source, "registry+https://github.com/rust-lang/crates.io-index", "{package:?}");
             }
         }
         // npm would note the address that each package came from, which is one machine's affair.

@@ -56,7 +56,8 @@ impl Options {
 fn listen(port: Option<u16>) -> Result<TcpListener> {
     let bind = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
     if let Some(port) = port {
-        return bind(port).map_err(|error| format!("port {port}: {error}; without --port a free one is chosen"));
+        return bind(port)
+            .map_err(|error| format!("port {port}: {error}; without --port a free one is chosen"));
     }
     let free = (USUAL_PORT..USUAL_PORT + NEIGHBORS).find_map(|port| bind(port).ok());
     free.map_or_else(|| bind(0), Ok).map_err(|error| format!("no port is free: {error}"))

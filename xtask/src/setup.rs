@@ -24,7 +24,8 @@ pub fn for_test() -> Result {
 }
 
 fn wasm_target() -> Result {
-    let libraries = shell::output(shell::command("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]))?;
+    let libraries =
+        shell::output(shell::command("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]))?;
     if Path::new(libraries.trim()).is_dir() {
         return Ok(());
     }
@@ -36,7 +37,8 @@ fn wasm_target() -> Result {
 /// wasm-bindgen's command line has to have the very version of the crate.
 fn wasm_bindgen() -> Result {
     let version = config::locked_version("wasm-bindgen")?;
-    let right = |program| shell::version_of(program).is_some_and(|text| text.ends_with(&format!(" {version}")));
+    let right =
+        |program| shell::version_of(program).is_some_and(|text| text.ends_with(&format!(" {version}")));
     if right("wasm-bindgen") && right("wasm-bindgen-test-runner") {
         return Ok(());
     }
@@ -77,7 +79,8 @@ fn cargo_install(name: &str, version: &str) -> Result {
 
 /// The development tools of package.json, when the lock file has changed since.
 fn npm_packages() -> Result {
-    let lock = std::fs::read(shell::at("package-lock.json")).map_err(|error| format!("package-lock.json: {error}"))?;
+    let lock = std::fs::read(shell::at("package-lock.json"))
+        .map_err(|error| format!("package-lock.json: {error}"))?;
     let installed = shell::at("node_modules/.installed-lock.json");
     if std::fs::read(&installed).is_ok_and(|stamp| stamp == lock) {
         return Ok(());
@@ -103,12 +106,7 @@ struct SystemPackage {
 }
 
 const SYSTEM_PACKAGES: &[SystemPackage] = &[
-    SystemPackage {
-        purpose: "Chromium",
-        programs: CHROMIUM,
-        debian: "chromium",
-        ubuntu: "chromium-browser",
-    },
+    SystemPackage { purpose: "Chromium", programs: CHROMIUM, debian: "chromium", ubuntu: "chromium-browser" },
     SystemPackage {
         purpose: "what drives Chromium",
         programs: &["chromedriver"],
@@ -153,7 +151,8 @@ const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "go
 /// Browsers, their tools and fonts, by apt where there is one.
 fn browsers() -> Result {
     let apt = cfg!(target_os = "linux") && shell::find("apt-get").is_some();
-    let missing: Vec<&SystemPackage> = SYSTEM_PACKAGES.iter().filter(|package| !is_there(package, apt)).collect();
+    let missing: Vec<&SystemPackage> =
+        SYSTEM_PACKAGES.iter().filter(|package| !is_there(package, apt)).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -177,8 +176,12 @@ fn is_there(package: &SystemPackage, apt: bool) -> bool {
         return package.programs.iter().any(|program| shell::find(program).is_some());
     }
     // A font has no program; where packages cannot be asked about, tests tell.
-    !apt || shell::output(shell::command("dpkg-query").args(["--show", "--showformat=${Status}", package.debian]))
-        .is_ok_and(|status| status.contains("install ok installed"))
+    !apt || shell::output(shell::command("dpkg-query").args([
+        "--show",
+        "--showformat=${Status}",
+        package.debian,
+    ]))
+    .is_ok_and(|status| status.contains("install ok installed"))
 }
 
 /// A command with the rights to install: as it is for root, else through sudo.

@@ -18,7 +18,11 @@ struct Step {
 const STEPS: &[Step] = &[
     Step { group: "lint", title: "format: cargo fmt --check", check: || cargo(&["fmt", "--all", "--check"]) },
     Step { group: "lint", title: "clippy, native", check: || clippy(&["--workspace", "--all-targets"]) },
-    Step { group: "lint", title: "clippy, native, no parser", check: || clippy(&["--lib", "--no-default-features"]) },
+    Step {
+        group: "lint",
+        title: "clippy, native, no parser",
+        check: || clippy(&["--lib", "--no-default-features"]),
+    },
     Step { group: "lint", title: "clippy, wasm", check: || clippy(&["--lib", "--target", TARGET]) },
     Step {
         group: "lint",
@@ -41,7 +45,11 @@ pub fn run(arguments: &[String]) -> Result {
     heading("set-up");
     // What only rustup and cargo serve needs no browser.
     let needs_browsers = groups.contains(&"wasm") || groups.contains(&"browser");
-    if needs_browsers { setup::for_test()? } else { setup::for_build()? }
+    if needs_browsers {
+        setup::for_test()?
+    } else {
+        setup::for_build()?
+    }
     let mut lines = vec![summary_line("set-up", started.elapsed(), &Ok(()))];
 
     let mut failed = 0;

@@ -47,7 +47,10 @@ fn build_flavor(build: &config::Build, flavor: &Flavor) -> Result {
     shell::say(&format!("{}: wasm-bindgen and wasm-opt", flavor.name));
     let staging = work.join("package");
     let mut bindgen = shell::command("wasm-bindgen");
-    bindgen.arg(&compiled).args(["--target", &build.target, "--out-name", &build.out_name, "--out-dir"]).arg(&staging);
+    bindgen
+        .arg(&compiled)
+        .args(["--target", &build.target, "--out-name", &build.out_name, "--out-dir"])
+        .arg(&staging);
     shell::run(&mut bindgen)?;
     let module = staging.join(format!("{}_bg.wasm", build.out_name));
     // Through node: on Windows the npm command is a script that cannot be started directly.
@@ -85,7 +88,9 @@ fn stamp(build: &config::Build, compiled: &Path) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     fs::read(compiled).map_err(|error| format!("{}: {error}", compiled.display()))?.hash(&mut hasher);
     // It fixes the version of wasm-opt.
-    fs::read(shell::at("package-lock.json")).map_err(|error| format!("package-lock.json: {error}"))?.hash(&mut hasher);
+    fs::read(shell::at("package-lock.json"))
+        .map_err(|error| format!("package-lock.json: {error}"))?
+        .hash(&mut hasher);
     config::locked_version("wasm-bindgen")?.hash(&mut hasher);
     (&build.target, &build.out_name, &build.wasm_opt).hash(&mut hasher);
     Ok(format!("{:016x}", hasher.finish()))
