@@ -22,8 +22,15 @@ const MANIFEST = {
 // Scripting in the tab works by activeTab alone, which only a click on the button grants.
 const BACKGROUND = `
   const api = globalThis.browser ?? chrome;
-  api.action.onClicked.addListener((tab) =>
-    api.scripting.executeScript({ target: { tabId: tab.id }, func: () => { document.title = "clicked"; } }));
+  api.action.onClicked.addListener(async (tab) => {
+    const script = { target: { tabId: tab.id }, func: () => { document.title = "clicked"; } };
+    // Chromium's grant may arrive a little after the click.
+    for (let tries = 10; tries > 0; tries--) {
+      const done = await api.scripting.executeScript(script).then(() => true, () => false);
+      if (done) return;
+      await new Promise((again) => setTimeout(again, 10));
+    }
+  });
 `;
 
 let folder;

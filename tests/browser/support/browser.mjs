@@ -36,6 +36,9 @@ export function launch(options = {}) {
 /**
  * A headless browser with an unpacked extension, as `{ context, id, worker, click(page), close() }`.
  * `click` is a click on the toolbar button while `page` is in front, with all that it grants (activeTab).
+ * Chromium tells the page's process of the grant and the extension of the click at once, so a script that the
+ * extension injects at the very start can be refused ("Cannot access contents of the page", one time in six):
+ * the extension has to try again some milliseconds later.
  */
 export async function launchWithExtension(folder, options = {}) {
   const profile = mkdtempSync(join(tmpdir(), "article-reader-profile-"));
@@ -52,6 +55,10 @@ export async function launchWithExtension(folder, options = {}) {
     ...options,
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+  // Before that its listeners are not registered, and a click would go unheard.
+  await worker.evaluate(async () => {
+    while (self.serviceWorker.state !== "activated") await new Promise((again) => setTimeout(again, 10));
+  });
   const id = new URL(worker.url()).host;
   return {
     context,
