@@ -22,3 +22,5 @@ pub use error::Error;
 pub use extract::extract;
 pub use extract::extract_tree;
 pub use options::{Limits, Options};
+#[cfg(feature = "training")]
+pub use content::training;

@@ -11,6 +11,8 @@ pub struct Options {
     pub today: Option<String>,
     /// Explain each removal and each choice in [`Article::trace`](crate::Article::trace).
     pub trace: bool,
+    /// Another model of blocks than the built-in one, packed as `model/README.md` says: for training.
+    pub model: Option<Vec<u8>>,
     /// Bounds on hostile input.
     pub limits: Limits,
 }

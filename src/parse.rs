@@ -38,8 +38,8 @@ pub fn parse(html: &str, limits: &Limits) -> (Tree, Option<Limit>) {
         let (chunk, later) = rest.split_at(rest.floor_char_boundary(CHUNK_BYTES));
         rest = later;
         queue.push_back(StrTendril::from_slice(chunk));
-        // A script is where a browser would stop to run it; we go on.
-        while let TokenizerResult::Script(_) = tokenizer.feed(&queue) {}
+        // It stops where a browser would run a script or change the encoding; we go on.
+        while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
         if (limits.clock)() > deadline {
             tokenizer.sink.reached.set(Some(Limit::Time));
         }

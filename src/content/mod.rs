@@ -1,8 +1,23 @@
-//! Which of the page's blocks are the article.
+//! Which of the page's blocks are the article: blocks, then features, then probabilities, then a choice.
+
+mod families;
+mod blocks;
+mod overlap;
+mod containers;
+mod features;
+mod model;
+mod selection;
+mod draft;
+#[cfg(feature = "training")]
+pub mod training;
+
+use containers::{Candidate, Sums};
+use model::Model;
 
 use crate::metadata::Metadata;
+use crate::options::Options;
 use crate::trace::Trace;
-use crate::tree::{NodeId, Tree, tag};
+use crate::tree::Tree;
 
 /// What was found.
 pub struct Selection {
@@ -14,28 +29,12 @@ pub struct Selection {
 }
 
 /// Finds the article of the page `tree`; `None` where nothing in it is one.
-pub fn select(tree: &Tree, metadata: &Metadata, trace: &mut Trace) -> Option<Selection> {
-    let _ = (metadata, trace);
-    let top = tree.find(tag::ARTICLE).or_else(|| tree.find(tag::MAIN)).unwrap_or(tree.body());
-    let mut draft = Tree::new();
-    copy(tree, top.id(), &mut draft);
-    Some(Selection { draft, confidence: 0.5 })
-}
-
-/// Copies `from` and all below it under the root of `to`.
-fn copy(tree: &Tree, from: NodeId, to: &mut Tree) {
-    let mut open = vec![Tree::ROOT];
-    for edge in tree.node(from).walk() {
-        match edge {
-            crate::tree::Edge::Enter(node) => {
-                let parent = open.last().copied().unwrap_or(Tree::ROOT);
-                let id = to.import(node);
-                to.append(parent, id);
-                open.push(id);
-            }
-            crate::tree::Edge::Leave(_) => {
-                open.pop();
-            }
-        }
-    }
+pub fn select(tree: &Tree, metadata: &Metadata, options: &Options, trace: &mut Trace) -> Option<Selection> {
+    let page = blocks::read(tree);
+    let sums = Sums::new(&page);
+    let rows = features::rows(&page, &sums, &Candidate::find(&page, &sums), metadata);
+    let model = Model::read(options.model.as_deref().unwrap_or(model::BUILT_IN))?;
+    let likely: Vec<f32> = rows.iter().map(|row| model.probability(row)).collect();
+    let choice = selection::choose(&page, &sums, &likely, trace)?;
+    Some(Selection { draft: draft::copy(&page, &choice), confidence: choice.expected_f1 })
 }

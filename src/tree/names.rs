@@ -10,7 +10,7 @@ pub struct Name(u16);
 
 impl Name {
     /// Index for side tables; known names come first and are below [`KNOWN_NAMES`].
-    pub fn index(self) -> usize {
+    pub const fn index(self) -> usize {
         self.0 as usize
     }
 }

@@ -1,0 +1,128 @@
+"""The corpus and the table of features: pages with truth, their blocks, and the labels of the blocks.
+
+A corpus is a folder of `<set>.jsonl.xz` files, one JSON object a page: `id`, `url`, `page` (HTML), and what there is
+of truth: `text` (main text, a block a line), `with` and `without` (segments that must and must not appear),
+`page_type`.
+"""
+import json
+import lzma
+import os
+import re
+import subprocess
+import tempfile
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import numpy as np
+
+RUN = 4  # words in a row that make text count as the truth's
+UNSPACED = '\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f'
+WORD = re.compile(rf'[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+')
+
+
+def words(text):
+    """Lower-cased words; each character of an unspaced script is one."""
+    return WORD.findall((text or '').lower())
+
+
+@dataclass
+class Page:
+    set: str
+    id: str
+    url: str
+    domain: str
+    kind: str
+    truth: dict
+    texts: list = field(default_factory=list)
+    elements: list = field(default_factory=list)
+    features: np.ndarray = None
+    words: np.ndarray = None   # words of each block
+    labels: np.ndarray = None  # 0 to 1, or nan where unknown
+
+
+# Second-level labels under which names are registered, for country domains.
+REGISTRIES = {'co', 'com', 'org', 'net', 'gov', 'ac', 'edu', 'or', 'ne', 'go', 'gob', 'gouv', 'nom', 'web'}
+
+
+def registrable_domain(url):
+    """The domain that one owner registered, near enough: `a.b.co.uk` gives `b.co.uk`."""
+    labels = (urlsplit(url or '').hostname or '').split('.')
+    keep = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in REGISTRIES else 2
+    return '.'.join(labels[-keep:])
+
+
+def load(corpus, name):
+    """The rows of a set."""
+    with lzma.open(os.path.join(corpus, name + '.jsonl.xz'), 'rt', encoding='utf-8') as lines:
+        return [json.loads(line) for line in lines]
+
+
+def table(corpus, name, program):
+    """The pages of a set with the features that `program` (the built `features` example) computes."""
+    rows = load(corpus, name)
+    with tempfile.TemporaryDirectory() as folder:
+        lines = []
+        for at, row in enumerate(rows):
+            path = os.path.join(folder, f'{at}.html')
+            with open(path, 'w', encoding='utf-8', errors='surrogatepass') as file:
+                file.write(row.pop('page') or '')
+            lines.append(f'{at}\t{row.get("url") or ""}\t{path}')
+        out = subprocess.run([program], input='\n'.join(lines), capture_output=True, text=True, check=True).stdout
+    names, *pages = [json.loads(line) for line in out.splitlines()]
+    result = []
+    for line in pages:
+        row = rows[int(line['id'])]
+        blocks = line['blocks']
+        if not blocks:
+            continue
+        url = row.get('url') or ''
+        page = Page(name, row['id'], url, registrable_domain(url) or row['id'], row.get('page_type') or 'article', row)
+        page.texts = [block['text'] for block in blocks]
+        page.elements = [block['element'] for block in blocks]
+        page.features = np.array([np.frombuffer(bytes.fromhex(b['features']), np.uint8) for b in blocks])
+        label(page)
+        result.append(page)
+    return names['features'], result
+
+
+def label(page):
+    """Labels the blocks of a page: the share of words that stand in the truth, in runs of four across blocks."""
+    tokens = [words(text) for text in page.texts]
+    page.words = np.array([sum(1 if ord(w[0]) < 0xe00 or len(w) > 1 else .5 for w in t) for t in tokens])
+    truth = page.truth.get('text')
+    if truth:
+        page.labels = cover(tokens, truth)
+    elif page.truth.get('with') or page.truth.get('without'):
+        page.labels = segments(page.texts, page.truth)
+    else:
+        page.labels = np.full(len(tokens), np.nan)
+
+
+def cover(tokens, truth):
+    flat = [w for t in tokens for w in t]
+    known = words(truth)
+    runs = {tuple(known[i:i + RUN]) for i in range(len(known) - RUN + 1)}
+    lines = {tuple(words(line)) for line in truth.split('\n')}
+    hit = np.zeros(len(flat), bool)
+    for i in range(len(flat) - RUN + 1):
+        if tuple(flat[i:i + RUN]) in runs:
+            hit[i:i + RUN] = True
+    labels, at = np.zeros(len(tokens)), 0
+    for i, t in enumerate(tokens):
+        if t:
+            labels[i] = hit[at:at + len(t)].mean()
+            if (len(t) < RUN or labels[i] < .5) and tuple(t) in lines:
+                labels[i] = 1
+        at += len(t)
+    return labels
+
+
+def segments(texts, truth):
+    squeeze = lambda text: ' '.join((text or '').split())
+    labels = np.full(len(texts), np.nan)
+    for key, value in (('with', 1.), ('without', 0.)):
+        for segment in filter(None, map(squeeze, truth.get(key) or [])):
+            for i, text in enumerate(texts):
+                if segment in text or (len(text) > 20 and text in segment):
+                    labels[i] = value
+    return labels

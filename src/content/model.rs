@@ -1,0 +1,113 @@
+//! Gradient-boosted trees over the features of a block, packed into a few kilobytes.
+//!
+//! `model/train.py` trains and packs them. The bytes: the number of trees (u16), then for each tree the number
+//! of splits (u8), the splits, and one leaf more than splits (i16 each). A split is a feature (u8), the greatest
+//! value that goes left (u8), and where left and right lead (i8 each): to split *n*, or as -1 - *n* to leaf *n*.
+//! All numbers are little-endian; leaves are in units of [`LEAF`].
+
+use super::features::{FEATURES, Row};
+
+/// The model that is built in.
+pub(super) static BUILT_IN: &[u8] = include_bytes!("model.bin");
+
+/// The log-odds that one unit of a leaf stands for.
+const LEAF: f32 = 1.0 / 2048.0;
+
+/// Bytes of a split.
+const SPLIT: usize = 4;
+
+/// A packed model, checked so that evaluating it cannot go out of bounds.
+pub(super) struct Model<'a> {
+    trees: Vec<TreeBytes<'a>>,
+}
+
+struct TreeBytes<'a> {
+    splits: &'a [u8],
+    leaves: &'a [u8],
+}
+
+impl<'a> Model<'a> {
+    /// Reads packed bytes; `None` where they are no model over [`FEATURES`] features.
+    pub(super) fn read(bytes: &'a [u8]) -> Option<Model<'a>> {
+        let (count, mut rest) = bytes.split_at_checked(2)?;
+        let mut trees = Vec::new();
+        for _ in 0..u16::from_le_bytes([count[0], count[1]]) {
+            let (&splits, after) = rest.split_first()?;
+            let splits = usize::from(splits);
+            let (own, after) = after.split_at_checked(splits * SPLIT)?;
+            let (leaves, after) = after.split_at_checked((splits + 1) * 2)?;
+            rest = after;
+            let valid = own.chunks_exact(SPLIT).enumerate().all(|(at, split)| {
+                usize::from(split[0]) < FEATURES
+                    && [split[2], split[3]].into_iter().all(|next| match next as i8 {
+                        // Forward only, so that every walk ends.
+                        next @ 0.. => next as usize > at && (next as usize) < splits,
+                        leaf => usize::from(!leaf as u8) <= splits,
+                    })
+            });
+            if !valid {
+                return None;
+            }
+            trees.push(TreeBytes { splits: own, leaves });
+        }
+        Some(Model { trees })
+    }
+
+    /// How likely the block with the features `row` is part of the article, 0 to 1.
+    pub(super) fn probability(&self, row: &Row) -> f32 {
+        let sum: i32 = self.trees.iter().map(|tree| i32::from(tree.leaf(row))).sum();
+        1.0 / (1.0 + (-(sum as f32) * LEAF).exp())
+    }
+}
+
+impl TreeBytes<'_> {
+    fn leaf(&self, row: &Row) -> i16 {
+        let mut next: i8 = if self.splits.is_empty() { -1 } else { 0 };
+        while next >= 0 {
+            let at = next as usize * SPLIT;
+            let split = &self.splits[at..at + SPLIT];
+            let right = row[usize::from(split[0])] > split[1];
+            next = split[2 + usize::from(right)] as i8;
+        }
+        let at = 2 * usize::from(!next as u8);
+        i16::from_le_bytes([self.leaves[at], self.leaves[at + 1]])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One tree: words <= 3 gives -1, else link_density <= 9 gives 2, else -3.
+    const SMALL: [u8; 17] = [1, 0, 2, 0, 3, 0xff, 1, 1, 9, 0xfe, 0xfd, 0x00, 0xf8, 0x00, 0x10, 0x00, 0xe8];
+
+    #[test]
+    fn splits_lead_to_leaves() {
+        let model = Model::read(&SMALL).unwrap();
+        let mut row = [0; FEATURES];
+        let odds = |p: f32| (p / (1.0 - p)).ln().round();
+        assert_eq!(odds(model.probability(&row)), -1.0);
+        row[0] = 4;
+        assert_eq!(odds(model.probability(&row)), 2.0);
+        row[1] = 10;
+        assert_eq!(odds(model.probability(&row)), -3.0);
+    }
+
+    #[test]
+    fn damaged_models_are_refused() {
+        for cut in 0..SMALL.len() {
+            assert!(Model::read(&SMALL[..cut]).is_none(), "cut at {cut}");
+        }
+        let mut looping = SMALL;
+        looping[6] = 0;
+        assert!(Model::read(&looping).is_none());
+        let mut unknown = SMALL;
+        unknown[3] = 255;
+        assert!(Model::read(&unknown).is_none());
+    }
+
+    #[test]
+    fn the_built_in_model_is_sound() {
+        assert!(Model::read(BUILT_IN).is_some());
+    }
+}

@@ -1,0 +1,113 @@
+//! How much of a block stands in another text: the title, the description, the body in JSON-LD.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::blocks::{Block, Page};
+use super::families::Fnv;
+use crate::text;
+
+/// Words in a run that must match for the run to count as the same text.
+const RUN: usize = 4;
+
+/// Hashes are spread already.
+#[derive(Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn write(&mut self, _: &[u8]) {}
+    fn write_u64(&mut self, value: u64) {
+        self.0 = value;
+    }
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+type Set = HashSet<u64, BuildHasherDefault<Spread>>;
+
+/// A text to look for, as the runs of words it holds.
+pub(super) struct Reference {
+    words: Set,
+    runs: Set,
+    /// How many words it has.
+    pub(super) len: usize,
+}
+
+impl Reference {
+    pub(super) fn new(text: &str) -> Reference {
+        let mut hashes = Vec::new();
+        push_words(text.chars(), &mut hashes);
+        Reference {
+            words: hashes.iter().copied().collect(),
+            runs: hashes.windows(RUN).map(run).collect(),
+            len: hashes.len(),
+        }
+    }
+
+    /// The share of the words of `block` that lie in runs which this text has too, 0 to 1. Blocks shorter than a
+    /// run never match.
+    pub(super) fn cover(&self, page: &Page<'_>, block: &Block) -> f32 {
+        if self.runs.is_empty() || block.half_words < 2 * RUN as u32 / 2 {
+            return 0.0;
+        }
+        let words = block_words(page, block);
+        let mut covered = 0;
+        let mut until = 0;
+        for (at, window) in words.windows(RUN).enumerate() {
+            if self.runs.contains(&run(window)) {
+                covered += at + RUN - until.max(at);
+                until = at + RUN;
+            }
+        }
+        covered as f32 / words.len().max(1) as f32
+    }
+
+    /// The share of this text's different words that `block` has, 0 to 1.
+    pub(super) fn share_in(&self, page: &Page<'_>, block: &Block) -> f32 {
+        if self.words.is_empty() {
+            return 0.0;
+        }
+        let found: Set = block_words(page, block).into_iter().filter(|word| self.words.contains(word)).collect();
+        found.len() as f32 / self.words.len() as f32
+    }
+}
+
+fn run(words: &[u64]) -> u64 {
+    words.iter().fold(0, |hash, word| (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23))
+}
+
+/// The hashes of the words of `block`, lower-cased.
+fn block_words(page: &Page<'_>, block: &Block) -> Vec<u64> {
+    let mut words = Vec::with_capacity(block.half_words as usize);
+    let texts = page.texts[block.texts()].iter().map(|&id| page.tree.node(id).text());
+    push_words(texts.flat_map(str::chars), &mut words);
+    words
+}
+
+fn push_words(chars: impl Iterator<Item = char>, out: &mut Vec<u64>) {
+    let mut word = Fnv::new(0);
+    let empty = word.value;
+    let mut end = |word: &mut Fnv| {
+        if word.value != empty {
+            out.push(word.value);
+            word.value = empty;
+        }
+    };
+    for c in chars {
+        if text::is_unspaced(c) {
+            end(&mut word);
+        }
+        if c.is_alphanumeric() {
+            for lower in c.to_lowercase() {
+                word.value = (word.value ^ u64::from(u32::from(lower))).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            }
+            if text::is_unspaced(c) {
+                end(&mut word);
+            }
+        } else if !matches!(c, '\'' | '’' | '\u{ad}' | '\u{200b}') {
+            end(&mut word);
+        }
+    }
+    end(&mut word);
+}

@@ -1,0 +1,150 @@
+//! From the probabilities of blocks to the blocks that are kept.
+
+use std::collections::HashSet;
+
+use super::blocks::Page;
+use super::containers::Sums;
+use crate::trace::Trace;
+use crate::tree::tag;
+
+/// Which blocks are kept.
+pub(super) struct Choice {
+    /// By block.
+    pub(super) keep: Vec<bool>,
+    /// Index of the element that holds the article.
+    pub(super) container: usize,
+    /// The F1 to expect of the kept words, were the probabilities true.
+    pub(super) expected_f1: f32,
+}
+
+/// Blocks at least this likely are kept.
+const THRESHOLD: f32 = 0.5;
+/// Where less than this share of the expected words passes [`THRESHOLD`], the page is a hard one, and
+/// [`LOW_THRESHOLD`] holds.
+const MIN_KEPT_SHARE: f32 = 0.6;
+const LOW_THRESHOLD: f32 = 0.3;
+/// A container that holds this share of the expected words is where the article is: nothing outside is kept but
+/// a standfirst.
+const CONTAINER_SHARE: f32 = 0.7;
+/// Blocks with at least this many words are never kept twice.
+const MIN_DUPLICATE_WORDS: f32 = 8.0;
+/// A heading belongs to one of this many blocks after it, or goes.
+const HEADING_REACH: usize = 3;
+/// So many words left out in a row end the article.
+const MAX_GAP_WORDS: f32 = 300.0;
+/// Shorter articles are none.
+const MIN_WORDS: f32 = 15.0;
+
+/// Chooses the blocks, given how likely each is the article's; `None` where nothing is left.
+pub(super) fn choose(page: &Page<'_>, sums: &Sums, likely: &[f32], trace: &mut Trace) -> Option<Choice> {
+    let weights: Vec<f32> = page.blocks.iter().zip(likely).map(|(block, p)| block.words() * p).collect();
+    let expected: f32 = weights.iter().sum();
+    let passing = |threshold: f32| -> f32 {
+        weights.iter().zip(likely).filter(|(_, p)| **p >= threshold).map(|(weight, _)| weight).sum()
+    };
+    let threshold = if passing(THRESHOLD) < MIN_KEPT_SHARE * expected { LOW_THRESHOLD } else { THRESHOLD };
+    let mut keep: Vec<bool> = likely.iter().map(|&p| p >= threshold).collect();
+    drop_duplicates(page, &mut keep);
+    let container = best_container(page, sums, &weights, expected);
+    drop_outside(page, container, &weights, expected, &mut keep);
+    drop_after_gap(page, &mut keep);
+    drop_orphan_headings(page, &mut keep);
+    let kept = |value: &dyn Fn(usize) -> f32| -> f32 {
+        keep.iter().enumerate().filter(|(_, keep)| **keep).map(|(at, _)| value(at)).sum()
+    };
+    let words = kept(&|at| page.blocks[at].words());
+    if words < MIN_WORDS {
+        return None;
+    }
+    let expected_f1 = 2.0 * kept(&|at| weights[at]) / (words + expected);
+    for (at, block) in page.blocks.iter().enumerate() {
+        if !keep[at] && likely[at] > 0.1 {
+            trace.note("content/selection", || {
+                (format!("likelihood {:.2}", likely[at]), page.text_of(block))
+            });
+        }
+    }
+    Some(Choice { keep, container, expected_f1 })
+}
+
+fn drop_duplicates(page: &Page<'_>, keep: &mut [bool]) {
+    let mut seen = HashSet::new();
+    for (block, keep) in page.blocks.iter().zip(keep) {
+        if *keep && block.words() >= MIN_DUPLICATE_WORDS && !seen.insert(block.hash) {
+            *keep = false;
+        }
+    }
+}
+
+/// The element with the greatest expected F1, were all of its words kept; the innermost of equals.
+fn best_container(page: &Page<'_>, sums: &Sums, weights: &[f32], expected: f32) -> usize {
+    let mut prefix = Vec::with_capacity(weights.len() + 1);
+    let mut total = 0.0_f64;
+    prefix.push(total);
+    for weight in weights {
+        total += f64::from(*weight);
+        prefix.push(total);
+    }
+    let mut best = (0.0, 0);
+    for (at, element) in page.elements.iter().enumerate() {
+        let inside = (prefix[element.end as usize] - prefix[element.first as usize]) as f32;
+        let f1 = 2.0 * inside / (sums.words(element.blocks()) + expected).max(1.0);
+        if f1 >= best.0 {
+            best = (f1, at);
+        }
+    }
+    best.1
+}
+
+fn drop_outside(page: &Page<'_>, container: usize, weights: &[f32], expected: f32, keep: &mut [bool]) {
+    let inside = page.elements[container].blocks();
+    if weights[inside.clone()].iter().sum::<f32>() < CONTAINER_SHARE * expected {
+        return;
+    }
+    let _ = expected;
+    for (at, keep) in keep.iter_mut().enumerate() {
+        *keep &= inside.contains(&at);
+    }
+}
+
+/// Of the runs of kept blocks that lie far apart, only those up to the end of the heaviest stay.
+fn drop_after_gap(page: &Page<'_>, keep: &mut [bool]) {
+    let mut runs: Vec<(std::ops::Range<usize>, f32)> = Vec::new();
+    let mut gap = 0.0;
+    for (at, block) in page.blocks.iter().enumerate() {
+        if !keep[at] {
+            gap += block.words();
+            continue;
+        }
+        match runs.last_mut() {
+            Some((range, words)) if gap < MAX_GAP_WORDS => {
+                range.end = at + 1;
+                *words += block.words();
+            }
+            _ => runs.push((at..at + 1, block.words())),
+        }
+        gap = 0.0;
+    }
+    let heaviest = runs.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map_or(0, |(range, _)| range.end);
+    keep[heaviest..].iter_mut().for_each(|keep| *keep = false);
+}
+
+fn drop_orphan_headings(page: &Page<'_>, keep: &mut [bool]) {
+    let is_heading = |at: usize| {
+        let block = &page.blocks[at];
+        page.tree.node(page.elements[block.owner as usize].node).is_any(&[
+            tag::H1,
+            tag::H2,
+            tag::H3,
+            tag::H4,
+            tag::H5,
+            tag::H6,
+        ])
+    };
+    for at in 0..keep.len() {
+        let reach = at + 1..(at + 1 + HEADING_REACH).min(keep.len());
+        if keep[at] && is_heading(at) && !reach.into_iter().any(|next| keep[next] && !is_heading(next)) {
+            keep[at] = false;
+        }
+    }
+}
