@@ -17,10 +17,10 @@ mod output;
 mod extract;
 
 pub use article::{Article, Author, Direction, Image, Limit, Removal};
+#[cfg(feature = "training")]
+pub use content::training;
 pub use error::Error;
 #[cfg(feature = "parser")]
 pub use extract::extract;
 pub use extract::extract_tree;
 pub use options::{Limits, Options};
-#[cfg(feature = "training")]
-pub use content::training;

@@ -89,7 +89,12 @@ impl Candidate {
         for (at, element) in page.elements.iter().enumerate() {
             distance[at] = if around[at] { 0 } else { distance[element.parent as usize].saturating_add(1) };
         }
-        Candidate { most: smallest(page, sums, MOST), nearly_all: smallest(page, sums, NEARLY_ALL), best, distance }
+        Candidate {
+            most: smallest(page, sums, MOST),
+            nearly_all: smallest(page, sums, NEARLY_ALL),
+            best,
+            distance,
+        }
     }
 }
 

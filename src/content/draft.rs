@@ -51,7 +51,9 @@ pub(super) fn copy(page: &Page<'_>, choice: &Choice) -> Tree {
                 kept || within && (blocks.is_empty() || is_figure(page, node, element))
             }
             // Below an element that is no text of the page: all or nothing, as the element itself.
-            None => !node.is_any(&[tag::SCRIPT, tag::STYLE, tag::TEMPLATE, tag::TEXTAREA]) || !is_skipped(node),
+            None => {
+                !node.is_any(&[tag::SCRIPT, tag::STYLE, tag::TEMPLATE, tag::TEXTAREA]) || !is_skipped(node)
+            }
         };
         if take {
             let parent = open.last().copied().unwrap_or(Tree::ROOT);
@@ -87,7 +89,8 @@ fn is_figure(page: &Page<'_>, node: Node<'_>, element: &super::blocks::Element) 
     let words: f32 = blocks.iter().map(|block| block.words()).sum();
     let links: u32 = blocks.iter().map(|block| block.link_chars).sum();
     let chars: u32 = blocks.iter().map(|block| block.chars).sum();
-    (node.is_any(&[tag::FIGURE, tag::FIGCAPTION, tag::PICTURE, tag::VIDEO]) || element.families.has(Family::Caption))
+    (node.is_any(&[tag::FIGURE, tag::FIGCAPTION, tag::PICTURE, tag::VIDEO])
+        || element.families.has(Family::Caption))
         && !element.families.has(Family::Related)
         && !element.families.has(Family::Advertisement)
         && words <= MAX_CAPTION_WORDS

@@ -305,7 +305,9 @@ fn prose_gaps(page: &Page<'_>) -> Vec<(f32, f32)> {
 }
 
 fn path_hash(path: [u64; 3]) -> u64 {
-    path[0].wrapping_mul(3) ^ path[1].rotate_left(17).wrapping_mul(5) ^ path[2].rotate_left(34).wrapping_mul(7)
+    path[0].wrapping_mul(3)
+        ^ path[1].rotate_left(17).wrapping_mul(5)
+        ^ path[2].rotate_left(34).wrapping_mul(7)
 }
 
 /// All blocks whose element and the two above look alike.

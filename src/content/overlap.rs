@@ -68,7 +68,8 @@ impl Reference {
         if self.words.is_empty() {
             return 0.0;
         }
-        let found: Set = block_words(page, block).into_iter().filter(|word| self.words.contains(word)).collect();
+        let found: Set =
+            block_words(page, block).into_iter().filter(|word| self.words.contains(word)).collect();
         found.len() as f32 / self.words.len() as f32
     }
 }

@@ -59,9 +59,8 @@ pub(super) fn choose(page: &Page<'_>, sums: &Sums, likely: &[f32], trace: &mut T
     let expected_f1 = 2.0 * kept(&|at| weights[at]) / (words + expected);
     for (at, block) in page.blocks.iter().enumerate() {
         if !keep[at] && likely[at] > 0.1 {
-            trace.note("content/selection", || {
-                (format!("likelihood {:.2}", likely[at]), page.text_of(block))
-            });
+            trace
+                .note("content/selection", || (format!("likelihood {:.2}", likely[at]), page.text_of(block)));
         }
     }
     Some(Choice { keep, container, expected_f1 })
