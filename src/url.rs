@@ -114,6 +114,27 @@ pub fn scheme(url: &str) -> Option<String> {
     split_scheme(&tidy(url)).map(|(scheme, _)| scheme.to_ascii_lowercase())
 }
 
+/// The addresses of a `srcset`, each with its width or density. An address may hold commas inside, as the
+/// standard has it, and a comma without white space behind it still ends one where a descriptor stands before it.
+pub fn srcset_candidates(srcset: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = srcset;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        if rest.is_empty() {
+            return None;
+        }
+        let end = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
+        let (url, after) = rest.split_at(end);
+        if url.ends_with(',') {
+            rest = after;
+            return Some((url.trim_end_matches(','), ""));
+        }
+        let end = after.find(',').unwrap_or(after.len());
+        rest = &after[end..];
+        Some((url, after[..end].trim()))
+    })
+}
+
 /// `url` without what the URL Standard strips: controls and spaces at the ends, tabs and line ends anywhere.
 fn tidy(url: &str) -> String {
     url.trim_matches(|c: char| c <= ' ').chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect()

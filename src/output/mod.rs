@@ -1,15 +1,7 @@
 //! A sanitized tree as HTML and as text.
 
-use crate::tree::Tree;
+mod html;
+mod text;
 
-/// `body` as HTML.
-pub fn html(body: &Tree) -> String {
-    let _ = body;
-    String::new()
-}
-
-/// `body` as text, a block a line.
-pub fn text(body: &Tree) -> String {
-    let _ = body;
-    String::new()
-}
+pub use html::html;
+pub use text::text;
