@@ -5,14 +5,15 @@ use std::ffi::OsString;
 use article_reader::Options;
 
 pub const USAGE: &str = "\
-Usage: extract [--url URL] [--today DATE] [--format json|html|text] [--trace] FILE|-
-       extract --batch [--today DATE] < pages.tsv > articles.jsonl
+Usage: extract [--url URL] [--today DATE] [--format json|html|text] [--trace] [--model FILE] FILE|-
+       extract --batch [--today DATE] [--model FILE] < pages.tsv > articles.jsonl
 
   FILE          a saved page; - reads standard input
   --url URL     the address it was loaded from, against which links are resolved
   --today DATE  YYYY-MM-DD, for dates such as \"2 hours ago\"
   --format F    json (default): all fields; html: the article's body; text: its text
   --trace       explain in the JSON what was left out, and why
+  --model FILE  another model of blocks than the built-in one
   --batch       read lines of id, address (may be empty) and file, separated by tabs; write a JSON line a page";
 
 pub enum Command {
@@ -49,6 +50,11 @@ pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command, Strin
         match name {
             "--url" => options.url = Some(value()?),
             "--today" => options.today = Some(value()?),
+            "--model" => {
+                let file = value()?;
+                let model = std::fs::read(&file).map_err(|error| format!("cannot read {file}: {error}"))?;
+                options.model = Some(model);
+            }
             "--format" => format = Some(value()?),
             "--trace" => options.trace = true,
             "--batch" => batch = true,

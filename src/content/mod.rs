@@ -35,6 +35,6 @@ pub fn select(tree: &Tree, metadata: &Metadata, options: &Options, trace: &mut T
     let rows = features::rows(&page, &sums, &Candidate::find(&page, &sums), metadata);
     let model = Model::read(options.model.as_deref().unwrap_or(model::BUILT_IN))?;
     let likely: Vec<f32> = rows.iter().map(|row| model.probability(row)).collect();
-    let choice = selection::choose(&page, &sums, &likely, trace)?;
+    let choice = selection::choose(&page, &sums, &rows, &likely, trace)?;
     Some(Selection { draft: draft::copy(&page, &choice), confidence: choice.expected_f1 })
 }

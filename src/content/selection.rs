@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::blocks::Page;
+use super::blocks::{Block, Page};
 use super::containers::Sums;
+use super::features::{F, Row};
 use crate::trace::Trace;
 use crate::tree::tag;
 
@@ -36,7 +37,13 @@ const MAX_GAP_WORDS: f32 = 300.0;
 const MIN_WORDS: f32 = 15.0;
 
 /// Chooses the blocks, given how likely each is the article's; `None` where nothing is left.
-pub(super) fn choose(page: &Page<'_>, sums: &Sums, likely: &[f32], trace: &mut Trace) -> Option<Choice> {
+pub(super) fn choose(
+    page: &Page<'_>,
+    sums: &Sums,
+    rows: &[Row],
+    likely: &[f32],
+    trace: &mut Trace,
+) -> Option<Choice> {
     let weights: Vec<f32> = page.blocks.iter().zip(likely).map(|(block, p)| block.words() * p).collect();
     let expected: f32 = weights.iter().sum();
     let passing = |threshold: f32| -> f32 {
@@ -46,7 +53,7 @@ pub(super) fn choose(page: &Page<'_>, sums: &Sums, likely: &[f32], trace: &mut T
     let mut keep: Vec<bool> = likely.iter().map(|&p| p >= threshold).collect();
     drop_duplicates(page, &mut keep);
     let container = best_container(page, sums, &weights, expected);
-    drop_outside(page, container, &weights, expected, &mut keep);
+    drop_outside(page, rows, container, &weights, &mut keep);
     drop_after_gap(page, &mut keep);
     drop_orphan_headings(page, &mut keep);
     let kept = |value: &dyn Fn(usize) -> f32| -> f32 {
@@ -95,15 +102,27 @@ fn best_container(page: &Page<'_>, sums: &Sums, weights: &[f32], expected: f32) 
     best.1
 }
 
-fn drop_outside(page: &Page<'_>, container: usize, weights: &[f32], expected: f32, keep: &mut [bool]) {
+fn drop_outside(page: &Page<'_>, rows: &[Row], container: usize, weights: &[f32], keep: &mut [bool]) {
     let inside = page.elements[container].blocks();
+    let expected: f32 = weights.iter().sum();
     if weights[inside.clone()].iter().sum::<f32>() < CONTAINER_SHARE * expected {
         return;
     }
-    let _ = expected;
     for (at, keep) in keep.iter_mut().enumerate() {
-        *keep &= inside.contains(&at);
+        *keep &= inside.contains(&at) || at < inside.start && is_standfirst(&page.blocks[at], &rows[at]);
     }
+}
+
+/// Whether a block before the body is the sentence or two under the headline: the page's description repeats it,
+/// or its element is named so, and it stands close below the headline.
+fn is_standfirst(block: &Block, row: &Row) -> bool {
+    /// In the feature's unit: most of the block.
+    const MIN_COVER: u8 = 1 + 175;
+    const MAX_STEPS: u8 = 2;
+    const MIN_WORDS: f32 = 6.0;
+    let near = (128..128 + 48).contains(&row[F::heading_distance as usize]);
+    let named = row[F::standfirst as usize] <= MAX_STEPS;
+    near && block.words() > MIN_WORDS && (named || row[F::description as usize] >= MIN_COVER)
 }
 
 /// Of the runs of kept blocks that lie far apart, only those up to the end of the heaviest stay.
