@@ -68,7 +68,7 @@ def table(corpus, name, program):
                 file.write(row.pop('page') or '')
             lines.append(f'{at}\t{row.get("url") or ""}\t{path}')
         out = subprocess.run([program], input='\n'.join(lines), capture_output=True, text=True, check=True).stdout
-    names, *pages = [json.loads(line) for line in out.splitlines()]
+    names, *pages = [json.loads(line) for line in out.split('\n') if line]
     result = []
     for line in pages:
         row = rows[int(line['id'])]

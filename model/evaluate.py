@@ -21,7 +21,7 @@ SETS = ['naeb', 'fundus_pages', 'wcxb_dev', 'trafilatura', 'chinese_wced', 'post
 def extract(program, lines, model=None):
     arguments = [program, '--batch'] + (['--model', model] if model else [])
     out = subprocess.run(arguments, input='\n'.join(lines), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True)
-    return [json.loads(line) for line in out.stdout.splitlines()]
+    return [json.loads(line) for line in out.stdout.split('\n') if line]
 
 
 def run(program, folder, name, folds):

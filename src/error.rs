@@ -21,6 +21,8 @@ pub enum Error {
     },
     /// [`Options::url`](crate::Options::url) is not an absolute http, https or file address.
     BadUrl(String),
+    /// [`Options::model`](crate::Options::model) is no packed model over this version's features.
+    BadModel,
     /// A snapshot of a live document does not have the form that this version reads.
     BadSnapshot,
 }
@@ -34,6 +36,7 @@ impl Error {
             Error::NoArticle => "no-article",
             Error::TooLarge { .. } => "too-large",
             Error::BadUrl(_) => "bad-url",
+            Error::BadModel => "bad-model",
             Error::BadSnapshot => "bad-snapshot",
         }
     }
@@ -46,6 +49,7 @@ impl Error {
             Error::NoArticle => "Open a page that holds a single article rather than a list of links.",
             Error::TooLarge { .. } => "Raise `limits.maxBytes`, or pass a smaller page.",
             Error::BadUrl(_) => "Pass the address the page was loaded from, beginning with https://.",
+            Error::BadModel => "Train it anew with this version's features.",
             Error::BadSnapshot => "Use the snapshot script and the module of one and the same version.",
         }
     }
@@ -64,6 +68,7 @@ impl fmt::Display for Error {
                 let shown: String = url.chars().take(100).collect();
                 write!(f, "Not an absolute web address: {shown:?}.")
             }
+            Error::BadModel => write!(f, "The model of blocks cannot be read."),
             Error::BadSnapshot => write!(f, "The snapshot of the page cannot be read."),
         }
     }

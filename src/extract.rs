@@ -53,7 +53,7 @@ pub fn extract_tree(tree: &Tree, truncated: Option<Limit>, options: &Options) ->
     // 2. Metadata before content, which knows title and standfirst again by it.
     let metadata = metadata::read(tree, base, options, &mut trace);
     // 3. The blocks that are the article, copied from the page, which stays as it is.
-    let selection = content::select(tree, &metadata, options, &mut trace).ok_or(Error::NoArticle)?;
+    let selection = content::select(tree, &metadata, options, &mut trace)?;
     // 4. What does not belong though it is inside goes; what belongs is repaired.
     let mut draft = selection.draft;
     clean::clean(&mut draft, &mut clean::Context { metadata: &metadata, base, trace: &mut trace });

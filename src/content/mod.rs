@@ -14,6 +14,7 @@ pub mod training;
 use containers::{Candidate, Sums};
 use model::Model;
 
+use crate::error::Error;
 use crate::metadata::Metadata;
 use crate::options::Options;
 use crate::trace::Trace;
@@ -28,13 +29,21 @@ pub struct Selection {
     pub confidence: f32,
 }
 
-/// Finds the article of the page `tree`; `None` where nothing in it is one.
-pub fn select(tree: &Tree, metadata: &Metadata, options: &Options, trace: &mut Trace) -> Option<Selection> {
+/// Finds the article of the page `tree`.
+///
+/// # Errors
+/// [`Error::NoArticle`], [`Error::BadModel`].
+pub fn select(
+    tree: &Tree,
+    metadata: &Metadata,
+    options: &Options,
+    trace: &mut Trace,
+) -> Result<Selection, Error> {
     let page = blocks::read(tree);
     let sums = Sums::new(&page);
     let rows = features::rows(&page, &sums, &Candidate::find(&page, &sums), metadata);
-    let model = Model::read(options.model.as_deref().unwrap_or(model::BUILT_IN))?;
+    let model = Model::read(options.model.as_deref().unwrap_or(model::BUILT_IN)).ok_or(Error::BadModel)?;
     let likely: Vec<f32> = rows.iter().map(|row| model.probability(row)).collect();
-    let choice = selection::choose(&page, &sums, &rows, &likely, trace)?;
-    Some(Selection { draft: draft::copy(&page, &choice), confidence: choice.expected_f1 })
+    let choice = selection::choose(&page, &sums, &rows, &likely, trace).ok_or(Error::NoArticle)?;
+    Ok(Selection { draft: draft::copy(&page, &choice), confidence: choice.expected_f1 })
 }
