@@ -10,6 +10,9 @@ use std::time::Duration;
 const MAX_REQUEST_BYTES: u64 = 32 * 1024;
 const TIMEOUT: Duration = Duration::from_secs(10);
 
+/// Where a visitor of `/` is sent.
+pub const HOME: &str = "/demo/";
+
 /// Answers requests for as long as the process lives, a thread each.
 pub fn serve(listener: &TcpListener, root: &Path) {
     std::thread::scope(|scope| {
@@ -75,6 +78,9 @@ fn route(request: &str, root: &Path) -> Answer {
     }
     let target = words.next().unwrap_or("/");
     let path = target.split(['?', '#']).next().unwrap_or(target);
+    if path == "/" {
+        return Answer::Redirect(HOME.to_string());
+    }
     let Some(file) = file_below(root, path) else { return Answer::NotFound };
     if file.is_dir() {
         if !path.ends_with('/') {
@@ -167,7 +173,7 @@ mod tests {
         assert_eq!(get(&root, "/inner"), Answer::Redirect("/inner/".into()));
         assert_eq!(get(&root, "//inner"), Answer::Redirect("/inner/".into()));
         assert_eq!(get(&root, "/missing"), Answer::NotFound);
-        assert_eq!(get(&root, "/"), Answer::NotFound);
+        assert_eq!(get(&root, "/"), Answer::Redirect(HOME.into()));
         assert_eq!(route("POST /inner/ HTTP/1.1", &root), Answer::NotAllowed);
         assert_eq!(route("", &root), Answer::NotAllowed);
     }

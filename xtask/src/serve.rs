@@ -19,7 +19,7 @@ pub fn run(arguments: &[String]) -> Result {
 
     let listener = listen(options.port)?;
     let port = listener.local_addr().map_err(|error| error.to_string())?.port();
-    let address = format!("http://127.0.0.1:{port}/demo/");
+    let address = format!("http://127.0.0.1:{port}{}", http::HOME);
     println!("\nThe demo: {address}   (Ctrl+C ends it)");
     if options.open {
         open_browser(&address);

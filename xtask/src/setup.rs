@@ -8,6 +8,9 @@ use std::process::{Command, Stdio};
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
+/// What playwright-core asks for.
+const OLDEST_NODE: u32 = 20;
+
 /// Enough to build and serve.
 pub fn for_build() -> Result {
     wasm_target()?;
@@ -85,15 +88,21 @@ fn npm_packages() -> Result {
     if std::fs::read(&installed).is_ok_and(|stamp| stamp == lock) {
         return Ok(());
     }
-    let missing = "Node 20 or newer with npm is needed: https://nodejs.org, or your system's packages";
-    if shell::version_of("node").is_none() || shell::output(shell::npm().arg("--version")).is_err() {
-        return Err(missing.to_string());
+    let node = shell::version_of("node").and_then(|version| major(&version));
+    if node.is_none_or(|major| major < OLDEST_NODE) || shell::output(shell::npm().arg("--version")).is_err() {
+        let message = "with npm is needed: https://nodejs.org, or your system's packages";
+        return Err(format!("Node {OLDEST_NODE} or newer {message}"));
     }
     say("installing the npm development tools of package-lock.json");
     let mut command = shell::npm();
     command.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
     shell::run(command.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))?;
     std::fs::write(&installed, lock).map_err(|error| format!("{}: {error}", installed.display()))
+}
+
+/// The 20 of `v20.1.2`.
+fn major(version: &str) -> Option<u32> {
+    version.trim_start_matches('v').split('.').next()?.parse().ok()
 }
 
 /// Something the tests need from the system: how to tell that it is there, and its package.
@@ -193,4 +202,16 @@ fn administrator(program: &str) -> Command {
     }
     command.env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null());
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_major_version_of_node() {
+        assert_eq!(major("v20.19.2"), Some(20));
+        assert_eq!(major("v8"), Some(8));
+        assert_eq!(major("node"), None);
+    }
 }

@@ -30,7 +30,7 @@ const STEPS: &[Step] = &[
         check: || clippy(&["--lib", "--no-default-features", "--target", TARGET]),
     },
     Step { group: "lint", title: "documentation: cargo doc", check: documentation },
-    Step { group: "rust", title: "cargo test", check: || cargo(&["test", "--workspace"]) },
+    Step { group: "rust", title: "cargo test", check: || cargo(&["test", "--workspace", "--no-fail-fast"]) },
     Step { group: "wasm", title: "build within the size budgets", check: build },
     Step { group: "wasm", title: "wasm tests in Chromium", check: || wasm_pack("--chrome") },
     Step { group: "wasm", title: "wasm tests in Firefox", check: || wasm_pack("--firefox") },
