@@ -25,11 +25,12 @@ const NPM: Package = Package {
     ],
 };
 
-/// The extension's own files are at its root; it reads live pages, so it has the small module.
+/// The extension's own files are at its root. It reads live pages, so the small module is its `pkg`, which is
+/// where the element's modules look for one.
 const EXTENSION: &[(&str, &str)] = &[
     ("www/extension", ""),
     ("www/element", "element"),
-    ("www/pkg/live", "pkg/live"),
+    ("www/pkg/live", "pkg"),
     ("LICENSE-APACHE", "LICENSE-APACHE"),
     ("LICENSE-MIT", "LICENSE-MIT"),
 ];
