@@ -1,9 +1,41 @@
 //! What goes although it is inside, and what is repaired: one file a reason, run in the order of [`STEPS`].
+//!
+//! A step that removes only says what should go and why. Whether it goes is decided in one place, here: a step that
+//! would take too much of the article is a step that has misread it, and is not followed.
+
+mod facts;
+mod hints;
+mod words;
+
+mod ads;
+mod author_note;
+mod byline;
+mod code;
+mod comments;
+mod controls;
+mod embeds;
+mod figures;
+mod footnotes;
+mod headings;
+mod hidden;
+mod images;
+mod math;
+mod next_article;
+mod notices;
+mod pull_quotes;
+mod related;
+mod share;
+mod sign_up;
+mod tables;
+mod tags;
+mod teasers;
+mod title;
 
 use crate::metadata::Metadata;
 use crate::trace::Trace;
-use crate::tree::Tree;
+use crate::tree::{NodeId, Tree};
 use crate::url::Base;
+use facts::Facts;
 
 /// What the steps know besides the draft.
 pub struct Context<'a> {
@@ -15,15 +47,128 @@ pub struct Context<'a> {
     pub trace: &'a mut Trace,
 }
 
-/// A step changes the draft in place.
-type Step = fn(&mut Tree, &mut Context<'_>);
+/// A node that should go, and why.
+struct Cut {
+    id: NodeId,
+    reason: &'static str,
+}
 
-/// Every step, in order.
-const STEPS: &[Step] = &[];
+enum Step {
+    /// Changes the draft in place.
+    Repair(fn(&mut Tree, &mut Context<'_>)),
+    /// The same, without any change to what has been measured.
+    Mark(fn(&mut Tree, &Facts, &Context<'_>)),
+    /// Names what should go.
+    Remove {
+        /// As the trace shows it.
+        name: &'static str,
+        find: fn(&Tree, &Facts, &Context<'_>) -> Vec<Cut>,
+        /// The largest share of the remaining words that it may take.
+        limit: f32,
+    },
+}
+
+/// More than this is no longer what stands in an article by the way.
+const USUAL: f32 = 0.35;
+
+const fn remove(name: &'static str, find: fn(&Tree, &Facts, &Context<'_>) -> Vec<Cut>) -> Step {
+    Step::Remove { name, find, limit: USUAL }
+}
+
+/// Every step, in order. What later steps would misread comes first: formulas, whose parts are hidden or scripts, and
+/// images, which `noscript` may hold. Then what can be told by itself, from the sure to the less sure; then what is
+/// told by its place before, between and after the prose that is left. Repairs of structure come last, for what stays.
+const STEPS: &[Step] = &[
+    Step::Repair(math::repair),
+    Step::Repair(images::repair),
+    Step::Repair(embeds::repair),
+    remove("clean/hidden", hidden::find),
+    remove("clean/control", controls::find),
+    remove("clean/ad", ads::find),
+    remove("clean/share", share::find),
+    remove("clean/sign-up", sign_up::find),
+    remove("clean/notice", notices::find),
+    remove("clean/comments", comments::find),
+    // An endless page may append more than it began with.
+    Step::Remove { name: "clean/next-article", find: next_article::find, limit: 0.9 },
+    remove("clean/related", related::find),
+    remove("clean/teasers", teasers::find),
+    remove("clean/tags", tags::find),
+    remove("clean/title", title::find),
+    remove("clean/byline", byline::find),
+    remove("clean/pull-quote", pull_quotes::find),
+    Step::Mark(author_note::mark),
+    Step::Mark(tables::repair),
+    Step::Mark(figures::repair),
+    Step::Repair(code::repair),
+    Step::Repair(footnotes::repair),
+    Step::Repair(headings::repair),
+];
 
 /// Takes from the draft what is not the article's, and repairs what is.
 pub fn clean(draft: &mut Tree, context: &mut Context<'_>) {
-    for step in STEPS {
-        step(draft, context);
+    run(STEPS, draft, context);
+}
+
+fn run(steps: &[Step], draft: &mut Tree, context: &mut Context<'_>) {
+    let mut facts = None;
+    for step in steps {
+        match step {
+            Step::Repair(repair) => {
+                repair(draft, context);
+                facts = None;
+            }
+            Step::Mark(mark) => mark(draft, facts.get_or_insert_with(|| Facts::new(draft)), context),
+            Step::Remove { name, find, limit } => {
+                let facts = facts.get_or_insert_with(|| Facts::new(draft));
+                let cuts = outermost(draft, find(draft, facts, context));
+                apply(draft, facts, context, (name, *limit), &cuts);
+            }
+        }
     }
 }
+
+/// `cuts` without those that are inside another, so that no word counts twice.
+fn outermost(draft: &Tree, cuts: Vec<Cut>) -> Vec<Cut> {
+    if cuts.len() < 2 {
+        return cuts;
+    }
+    let mut cut = vec![false; draft.len()];
+    for Cut { id, .. } in &cuts {
+        cut[id.index()] = true;
+    }
+    let mut seen = vec![false; draft.len()];
+    cuts.into_iter()
+        .filter(|Cut { id, .. }| {
+            let again = std::mem::replace(&mut seen[id.index()], true);
+            !again && draft.node(*id).ancestors().all(|node| !cut[node.id().index()])
+        })
+        .collect()
+}
+
+fn apply(
+    draft: &mut Tree,
+    facts: &mut Facts,
+    context: &mut Context<'_>,
+    (name, limit): (&'static str, f32),
+    cuts: &[Cut],
+) {
+    if cuts.is_empty() {
+        return;
+    }
+    let words: u32 = cuts.iter().map(|cut| facts.of(cut.id).halves).sum();
+    if words as f32 > limit * facts.total().halves as f32 {
+        let words = words / 2;
+        context.trace.note(name, || (format!("taken back: {words} words would have gone"), String::new()));
+        return;
+    }
+    for Cut { id, reason } in cuts {
+        context.trace.note(name, || ((*reason).to_owned(), draft.node(*id).text_content()));
+        facts.cut(draft, *id);
+        draft.detach(*id);
+    }
+    facts.forget(draft);
+}
+
+#[cfg(all(test, feature = "parser"))]
+mod tests;

@@ -1,7 +1,7 @@
 //! A sanitized tree as text, a block a line.
 
 use crate::text::collapse;
-use crate::tree::{Edge, Name, Node, Tree, tag};
+use crate::tree::{Edge, Name, Node, Tree, attr, tag};
 
 /// `body` as text: a paragraph, heading, item or row a line, line breaks and preformatted text as they are. Images
 /// say nothing, and a formula says what can be seen of it.
@@ -66,10 +66,13 @@ const BLOCKS: [Name; 22] = [
     tag::DIV,
 ];
 
-/// What has text that nobody sees: the source of a formula, and the brackets around a reading where readings are
-/// shown above the text.
+/// What has text that is not the article's: the source of a formula, the way back from a footnote, the name of a
+/// video or post that is not shown.
 fn is_silent(node: Node<'_>) -> bool {
+    let class = node.attr(attr::CLASS).unwrap_or_default();
     node.name() == tag::ANNOTATION && node.is_element()
+        || node.is(tag::A) && class == "ar-footnote-back"
+        || node.is(tag::A) && node.ancestors().take(2).any(|node| node.attr(attr::CLASS) == Some("ar-embed"))
 }
 
 #[derive(Default)]

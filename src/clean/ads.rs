@@ -1,0 +1,45 @@
+//! Labels of advertisements, and boxes that were kept for them.
+
+use super::facts::Facts;
+use super::{Context, Cut, hints, words};
+use crate::tree::{Tree, tag};
+
+/// Words of class names for places where advertisements go.
+const HINTS: &[&str] = &[
+    "ad",
+    "ads",
+    "adbox",
+    "adslot",
+    "adunit",
+    "advert",
+    "adverts",
+    "advertisement",
+    "advertising",
+    "adsbygoogle",
+    "dfp",
+    "gpt",
+    "sponsored",
+    "sponsor",
+    "promoted",
+    "outbrain",
+    "taboola",
+];
+
+/// More words than an advertisement's label and claim have.
+const BOX_WORDS: u32 = 40;
+
+pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
+    let labels =
+        facts.lines.iter().filter(|line| words::ADS.contains(&line.key.as_str()) && !line.is_heading(tree));
+    let labels = labels
+        .flat_map(|line| line.nodes(tree))
+        .map(|node| Cut { id: node.id(), reason: "label of an advertisement" });
+    let boxes = tree.root().descendants().filter(|node| {
+        let counts = facts.of(node.id());
+        node.is_any(&[tag::DIV, tag::ASIDE, tag::SECTION, tag::INS, tag::SPAN, tag::P])
+            && counts.prose == 0
+            && counts.words() <= BOX_WORDS
+            && hints::has(*node, HINTS)
+    });
+    labels.chain(boxes.map(|node| Cut { id: node.id(), reason: "box for advertisements" })).collect()
+}

@@ -1,0 +1,334 @@
+//! What the steps measure of a draft: words, links and images below each node, and its lines in order.
+
+use crate::text;
+use crate::tree::{Edge, Kind, Name, Node, NodeId, Tree, tag};
+
+/// What is below a node, itself included. Words are counted in halves, see [`text::half_words`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    pub halves: u32,
+    /// Of these, in links.
+    pub linked: u32,
+    pub links: u32,
+    pub images: u32,
+    /// Half words in lines of prose.
+    pub prose: u32,
+    /// Whether there is a block below it, itself not included.
+    blocks: bool,
+}
+
+impl Counts {
+    /// The share of the words that are links, 0 to 1.
+    pub fn link_density(self) -> f32 {
+        if self.halves == 0 { 0.0 } else { self.linked as f32 / self.halves as f32 }
+    }
+
+    pub fn words(self) -> u32 {
+        self.halves.div_ceil(2)
+    }
+
+    fn add(&mut self, other: Counts) {
+        self.halves += other.halves;
+        self.linked += other.linked;
+        self.links += other.links;
+        self.images += other.images;
+        self.prose += other.prose;
+    }
+
+    fn subtract(&mut self, other: Counts) {
+        self.halves = self.halves.saturating_sub(other.halves);
+        self.linked = self.linked.saturating_sub(other.linked);
+        self.links = self.links.saturating_sub(other.links);
+        self.images = self.images.saturating_sub(other.images);
+        self.prose = self.prose.saturating_sub(other.prose);
+    }
+}
+
+/// A piece of text between block boundaries.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The block that holds nothing but this line, or the first node of a line that stands loose among blocks.
+    pub first: NodeId,
+    /// The last node of a loose line; the block itself otherwise.
+    pub last: NodeId,
+    /// See [`key`]; empty for lines longer than any that is compared.
+    pub key: String,
+    pub halves: u32,
+    pub linked: u32,
+    pub prose: bool,
+}
+
+impl Line {
+    pub fn words(&self) -> u32 {
+        self.halves.div_ceil(2)
+    }
+
+    pub fn link_density(&self) -> f32 {
+        if self.halves == 0 { 0.0 } else { self.linked as f32 / self.halves as f32 }
+    }
+
+    /// The nodes it consists of.
+    pub fn nodes<'a>(&self, tree: &'a Tree) -> impl Iterator<Item = Node<'a>> + use<'a> {
+        let last = self.last;
+        let mut next = Some(tree.node(self.first));
+        std::iter::from_fn(move || {
+            let node = next?;
+            next = if node.id() == last { None } else { node.next() };
+            Some(node)
+        })
+    }
+
+    /// Whether it is a heading.
+    pub fn is_heading(&self, tree: &Tree) -> bool {
+        tree.node(self.first).is_any(&HEADINGS)
+    }
+}
+
+pub const HEADINGS: [Name; 6] = [tag::H1, tag::H2, tag::H3, tag::H4, tag::H5, tag::H6];
+
+/// Lines longer than this are not compared with anything.
+const MAX_KEY_BYTES: usize = 1000;
+
+/// Prose has at least so many words, and a sentence's punctuation.
+const PROSE_HALVES: u32 = 30;
+
+/// Measures of a draft, kept up while nodes are cut from it.
+pub struct Facts {
+    counts: Vec<Counts>,
+    pub lines: Vec<Line>,
+}
+
+impl Facts {
+    /// Measures `tree`: one walk, and its text once more.
+    pub fn new(tree: &Tree) -> Facts {
+        let mut facts = Facts { counts: vec![Counts::default(); tree.len()], lines: Vec::new() };
+        let mut links = 0_u32;
+        for edge in tree.root().walk() {
+            match edge {
+                Edge::Enter(node) if node.is(tag::A) => links += 1,
+                Edge::Enter(_) => {}
+                Edge::Leave(node) => {
+                    facts.measure(node, links > 0);
+                    links -= u32::from(node.is(tag::A));
+                    if node.parent().is_none() || is_block(node) || facts.of(node.id()).blocks {
+                        facts.find_lines(node);
+                    }
+                    if let Some(parent) = node.parent() {
+                        let own = facts.of(node.id());
+                        let counts = &mut facts.counts[parent.id().index()];
+                        counts.add(own);
+                        counts.blocks |= own.blocks || is_block(node);
+                    }
+                }
+            }
+        }
+        facts
+    }
+
+    fn measure(&mut self, node: Node<'_>, linked: bool) {
+        let counts = &mut self.counts[node.id().index()];
+        if node.is_text() {
+            counts.halves = text::half_words(node.text());
+            counts.linked = if linked { counts.halves } else { 0 };
+        }
+        counts.links += u32::from(node.is(tag::A));
+        counts.images += u32::from(node.is_any(&[tag::IMG, tag::AMP_IMG, tag::VIDEO]));
+    }
+
+    /// The lines right below `block`, in order; those further below were found on the way up.
+    fn find_lines(&mut self, block: Node<'_>) {
+        if !self.of(block.id()).blocks {
+            self.add_line(block, block);
+            return;
+        }
+        let mut first = None;
+        let mut last = block;
+        for child in block.children() {
+            if is_block(child) || self.of(child.id()).blocks || child.is(tag::BR) {
+                if let Some(first) = first.take() {
+                    self.add_line(first, last);
+                }
+            } else {
+                first = first.or(Some(child));
+                last = child;
+            }
+        }
+        if let Some(first) = first {
+            self.add_line(first, last);
+        }
+    }
+
+    fn add_line(&mut self, first: Node<'_>, last: Node<'_>) {
+        let mut line = Line {
+            first: first.id(),
+            last: last.id(),
+            key: String::new(),
+            halves: 0,
+            linked: 0,
+            prose: false,
+        };
+        let mut said = String::new();
+        let mut sentence = false;
+        for node in line.nodes(first.tree()) {
+            let counts = self.of(node.id());
+            line.halves += counts.halves;
+            line.linked += counts.linked;
+            for node in std::iter::once(node).chain(node.descendants()).filter(|node| node.is_text()) {
+                sentence |= node.text().contains(|c| text::is_sentence_end(c) || text::is_comma(c));
+                if said.len() <= MAX_KEY_BYTES {
+                    said.push_str(node.text());
+                }
+            }
+        }
+        if line.halves == 0 {
+            return;
+        }
+        line.prose = sentence && line.halves >= PROSE_HALVES && 2 * line.linked < line.halves;
+        if line.prose {
+            self.counts[line.first.index()].prose = line.halves;
+            if let Some(block) = first.parent().filter(|_| !is_block(first)) {
+                // Its first node has been added to the block already.
+                self.counts[block.id().index()].prose += line.halves;
+            }
+        }
+        if said.len() <= MAX_KEY_BYTES {
+            line.key = key(&said);
+        }
+        self.lines.push(line);
+    }
+
+    /// What is below `id`.
+    pub fn of(&self, id: NodeId) -> Counts {
+        self.counts.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// What is left of the draft.
+    pub fn total(&self) -> Counts {
+        self.of(Tree::ROOT)
+    }
+
+    /// Takes note that `id` is about to be cut.
+    pub fn cut(&mut self, tree: &Tree, id: NodeId) {
+        let gone = self.of(id);
+        for ancestor in tree.node(id).ancestors() {
+            self.counts[ancestor.id().index()].subtract(gone);
+        }
+    }
+
+    /// Forgets the lines that were cut.
+    pub fn forget(&mut self, tree: &Tree) {
+        self.lines.retain(|line| is_attached(tree.node(line.first)));
+    }
+
+    /// Where the prose begins and ends: indexes into `lines`, the second exclusive.
+    pub fn prose(&self) -> (usize, usize) {
+        let first = self.lines.iter().position(|line| line.prose).unwrap_or(self.lines.len());
+        let last = self.lines.iter().rposition(|line| line.prose).map_or(first, |at| at + 1);
+        (first, last)
+    }
+
+    /// The largest element around `id` that holds no more than `halves` half words, and no line of prose more.
+    pub fn box_of(&self, tree: &Tree, id: NodeId, halves: u32) -> NodeId {
+        let prose = self.of(id).prose;
+        let mut top = id;
+        for ancestor in tree.node(id).ancestors() {
+            let counts = self.of(ancestor.id());
+            if counts.halves > halves || counts.prose > prose || !ancestor.is_element() {
+                break;
+            }
+            top = ancestor.id();
+        }
+        top
+    }
+}
+
+fn is_attached(node: Node<'_>) -> bool {
+    let top = node.ancestors().last().unwrap_or(node);
+    top.kind() == Kind::Document
+}
+
+/// Whether `node` is an element that is no part of a line.
+pub fn is_block(node: Node<'_>) -> bool {
+    node.kind() == Kind::Html
+        && matches!(
+            node.name(),
+            tag::ADDRESS
+                | tag::ARTICLE
+                | tag::ASIDE
+                | tag::BLOCKQUOTE
+                | tag::BODY
+                | tag::CAPTION
+                | tag::CENTER
+                | tag::DD
+                | tag::DETAILS
+                | tag::DIALOG
+                | tag::DIR
+                | tag::DIV
+                | tag::DL
+                | tag::DT
+                | tag::FIELDSET
+                | tag::FIGCAPTION
+                | tag::FIGURE
+                | tag::FOOTER
+                | tag::FORM
+                | tag::H1
+                | tag::H2
+                | tag::H3
+                | tag::H4
+                | tag::H5
+                | tag::H6
+                | tag::HEADER
+                | tag::HGROUP
+                | tag::HR
+                | tag::HTML
+                | tag::LI
+                | tag::MAIN
+                | tag::MENU
+                | tag::NAV
+                | tag::OL
+                | tag::P
+                | tag::PRE
+                | tag::SEARCH
+                | tag::SECTION
+                | tag::SUMMARY
+                | tag::TABLE
+                | tag::TBODY
+                | tag::TD
+                | tag::TFOOT
+                | tag::TH
+                | tag::THEAD
+                | tag::TR
+                | tag::UL
+        )
+}
+
+/// `text` for comparison: letters and digits in lower case, all else single spaces.
+pub fn key(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_alphanumeric() || is_mark(c) {
+            out.extend(c.to_lowercase());
+        } else if !matches!(c, '\'' | '’' | '\u{ad}' | '\u{200b}'..='\u{200f}') && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    if out.starts_with(' ') { out.split_off(1) } else { out }
+}
+
+/// Vowel signs and the like, which words of Indic scripts, Thai and Arabic consist of as much as of letters.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{dff}' | '\u{e30}'..='\u{e4e}')
+}
+
+/// Whether `key` is `phrase`, or begins with it and goes on with another word.
+pub fn begins_with(key: &str, phrase: &str) -> bool {
+    key.strip_prefix(phrase).is_some_and(|rest| {
+        rest.is_empty() || rest.starts_with(' ') || phrase.chars().next_back().is_some_and(text::is_unspaced)
+    })
+}
+
+/// Whether `key` begins with one of `phrases`.
+pub fn begins_with_any(key: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| begins_with(key, phrase))
+}
