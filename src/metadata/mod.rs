@@ -1,12 +1,32 @@
 //! What the page says about its article: each field from the best of its sources.
+//!
+//! One walk over the tree collects everything ([`page`]), JSON-LD is read beside it ([`json_ld`]), and each field
+//! has a file that knows its sources and who wins. The order below is that of need: a byline and a date are looked
+//! for around the headline.
+
+mod authors;
+mod dates;
+mod image;
+mod json;
+mod json_ld;
+mod language;
+mod meta_tags;
+mod names;
+mod page;
+mod plain;
+mod site;
+mod subtitle;
+mod title;
 
 use std::collections::BTreeMap;
 
 use crate::article::{Author, Image};
 use crate::options::Options;
 use crate::trace::Trace;
-use crate::tree::{Tree, tag};
+use crate::tree::{NodeId, Tree};
 use crate::url::Base;
+use json_ld::Linked;
+use page::Page;
 
 /// The metadata of a page, all plain text; the fields are those of [`Article`](crate::Article).
 #[derive(Clone, Debug, Default)]
@@ -28,11 +48,88 @@ pub struct Metadata {
     pub sources: BTreeMap<&'static str, String>,
     /// The text of the body as JSON-LD gives it, to compare blocks with; never output.
     pub article_body: Option<String>,
+    /// The block of the page that shows the headline.
+    pub headline_node: Option<NodeId>,
+}
+
+/// What every field is read from.
+struct Sources<'a> {
+    tree: &'a Tree,
+    page: &'a Page<'a>,
+    linked: &'a Linked,
+    base: Option<&'a Base>,
+    options: &'a Options,
 }
 
 /// Reads the metadata of the page `tree`.
 pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Trace) -> Metadata {
-    let _ = (base, options, trace);
-    let title = tree.find(tag::TITLE).map(|node| crate::text::collapse(&node.text_content()));
-    Metadata { title, ..Default::default() }
+    let page = Page::read(tree);
+    let linked = read_json_ld(&page, options);
+    let sources = Sources { tree, page: &page, linked: &linked, base, options };
+    let mut out = Metadata::default();
+
+    let title = title::read(&sources, trace);
+    let headline = title.line;
+    out.headline_node = headline.map(|at| page.lines[at].node);
+    out.set("title", title.text.map(|text| (text, title.source)), |out| &mut out.title);
+    let standfirst = subtitle::read(&sources, headline, out.title.as_deref());
+    out.set("subtitle", standfirst, |out| &mut out.subtitle);
+
+    let (authors, source) = authors::read(&sources, headline, trace);
+    if !authors.is_empty() {
+        out.authors = authors;
+        out.sources.insert("authors", source);
+    }
+    let dates = dates::read(&sources, headline, trace);
+    out.set("published", dates.published.map(|claim| (claim.date.iso(), claim.source)), |out| &mut out.published);
+    out.set("modified", dates.modified.map(|claim| (claim.date.iso(), claim.source)), |out| &mut out.modified);
+
+    out.set("url", site::address(&sources), |out| &mut out.url);
+    out.set("siteName", site::name(&sources), |out| &mut out.site_name);
+    let section = site::section(&sources, out.title.as_deref());
+    out.set("section", section, |out| &mut out.section);
+    let (tags, source) = site::tags(&sources);
+    if !tags.is_empty() {
+        out.tags = tags;
+        out.sources.insert("tags", source);
+    }
+    out.set("language", language::read(&sources), |out| &mut out.language);
+    let description = meta_tags::first(&page, meta_tags::DESCRIPTION, plain::LONG).map(|(key, text)| (text, format!("meta {key}")));
+    let described = || Some((linked.description.clone()?, "json-ld description".to_owned()));
+    out.set("excerpt", description.or_else(described), |out| &mut out.excerpt);
+    if let Some((image, source)) = image::lead(&sources, headline) {
+        out.lead_image = Some(image);
+        out.sources.insert("leadImage", source);
+    }
+    let tier = page.metas_of("article:content_tier").next().map(|tier| tier.trim().eq_ignore_ascii_case("free"));
+    if let Some(free) = linked.is_free.or(tier) {
+        out.is_free = Some(free);
+        let source = if linked.is_free.is_some() { "json-ld isAccessibleForFree" } else { "meta article:content_tier" };
+        out.sources.insert("isFree", source.to_owned());
+    }
+    out.article_body = linked.body;
+    out
+}
+
+impl Metadata {
+    /// Sets a field and notes where it is from.
+    fn set(
+        &mut self,
+        name: &'static str,
+        value: Option<(String, String)>,
+        field: fn(&mut Metadata) -> &mut Option<String>,
+    ) {
+        let Some((value, source)) = value else { return };
+        *field(self) = Some(value);
+        self.sources.insert(name, source);
+    }
+}
+
+/// JSON-LD, with what tells its article among several: titles and addresses of the page.
+fn read_json_ld(page: &Page<'_>, options: &Options) -> Linked {
+    let titles = meta_tags::values(page, &meta_tags::TITLE[..2], plain::SHORT).map(|(_, title)| title);
+    let headings = page.lines.iter().filter(|line| line.level == 1).take(5).map(|line| page.text(line).to_owned());
+    let titles: Vec<String> = titles.chain(page.title.clone()).chain(headings).map(|title| plain::loose(&title)).collect();
+    let addresses: Vec<&str> = [options.url.as_deref(), page.canonical].into_iter().flatten().collect();
+    json_ld::read(&page.json_ld, &titles, &addresses)
 }

@@ -1,0 +1,214 @@
+//! When the article came out and when it was changed: many sources, and which of them wins.
+
+pub mod months;
+pub mod parse;
+
+use months::Label;
+use parse::{Date, Order};
+
+use super::page::{mark, short_text};
+use super::plain::{SHORT, plain};
+use super::{Sources, meta_tags};
+use crate::trace::Trace;
+use crate::tree::{attr, tag};
+
+/// A date with its source.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// The date.
+    pub date: Date,
+    /// Where from.
+    pub source: String,
+}
+
+/// Published and modified.
+#[derive(Clone, Debug, Default)]
+pub struct Dates {
+    /// When it came out.
+    pub published: Option<Claim>,
+    /// When it was last changed.
+    pub modified: Option<Claim>,
+}
+
+/// Reads the dates.
+pub fn read(sources: &Sources<'_>, headline: Option<usize>, trace: &mut Trace) -> Dates {
+    let order = order(sources);
+    let latest = sources.options.today.as_deref().and_then(|today| parse::value(today, order)).map(|today| today.days() + 1);
+    let mut published: Vec<Claim> = Vec::new();
+    let mut modified: Vec<Claim> = Vec::new();
+    let mut add = |label: Label, date: Option<Date>, source: String| {
+        let Some(date) = date.filter(|date| latest.is_none_or(|latest| date.days() <= latest)) else { return };
+        match label {
+            Label::Modified => modified.push(Claim { date, source }),
+            Label::Other => {}
+            _ => published.push(Claim { date, source }),
+        }
+    };
+    let linked = sources.linked;
+    let mut named = |label, text: &Option<String>, source: &str| {
+        add(label, text.as_deref().and_then(|text| parse::value(text, order)), source.to_owned());
+    };
+    named(Label::Published, &linked.published, "json-ld datePublished");
+    named(Label::Modified, &linked.modified, "json-ld dateModified");
+    for (keys, label) in [(meta_tags::PUBLISHED, Label::Published), (meta_tags::MODIFIED, Label::Modified)] {
+        for (key, text) in meta_tags::values(sources.page, keys, SHORT) {
+            add(label, parse::value(&text, order), format!("meta {key}"));
+        }
+    }
+    marked(sources, headline, order, &mut add);
+    for (label, text) in [(Label::Published, &linked.page_published), (Label::Modified, &linked.page_modified)] {
+        add(label, text.as_deref().and_then(|text| parse::value(text, order)), "json-ld web page".to_owned());
+    }
+    lines(sources, headline, order, &mut add);
+    if let Some(base) = sources.base {
+        add(Label::Published, in_address(base.path()), "address".to_owned());
+    }
+    for (winner, rest) in [published.split_first(), modified.split_first()].into_iter().flatten() {
+        for claim in rest {
+            trace.note("metadata/date", || (format!("{} lost to {}", claim.source, winner.source), claim.date.iso()));
+        }
+    }
+    Dates { published: published.into_iter().next(), modified: modified.into_iter().next() }
+}
+
+/// How the page writes 3/5: its language and its host tell.
+fn order(sources: &Sources<'_>) -> Order {
+    let language = sources.page.language.unwrap_or_default().to_ascii_lowercase();
+    let country = sources.base.and_then(|base| base.host().rsplit('.').next()).unwrap_or_default();
+    const ELSEWHERE: [&str; 10] = ["uk", "au", "nz", "ie", "in", "za", "ca", "sg", "ng", "ke"];
+    let region = language.split(['-', '_']).nth(1).unwrap_or_default();
+    let english = language.is_empty() || language.starts_with("en");
+    let day_first = matches!(region, "gb" | "au" | "nz" | "ie" | "in" | "za" | "ca") || ELSEWHERE.contains(&country);
+    if english && !day_first { Order::MonthFirst } else { Order::DayFirst }
+}
+
+/// How far from the headline a date may stand, in lines.
+const BEFORE: usize = 10;
+const AFTER: usize = 30;
+
+fn near(line: usize, headline: Option<usize>) -> bool {
+    headline.is_none_or(|at| (at.saturating_sub(BEFORE)..at + AFTER).contains(&line))
+}
+
+/// `time` elements, microdata, and elements named after dates.
+fn marked(sources: &Sources<'_>, headline: Option<usize>, order: Order, add: &mut dyn FnMut(Label, Option<Date>, String)) {
+    // Microdata first, wherever it stands: it says what it is.
+    for exact in [true, false] {
+        for spot in &sources.page.spots {
+            let node = sources.tree.node(spot.node);
+            let property = node.attr(attr::ITEMPROP).or(node.attr(attr::PROPERTY)).unwrap_or_default();
+            let property = property.rsplit(':').next().unwrap_or_default();
+            let label = match property {
+                "datePublished" | "dateCreated" => Label::Published,
+                "dateModified" => Label::Modified,
+                _ => Label::None,
+            };
+            if (label != Label::None) != exact || spot.marks & mark::ELSEWHERE != 0 {
+                continue;
+            }
+            if !exact && (!near(spot.line, headline) || spot.own & mark::DATE == 0 && !node.is(tag::TIME)) {
+                continue;
+            }
+            let attribute = [attr::DATETIME, attr::CONTENT].iter().find_map(|&name| node.attr(name));
+            let text = plain(&short_text(node, SHORT), SHORT);
+            let found = parse::find(&text, order);
+            if let Some(value) = attribute.filter(|value| !value.trim_start().is_empty()) {
+                // What stands before the element may label it: "Updated <time>".
+                let said = found.first().map_or(Label::None, |found| found.label);
+                let class = node.attr(attr::CLASS).unwrap_or_default();
+                let class = if class.contains("updated") || class.contains("modified") { Label::Modified } else { Label::None };
+                let label = [label, said, class].into_iter().find(|&l| l != Label::None);
+                let label = label.unwrap_or_else(|| line_label(sources, spot.line, value, order));
+                let source = if exact { format!("microdata {property}") } else { "time element".to_owned() };
+                add(label, parse::value(value, order), source);
+                continue;
+            }
+            for one in found.iter().take(4) {
+                let label = if label == Label::None { one.label } else { label };
+                add(label, Some(one.date), "date element".to_owned());
+            }
+        }
+    }
+}
+
+/// What the line around an element labels its date.
+fn line_label(sources: &Sources<'_>, line: usize, value: &str, order: Order) -> Label {
+    let (Some(line), Some(date)) = (sources.page.lines.get(line), parse::value(value, order)) else { return Label::None };
+    let found = parse::find(sources.page.text(line), order);
+    found.iter().find(|found| found.date.day() == date.day()).map_or(Label::None, |found| found.label)
+}
+
+/// Dates in the visible text around the headline: labelled ones first, then lines that hold little else.
+fn lines(sources: &Sources<'_>, headline: Option<usize>, order: Order, add: &mut dyn FnMut(Label, Option<Date>, String)) {
+    /// Letters besides the date in a line that is about the date.
+    const FEW_LETTERS: usize = 60;
+    let Some(headline) = headline else { return };
+    let page = sources.page;
+    let start = headline.saturating_sub(BEFORE);
+    let end = (headline + AFTER).min(page.lines.len());
+    for labelled in [true, false] {
+        for line in &page.lines[start..end] {
+            if line.marks & mark::ELSEWHERE != 0 {
+                continue;
+            }
+            let text = page.text(line);
+            if !text.chars().any(|c| c.is_numeric()) {
+                continue;
+            }
+            for found in parse::find(text, order) {
+                let says = matches!(found.label, Label::Published | Label::Modified) && found.letters_before < FEW_LETTERS;
+                let bare = found.letters_before + found.letters_after < FEW_LETTERS;
+                if says == labelled && (says || bare) && found.date.day > 0 {
+                    add(found.label, Some(found.date), "visible text".to_owned());
+                }
+            }
+        }
+    }
+}
+
+/// The date in an address: /2019/03/05/, /2019-03-05-, /20190305.
+pub fn in_address(path: &str) -> Option<Date> {
+    let mut parts = path.split(['/', '-', '_', '.']).skip(1).peekable();
+    while let Some(part) = parts.next() {
+        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        if part.len() == 4 && digits(part) && part.starts_with("20") || part.len() == 4 && digits(part) && part.starts_with("199") {
+            let mut rest = parts.clone();
+            if let (Some(month), Some(day)) = (rest.next(), rest.next())
+                && (1..=2).contains(&day.len())
+                && digits(day)
+                && !month.is_empty()
+                && month.len() <= 3
+                && let Some(date) = parse::value(&format!("{day} {month} {part}"), Order::DayFirst)
+                    .or_else(|| parse::value(&format!("{part}-{month}-{day}"), Order::DayFirst))
+            {
+                return Some(date);
+            }
+        }
+        if part.len() == 8 && digits(part) && part.starts_with("20")
+            && let Some(date) = parse::value(part, Order::DayFirst)
+        {
+            return Some(date);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_in_addresses() {
+        for (path, expected) in [
+            ("/world/2019/03/05/low-tide", "2019-03-05"),
+            ("/2019/mar/05/low-tide", "2019-03-05"),
+            ("/low-tide-2019-03-05.html", "2019-03-05"),
+            ("/20190305/low", "2019-03-05"),
+            ("/a/20191399", ""),
+            ("/2019/03/low-tide", ""),
+            ("/12345678/", ""),
+        ] {
+            assert_eq!(in_address(path).map(|d| d.iso()).unwrap_or_default(), expected, "{path}");
+        }
+    }
+}

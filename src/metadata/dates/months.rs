@@ -1,0 +1,101 @@
+//! Names of months and labels of dates in many languages, as stems of words folded by [`fold`](super::parse::fold).
+
+/// By month: stems that a word for it begins with; the longest stem that fits decides. Together: Albanian, Arabic
+/// (of the Gulf, the Levant and the Maghreb), Armenian, Azerbaijani, Basque, Belarusian, Bengali, Bulgarian, Catalan,
+/// Croatian, Czech, Danish, Dutch, English, Estonian, Filipino, Finnish, French, Galician, Georgian, German, Greek,
+/// Hebrew, Hindi, Hungarian, Icelandic, Indonesian, Italian, Kazakh, Latvian, Lithuanian, Malay, Norwegian,
+/// Persian, Polish, Portuguese, Romanian, Russian, Serbian, Slovak, Slovene, Spanish, Swahili, Swedish, Tamil,
+/// Thai, Turkish, Ukrainian, Urdu, Welsh.
+const MONTHS: [&str; 12] = [
+    "jan jaan ene gen ian jän sty led saus tammi oca yan xan sijec urt ιαν янв січ яну јан сту қаң ינו يناير جانفي \
+     ژانوی جنوری जन জানু มกราคม มค იან հունվ ஜன ionawr",
+    "feb fev febr lut uno helmi veeb vas shk sub ots peb velj chwef φεβ фев феб лют ақп פבר فبراير شباط فيفري فوریه \
+     فروری फर फ़र ফেব กุมภา กพ თებ փետ பிப்",
+    "mar maa mrt bre kov mac mawrth ozuj μαρ мар бер сак нау מרץ מרס مارس اذار مارچ मार्च মার্চ มีนา มีค მარ մար மார்",
+    "apr abr avr kwi dub huhti bal nis pri apir ebrill trav απρ апр кві кра сәу אפר ابريل افريل نيسان اوریل اپریل अप्रै \
+     এপ্রি เมษา เมย აპრ ապր ஏப்",
+    "may mai maj mei mag kve touko geg bulan5 svib μαι май мая мае маj мај тра мам מאי مايو ماي ايار مه مئی मई মে พฤษภา \
+     พค მაი մայ மே",
+    "jun juin juun giu iun cze cerven cervn kesa bir haz xun qer lipanj lipnj ekain iyn iyun hun meh ιουν июн юни јун чер \
+     чэр мау יונ يوني جوان حزيران ژوئن جون जून জুন มิถุนา มิย ივნ հունիս ஜூன்",
+    "jul juil juul lug iul lip cervenec cervence heina liep tem xul kor srpanj srpnj uzt iyl iyul hul gorff ιουλ июл юли \
+     јул лип ліп шіл יול يولي جويل تموز ژوئی جولا जुल জুলা กรกฎา กค ივლ հուլ ஜூலை",
+    "aug aou ago agu sie srpen srpn elo rugpj gus abuz avq kolov ogos awst αυγ авг сер жні там אוג اغسطس غشت اوت اب \
+     اگست اگوست अग আগ สิงหา สค აგვ օգոս ஆகஸ்",
+    "sep set szept wrz zar syys rugs eyl sht rujan irail sen medi σεπ сен сеп вер қыр ספט سبتمبر شتنبر ايلول سپتامبر \
+     ستمبر सित সেপ্ট กันยา กย სექ սեպ செப்",
+    "oct okt ott out paz rij loka spal eki tet urri oky ogp hydref οκτ окт жов кас қаз אוק اكتوبر اکتبر اکتوبر अक्ट अक्तू \
+     অক্টো ตุลา ตค ოქტ հոկ அக்",
+    "nov noi lis listop marras lapk kas nen azar noy nob studen tach νοε ноя ное нов лис ліс қараша נוב نوفمبر نونبر \
+     نوامبر نومبر नव নভে พฤศจิกา พย ნოე նոյ நவ",
+    "dec dez dic des dek dets gru pro joulu gruod ara dhj aben dis rhag δεκ дек дец гру сне жел דצמ ديسمبر دجنبر دسامبر \
+     دسمبر दिस ডিসে ธันวา ธค დეკ դեկ டிச",
+];
+
+/// The month that the folded word `word` names, 1 to 12. `next`: the word after it, for Levantine names of two words.
+pub fn month(word: &str, next: &str) -> Option<u8> {
+    const LONGEST: usize = 16;
+    match (word, next) {
+        ("كانون", "الثاني") => return Some(1),
+        ("كانون", "الاول") => return Some(12),
+        ("تشرين", "الثاني") => return Some(11),
+        ("تشرين", "الاول") => return Some(10),
+        _ => {}
+    }
+    if word.chars().count() > LONGEST || word.len() < 2 {
+        return None;
+    }
+    // Hebrew puts "in" before the name as a letter.
+    let word = word.strip_prefix('ב').unwrap_or(word);
+    let mut best = (0, 0);
+    for (at, stems) in MONTHS.iter().enumerate() {
+        for stem in stems.split_ascii_whitespace() {
+            // Short stems of other scripts mean whole words.
+            let fits = word.starts_with(stem) && (stem.chars().count() > 2 || word == stem);
+            if fits && stem.len() > best.0 {
+                best = (stem.len(), at as u8 + 1);
+            }
+        }
+    }
+    (best.1 > 0).then_some(best.1)
+}
+
+/// What the words next to a date say it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Label {
+    /// Nothing is said.
+    #[default]
+    None,
+    /// When it came out.
+    Published,
+    /// When it was last changed.
+    Modified,
+    /// Something else, such as a copyright.
+    Other,
+}
+
+const MODIFIED: &str = "updat modif revis edited amended aktuali geander bearbeit uberarb actuali atuali aggiorn bijgewerkt gewijzigd \
+    oppdater opdater uppdater paivitet muokattu guncel обновл оновл изменен zaktuali uaktual frissit modosit posodob azurir \
+    ενημερ تحديث עודכן עדכון diperbar kemaskini 更新 수정 업데이트 atnaujin atjaunin uuendatud ajourne अपडेट แก้ไข อัปเดต edytowan \
+    changed redigeret endret corrected";
+
+const PUBLISHED: &str = "publi post veroff erstellt erschien опублик создан дата publik opublik yayin julkais objav 게시 등록 입력 \
+    승인 발행 作成 发布 發布 發佈 发表 掲載 公開 配信 投稿 登録 released issued first נשר نشر منتشر פורסם diterbit δημοσ kozzet megjel \
+    zverejn vydano utworz dodano skrevet inlagd created written stand datum fecha data date dato online vom เผยแพร่ प्रकाशित";
+
+const OTHER: &str = "copyright © joined expires deadline born geboren valid register member visit since seit until bis accessed \
+    retrieved abgerufen event starts ends ©";
+
+/// The label that the folded text `word` begins with.
+pub fn label(word: &str) -> Label {
+    let any = |stems: &str| stems.split_ascii_whitespace().any(|stem| word.starts_with(stem));
+    if any(MODIFIED) {
+        Label::Modified
+    } else if any(PUBLISHED) {
+        Label::Published
+    } else if any(OTHER) {
+        Label::Other
+    } else {
+        Label::None
+    }
+}

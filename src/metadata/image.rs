@@ -1,0 +1,111 @@
+//! The image that stands for the article.
+
+use super::Sources;
+use super::page::mark;
+use super::plain::{LONG, SHORT, loose, plain};
+use crate::article::Image;
+use crate::tree::{Node, attr, tag};
+
+/// The lead image, and its source.
+pub fn lead(sources: &Sources<'_>, headline: Option<usize>) -> Option<(Image, String)> {
+    let page = sources.page;
+    let meta = |key: &str| page.metas_of(key).map(|text| plain(text, LONG)).find(|text| !text.is_empty());
+    let number = |key: &str| meta(key).and_then(|text| text.trim_end_matches("px").parse().ok());
+    let linked = sources.linked.image.clone().map(|picture| {
+        let image = Image { url: picture.url, alt: None, caption: picture.caption, width: picture.width, height: picture.height };
+        (image, "json-ld image")
+    });
+    let open_graph = ["og:image:secure_url", "og:image:url", "og:image"].iter().find_map(|key| meta(key)).map(|url| {
+        let image = Image { url, alt: meta("og:image:alt"), caption: None, width: number("og:image:width"), height: number("og:image:height") };
+        (image, "meta og:image")
+    });
+    let twitter = ["twitter:image", "twitter:image:src"].iter().find_map(|key| meta(key)).map(|url| {
+        (Image { url, alt: meta("twitter:image:alt"), ..Default::default() }, "meta twitter:image")
+    });
+    let named = linked.into_iter().chain(open_graph).chain(twitter);
+    let usable = named.filter_map(|(image, source)| Some((absolute(sources, image)?, source.to_owned())));
+    let mut lead = usable.into_iter().find(|(image, _)| is_picture(image));
+    if lead.is_none() {
+        lead = visible(sources, headline).map(|image| (image, "image in the page".to_owned()));
+    }
+    let (mut image, source) = lead?;
+    describe(sources, &mut image);
+    Some((image, source))
+}
+
+fn absolute(sources: &Sources<'_>, mut image: Image) -> Option<Image> {
+    image.url = sources.base.map_or_else(|| image.url.trim().to_owned(), |base| base.resolve(&image.url));
+    (image.url.starts_with("http") || sources.base.is_none() && !image.url.contains(':')).then_some(image)
+}
+
+/// No logo, placeholder or tracker.
+fn is_picture(image: &Image) -> bool {
+    /// A smaller side than this, in CSS pixels, shows an icon.
+    const SMALLEST_SIDE: u32 = 100;
+    const NOT: [&str; 14] = [
+        "logo", "placeholder", "default-image", "default_image", "favicon", "sprite", "avatar", "blank.", "1x1", "pixel.",
+        "spacer", "no-image", "noimage", "icon-",
+    ];
+    let path = image.url.split('?').next().unwrap_or_default().to_ascii_lowercase();
+    let file = path.rsplit('/').next().unwrap_or_default();
+    let small = |side: Option<u32>| side.is_some_and(|side| side < SMALLEST_SIDE);
+    !NOT.iter().any(|word| file.contains(word)) && !path.ends_with(".svg") && !small(image.width) && !small(image.height)
+}
+
+/// The first large image after the headline.
+fn visible(sources: &Sources<'_>, headline: Option<usize>) -> Option<Image> {
+    const MAX_STEPS: usize = 2_000;
+    const LARGE: u32 = 300;
+    let from = sources.tree.node(sources.page.lines.get(headline?)?.node);
+    let mut next = Some(from);
+    for _ in 0..MAX_STEPS {
+        let node = next?;
+        next = node.first_child().or_else(|| node.following());
+        if !node.is(tag::IMG) {
+            continue;
+        }
+        let side = |name| node.attr(name).and_then(|text| text.trim_end_matches("px").parse::<u32>().ok());
+        let (width, height) = (side(attr::WIDTH), side(attr::HEIGHT));
+        let figure = node.ancestors().take(5).any(|node| node.is(tag::FIGURE));
+        let large = width.is_some_and(|width| width >= LARGE) || figure && width.is_none();
+        let url = [attr::DATA_SRC, attr::SRC].iter().filter_map(|&name| node.attr(name)).find(|url| !url.starts_with("data:"));
+        if let Some(url) = url.filter(|_| large) {
+            let image = Image { url: plain(url, LONG), width, height, ..Default::default() };
+            if let Some(image) = absolute(sources, image).filter(is_picture) {
+                return Some(image);
+            }
+        }
+    }
+    None
+}
+
+/// Fills in what the page says about the same picture where it shows it.
+fn describe(sources: &Sources<'_>, image: &mut Image) {
+    const MAX_IMAGES: usize = 500;
+    let name = file(&image.url);
+    if name.len() < 8 {
+        return;
+    }
+    let images = sources.tree.root().descendants().filter(|node| node.is(tag::IMG)).take(MAX_IMAGES);
+    let same = |node: &Node<'_>| {
+        let urls = [attr::SRC, attr::DATA_SRC].iter().filter_map(|&name| node.attr(name));
+        urls.into_iter().any(|url| file(url) == name)
+    };
+    let Some(node) = images.into_iter().find(same) else { return };
+    if image.alt.is_none() {
+        image.alt = node.attr(attr::ALT).map(|alt| plain(alt, SHORT)).filter(|alt| !alt.is_empty());
+    }
+    if image.caption.is_none() {
+        let figure = node.ancestors().take(6).find(|node| node.is(tag::FIGURE));
+        let caption = figure.and_then(|figure| figure.descendants().take(100).find(|node| node.is(tag::FIGCAPTION)));
+        image.caption = caption.map(|node| plain(&super::page::short_text(node, 4 * SHORT), LONG)).filter(|text| !loose(text).is_empty());
+    }
+    let _ = mark::CAPTION;
+}
+
+/// The name of the file an address points at, without extension: sizes and formats of one picture share it.
+fn file(url: &str) -> &str {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(name, _)| name)
+}

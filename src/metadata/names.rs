@@ -1,0 +1,211 @@
+//! Names out of bylines: "By Ann Lee and Bo Day, Staff Writers | 5 March" is two people.
+
+use super::dates::parse::fold;
+use super::plain::{SHORT, loose, plain};
+
+/// Longest name, in characters.
+const MAX_NAME: usize = 70;
+const MAX_NAMES: usize = 30;
+
+/// Words, folded, that stand before the names. Longer ones first.
+const BEFORE: &[&str] = &[
+    "written by", "words by", "posted by", "published by", "reported by", "story by", "article by", "text by", "edited by",
+    "reviewed by", "created by", "submitted by", "contributed by", "authored by", "updated by", "analysis by", "opinion by", "review by", "guest post by",
+    "about the author", "author", "authors", "by", "von", "autor", "autorin", "autoren", "text", "texte", "ein gastbeitrag von", "ein kommentar von", "eine analyse von",
+    "geschrieben von", "verfasst von", "veroffentlicht von", "interview von", "interview", "bericht von", "kommentar von", "par", "propos recueillis par", "publie par",
+    "redige par", "ecrit par", "auteur", "por", "escrito por", "publicado por", "di", "a cura di", "scritto da", "de", "door", "av", "af", "tekst", "skrevet av", "skrevet af",
+    "oleh", "penulis", "reporter", "przez", "autor tekstu", "napisal", "teksti", "yazar", "yazan", "haber", "автор", "текст", "от",
+    "記者", "取材・文", "取材", "文", "文/", "作者", "撰文", "作者:", "著者", "執筆", "筆者", "기자", "글", "بقلم", "كتب", "מאת",
+];
+
+/// Words, folded, behind which no name goes on.
+const AFTER: &[&str] = &[
+    " on ", " in ", " for ", " at ", " am ", " le ", " el ", " updated", " published", " posted", " last ", " min read",
+    " is a ", " is the ", " is an ", " view all", " see all", " read more", " via ", " from ", " | ", " – ", " — ", " - ", " • ",
+    " // ", "|", " @", "(", "[", "http", " follow ", " für ", " fur ", " fuer ", " auf ", " um ", " vom ", " is ", " was ",
+    "•", "·  ", " contact", " email", " more from", " contributor", " staff writer", " correspondent", " reporter",
+];
+
+/// Between two names.
+const BETWEEN: &[&str] = &[
+    " and ", " & ", " und ", " et ", " och ", " og ", " ve ", " и ", " і ", " with ", " mit ", " sowie ", " avec ", " con ", ";", "、", "/", "，", "\n", "|", " y ", " e ", " + ", "·", " • ", " en ", " ja ", " i ", " a ", "및",
+];
+
+/// Whole segments, folded, that name nobody; and words that make a segment a role.
+const NOBODY: &[&str] = &[
+    "admin", "administrator", "editor", "editors", "staff", "guest", "guest author", "guest contributor", "author", "by", "view all posts", "webmaster", "redaktion",
+    "none", "null", "undefined", "unknown", "anonymous", "contributor", "user", "follow", "more", "share", "comments", "n/a", "na", "false", "true", "about", "bio",
+    "see all", "read more", "view profile", "see full bio", "profile", "email", "twitter", "facebook", "linkedin", "updated", "published", "default", "test",
+    "leave a comment", "no comments", "autor", "name", "posted", "written by", "website", "contact", "image", "getty images", "reuters staff",
+    "follow us", "subscribe", "sign up", "log in", "share this", "print", "save", "en", "de", "about the author", "author bio", "authors", "root", "super user",
+];
+
+const ROLES: &[&str] = &[
+    "writer", "editor", "reporter", "correspondent", "contributor", "journalist", "producer", "columnist", "analyst", "staff",
+    "redakteur", "redakteurin", "korrespondent", "korrespondentin", "redactor", "redacteur", "journaliste", "redaktor", "chief", "senior", "director", "manager", "ceo",
+    "founder", "cofounder", "president", "professor", "photographer", "freelance", "author", "editorial", "bureau", "phd", "md", "rd", "mph", "jr", "sr", "officer", "head", "lead", "specialist",
+    "expert", "consultant", "posts", "articles", "minutes", "minute", "min", "read", "followers", "comments", "comment", "published", "updated", "posted", "share", "ago", "volontar", "volontarin", "journalistin", "autorin", "chefredakteur", "presse", "reviewer", "researcher", "engineer", "strategist", "marketing", "facp", "msc", "rdn", "mba", "cfa", "cpa", "dds", "dvm", "esq",
+];
+
+/// The people or organizations that `text`, a byline or an author field, names.
+pub fn people(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let text = &text[..text.floor_char_boundary(4 * SHORT)];
+    for line in text.split(['\n', '\t']).filter(|line| !line.trim().is_empty() && !line.contains("://")) {
+        let line = plain(line, SHORT);
+        for part in split(without_prefix(&line)) {
+            let name = clean(part);
+            if is_name(&name) && out.len() < MAX_NAMES && !out.iter().any(|own| loose(own) == loose(&name)) {
+                out.push(name);
+            }
+        }
+    }
+    out
+}
+
+/// `line` without "By" and the like, and without what stands before a "by" in the middle.
+pub fn without_prefix(line: &str) -> &str {
+    let mut line = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '|' | '-' | '–' | '—' | '•' | '·' | ',' | '/'));
+    // A byline has at most two such words: "Text: Von Ann Lee".
+    for _ in 0..3 {
+        match prefix_length(line) {
+            0 => break,
+            length => line = line[length..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '/' | '／' | '-' | '–' | '|' | '.')),
+        }
+    }
+    line
+}
+
+/// The bytes of `line` that a word of [`BEFORE`] and what ends it take up.
+pub fn prefix_length(line: &str) -> usize {
+    const LONGEST_CHARS: usize = 24;
+    let head: String = line.chars().take(LONGEST_CHARS).collect();
+    let folded = fold(&head);
+    let fits = |word: &&&str| {
+        folded.strip_prefix(**word).is_some_and(|rest| {
+            let next = rest.chars().next();
+            // "Di" begins a name as often as a byline: only "di Ann Lee" counts.
+            let short = matches!(**word, "de" | "di" | "av" | "af" | "text" | "texte" | "author" | "authors" | "interview" | "haber" | "от" | "文" | "글" | "取材" | "reporter" | "autor" | "tekst" | "作者" | "記者" | "기자");
+            let colon = matches!(next, Some(':' | '/' | '：' | '／' | '|'));
+            if matches!(**word, "di" | "de" | "av" | "af") {
+                return head.starts_with(**word) && next == Some(' ') || colon;
+            }
+            if short && !word.is_ascii() { colon || next == Some(' ') } else { next.is_some_and(|c| !c.is_alphanumeric()) }
+        })
+    };
+    let longest = BEFORE.iter().filter(fits).map(|word| word.chars().count()).max().unwrap_or(0);
+    head.char_indices().nth(longest).map_or(0, |(at, _)| at)
+}
+
+/// Cuts at what stands between names. A short conjunction that also occurs in names needs names on both sides.
+fn split(line: &str) -> Vec<&str> {
+    let mut parts = vec![line];
+    for between in BETWEEN {
+        let mut next = Vec::with_capacity(parts.len());
+        for part in parts {
+            let pieces: Vec<&str> = part.split(between).collect();
+            let risky = between.len() <= 4 && between.starts_with(' ') && between.trim().len() <= 2 && *between != " & " && *between != " + " && *between != " • ";
+            let whole = |piece: &&str| piece.split_whitespace().count() >= 2;
+            if pieces.len() > 1 && (!risky || pieces.iter().all(|p| whole(&p))) && next.len() < MAX_NAMES {
+                next.extend(pieces);
+            } else {
+                next.push(part);
+            }
+        }
+        parts = next;
+    }
+    let mut out = Vec::new();
+    for part in parts {
+        // "Ann Lee, Bo Day" and "Lee, Ann" and "Ann Lee, Staff Writer".
+        let pieces: Vec<&str> = part.split(',').map(str::trim).filter(|p| !p.is_empty()).collect();
+        let single = |p: &&&str| p.split_whitespace().count() == 1;
+        if pieces.len() == 2 && pieces.iter().all(|p| single(&p) && !is_role(p)) {
+            out.push(part);
+        } else {
+            out.extend(pieces);
+        }
+    }
+    out
+}
+
+/// One name without what is stuck to it.
+fn clean(part: &str) -> String {
+    let mut name = without_prefix(part.trim());
+    let lower = fold(name);
+    // Folding keeps the count of characters, not of bytes.
+    let mut cut = lower.chars().count();
+    for after in AFTER {
+        if let Some(at) = lower.find(after).filter(|&at| at > 0) {
+            cut = cut.min(lower[..at].chars().count());
+        }
+    }
+    if let Some(at) = lower.chars().position(|c| c.is_ascii_digit()).filter(|&at| at > 3) {
+        cut = cut.min(at);
+    }
+    let end = name.char_indices().nth(cut).map_or(name.len(), |(at, _)| at);
+    name = &name[..end];
+    name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';' | '|' | '-' | '–' | '—' | '"' | '“' | '”' | '•' | '*' | '/' | '(' | ')' | '@' | '·' | '\'' | '+' | '>' | '<'));
+    for suffix in ["記者", "기자", " 기자", "特派員"] {
+        name = name.strip_suffix(suffix).unwrap_or(name).trim_end();
+    }
+    name.to_owned()
+}
+
+fn is_role(text: &str) -> bool {
+    let folded = fold(text);
+    folded.split(|c: char| !c.is_alphanumeric()).any(|word| ROLES.contains(&word))
+}
+
+/// Whether `name` may be a person's or an organization's.
+pub fn is_name(name: &str) -> bool {
+    let length = name.chars().count();
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let folded = fold(name);
+    (2..=MAX_NAME).contains(&length)
+        && letters * 2 > length
+        && name.split_whitespace().count() <= 7
+        && !NOBODY.contains(&folded.as_str())
+        && !folded.contains("://")
+        && !folded.contains("www.")
+        && !name.contains(['{', '}', '<', '>', '=', '?', '!'])
+        && !is_role(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bylines() {
+        for (text, expected) in [
+            ("By Ann Lee", "Ann Lee"),
+            ("BY ANN LEE and Bo Day, Staff Writers", "ANN LEE; Bo Day"),
+            ("Von Ann Lee und Bo Day", "Ann Lee; Bo Day"),
+            ("Von Ann Lee, Bo Day und Cy Fox", "Ann Lee; Bo Day; Cy Fox"),
+            ("Par Ann Lee et Bo Day", "Ann Lee; Bo Day"),
+            ("Por Ann Lee y Bo Day", "Ann Lee; Bo Day"),
+            ("Written by Ann Lee | Updated March 5, 2019", "Ann Lee"),
+            ("Ann Lee on March 5, 2019", "Ann Lee"),
+            ("Ann Lee, Senior Editor", "Ann Lee"),
+            ("Lee, Ann", "Lee, Ann"),
+            ("文/李明", "李明"),
+            ("山田太郎、鈴木花子", "山田太郎; 鈴木花子"),
+            ("김철수 기자", "김철수"),
+            ("admin", ""),
+            ("View all posts", ""),
+            ("https://x.example/ann", ""),
+            ("Ann Lee (Reuters)", "Ann Lee"),
+            ("Byron Bay", "Byron Bay"),
+            ("Vonnegut Kay", "Vonnegut Kay"),
+        ] {
+            assert_eq!(people(text).join("; "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn hostile_bylines_are_cheap() {
+        people(&"a, ".repeat(500_000));
+        people(&" and ".repeat(500_000));
+        people(&"by ".repeat(500_000));
+    }
+}

@@ -1,0 +1,380 @@
+//! One walk over the page that collects all that metadata is read from.
+
+use super::plain::{SHORT, plain};
+use crate::tree::{Edge, Name, Node, NodeId, Tree, attr, tag};
+
+/// What an element's surroundings and names say it holds; bits of [`Line::marks`] and [`Spot::marks`].
+pub mod mark {
+    /// A byline or an author's name.
+    pub const AUTHOR: u16 = 1;
+    /// A date.
+    pub const DATE: u16 = 1 << 1;
+    /// A headline.
+    pub const TITLE: u16 = 1 << 2;
+    /// A standfirst.
+    pub const SUBTITLE: u16 = 1 << 3;
+    /// Navigation, page header, page footer, sidebar.
+    pub const FRAME: u16 = 1 << 4;
+    /// Teasers of other articles.
+    pub const RELATED: u16 = 1 << 5;
+    /// What readers wrote.
+    pub const COMMENT: u16 = 1 << 6;
+    /// Inside an `article` element, or what is classed like one.
+    pub const ARTICLE: u16 = 1 << 7;
+    /// The running text.
+    pub const BODY: u16 = 1 << 8;
+    /// Inside a link.
+    pub const LINK: u16 = 1 << 9;
+    /// The caption of an image or the like.
+    pub const CAPTION: u16 = 1 << 10;
+    /// Not shown.
+    pub const HIDDEN: u16 = 1 << 11;
+    /// Where a line of this kind can be about the article: not these.
+    pub const ELSEWHERE: u16 = FRAME | RELATED | COMMENT;
+}
+
+/// A line of visible text: what stands between two block boundaries.
+#[derive(Clone, Copy, Debug)]
+pub struct Line {
+    /// The block it began in.
+    pub node: NodeId,
+    start: u32,
+    end: u32,
+    /// 1 to 6 in a heading, else 0.
+    pub level: u8,
+    /// Bits of [`mark`], of the place where it began.
+    pub marks: u16,
+}
+
+/// An element that its name, class or property singles out.
+#[derive(Clone, Copy, Debug)]
+pub struct Spot {
+    /// The element.
+    pub node: NodeId,
+    /// The index of the line it stands in, or of the next.
+    pub line: usize,
+    /// Bits of [`mark`], its own and its surroundings'.
+    pub marks: u16,
+    /// The bits that it brought itself.
+    pub own: u16,
+}
+
+/// What the walk found.
+#[derive(Default)]
+pub struct Page<'a> {
+    /// Key in lower case, and content, of every `meta` that has both, in order.
+    pub metas: Vec<(String, &'a str)>,
+    /// The texts of JSON-LD scripts.
+    pub json_ld: Vec<&'a str>,
+    /// The document's title, one line.
+    pub title: Option<String>,
+    /// The address of `<link rel=canonical>`.
+    pub canonical: Option<&'a str>,
+    /// `html[lang]`.
+    pub language: Option<&'a str>,
+    /// The visible text in order.
+    pub lines: Vec<Line>,
+    /// Elements marked author, date, title or subtitle, `time` elements, and those with `itemprop` or `rel=author`.
+    pub spots: Vec<Spot>,
+    text: String,
+}
+
+const MAX_METAS: usize = 1_000;
+const MAX_SCRIPTS: usize = 100;
+const MAX_LINES: usize = 20_000;
+const MAX_SPOTS: usize = 3_000;
+/// A longer line is kept to its first bytes: no headline, byline or date line is as long.
+const MAX_LINE_BYTES: usize = 1_200;
+
+/// Elements that do not end a line.
+const INLINE: &[Name] = &[
+    tag::A, tag::ABBR, tag::B, tag::BDI, tag::BDO, tag::BIG, tag::BUTTON, tag::CITE, tag::CODE, tag::DATA, tag::DEL, tag::DFN, tag::EM,
+    tag::FONT, tag::I, tag::IMG, tag::INS, tag::KBD, tag::LABEL, tag::MARK, tag::NOBR, tag::Q, tag::RB, tag::RP,
+    tag::RT, tag::RUBY, tag::S, tag::SAMP, tag::SMALL, tag::SPAN, tag::STRIKE, tag::STRONG, tag::SUB, tag::SUP,
+    tag::TIME, tag::TT, tag::U, tag::VAR, tag::WBR, tag::SVG,
+];
+
+/// Elements whose text nobody reads, or which is a choice and no statement.
+const SILENT: &[Name] = &[
+    tag::SCRIPT, tag::STYLE, tag::TEMPLATE, tag::NOSCRIPT, tag::TEXTAREA, tag::SELECT, tag::DATALIST, tag::IFRAME,
+    tag::TITLE, tag::OBJECT, tag::CANVAS, tag::AUDIO, tag::VIDEO,
+];
+
+impl<'a> Page<'a> {
+    /// Walks over `tree`.
+    pub fn read(tree: &'a Tree) -> Page<'a> {
+        let mut page = Page::default();
+        let mut marks: Vec<(u16, u8)> = vec![(0, 0)];
+        let mut break_before = true;
+        let mut walk = tree.root().walk();
+        while let Some(edge) = walk.next() {
+            let node = match edge {
+                Edge::Leave(node) => {
+                    if node.is_element() {
+                        marks.pop();
+                        break_before |= !node.is_any(INLINE);
+                    }
+                    continue;
+                }
+                Edge::Enter(node) => node,
+            };
+            let (outer, level) = marks.last().copied().unwrap_or_default();
+            if node.is_text() {
+                page.push_text(node, outer, level, &mut break_before);
+                continue;
+            }
+            if !node.is_element() {
+                continue;
+            }
+            if node.is(tag::META) {
+                page.push_meta(node);
+            } else if node.is(tag::LINK) {
+                page.push_link(node);
+            } else if node.is(tag::TITLE) && page.title.is_none() {
+                page.title = Some(plain(&short_text(node, 4 * SHORT), SHORT)).filter(|title| !title.is_empty());
+            } else if node.is(tag::SCRIPT) {
+                page.push_script(node);
+            } else if node.is(tag::HTML) {
+                page.language = node.attr(attr::LANG).or(node.attr(attr::XML_LANG));
+            }
+            let own = own_marks(node);
+            let inner = combine(outer, own);
+            let level = heading_level(node).unwrap_or(level);
+            marks.push((inner, level));
+            break_before |= !node.is_any(INLINE);
+            const TELLING: u16 = mark::AUTHOR | mark::DATE | mark::TITLE | mark::SUBTITLE;
+            let telling = own & TELLING != 0 || node.is(tag::TIME) || node.attr(attr::ITEMPROP).is_some();
+            if telling && page.spots.len() < MAX_SPOTS {
+                let line = page.lines.len().saturating_sub(usize::from(!break_before));
+                page.spots.push(Spot { node: node.id(), line, marks: inner, own });
+            }
+            if node.is_any(SILENT) || !node.is_any(&[node.name()]) {
+                walk.skip_below(node);
+            }
+        }
+        page
+    }
+
+    /// What `line` says.
+    pub fn text(&self, line: &Line) -> &str {
+        self.text[line.start as usize..line.end as usize].trim_end()
+    }
+
+    /// The contents of the `meta` elements with `key`, which is lower case.
+    pub fn metas_of<'p>(&'p self, key: &'p str) -> impl Iterator<Item = &'a str> + 'p {
+        self.metas.iter().filter(move |(own, _)| own == key).map(|(_, content)| *content)
+    }
+
+    /// Adds to the line that is open, or opens one.
+    fn push_text(&mut self, node: Node<'a>, marks: u16, level: u8, break_before: &mut bool) {
+        let text = node.text();
+        if *break_before {
+            if self.lines.len() >= MAX_LINES || text.trim_start().is_empty() {
+                return;
+            }
+            *break_before = false;
+            let start = self.text.len() as u32;
+            let block = node.parent().unwrap_or(node);
+            self.lines.push(Line { node: block.id(), start, end: start, level, marks });
+        }
+        let Some(line) = self.lines.last_mut() else { return };
+        let room = MAX_LINE_BYTES.saturating_sub(self.text.len() - line.start as usize);
+        let begin = self.text.len();
+        for c in text[..text.floor_char_boundary(room)].chars() {
+            if !c.is_whitespace() {
+                self.text.push(c);
+            } else if self.text.len() > line.start as usize && !self.text.ends_with(' ') {
+                self.text.push(' ');
+            }
+        }
+        // A line is in a link, an author's or a date's if all of it is.
+        if self.text[begin..].trim().is_empty() {
+            line.end = self.text.len() as u32;
+            return;
+        }
+        line.marks &= marks;
+        line.level = line.level.max(level);
+        line.end = self.text.len() as u32;
+    }
+
+    fn push_meta(&mut self, node: Node<'a>) {
+        let Some(content) = node.attr(attr::CONTENT).filter(|content| !content.trim_start().is_empty()) else {
+            return;
+        };
+        // A page may name one value twice: `<meta name="author" property="article:author">`.
+        for key in [attr::PROPERTY, attr::NAME, attr::ITEMPROP, attr::HTTP_EQUIV] {
+            let Some(key) = node.attr(key) else { continue };
+            if self.metas.len() < MAX_METAS && key.len() < 100 {
+                self.metas.push((key.trim().to_ascii_lowercase(), content));
+            }
+        }
+    }
+
+    fn push_link(&mut self, node: Node<'a>) {
+        let rel = node.attr(attr::REL).unwrap_or_default();
+        if self.canonical.is_none() && has_word(rel, "canonical") {
+            self.canonical = node.attr(attr::HREF);
+        }
+    }
+
+    fn push_script(&mut self, node: Node<'a>) {
+        let kind = node.attr(attr::TYPE).unwrap_or_default();
+        if kind.len() < 100 && kind.to_ascii_lowercase().contains("ld+json") && self.json_ld.len() < MAX_SCRIPTS {
+            self.json_ld.extend(node.children().map(Node::text).filter(|text| !text.is_empty()));
+        }
+    }
+}
+
+/// Whether `list`, words between spaces, has `word`.
+pub fn has_word(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|own| own.eq_ignore_ascii_case(word))
+}
+
+fn heading_level(node: Node<'_>) -> Option<u8> {
+    const HEADINGS: [Name; 6] = [tag::H1, tag::H2, tag::H3, tag::H4, tag::H5, tag::H6];
+    HEADINGS.iter().position(|&name| node.is(name)).map(|at| at as u8 + 1)
+}
+
+/// The text below `node` up to about `limit` bytes, blocks apart by line ends and inline elements at least by
+/// spaces. Looks at no more nodes than a short text can have.
+pub fn short_text(node: Node<'_>, limit: usize) -> String {
+    const MAX_STEPS: usize = 500;
+    let mut out = String::new();
+    let mut walk = node.walk();
+    let mut steps = 0;
+    while let Some(edge) = walk.next() {
+        steps += 1;
+        if steps > MAX_STEPS || out.len() >= limit {
+            break;
+        }
+        match edge {
+            Edge::Enter(inner) if inner.is_any(SILENT) && inner != node => walk.skip_below(inner),
+            Edge::Enter(inner) if inner.is_text() => {
+                let room = limit - out.len();
+                let text = inner.text();
+                out.push_str(&text[..text.floor_char_boundary(room)]);
+            }
+            Edge::Enter(inner) | Edge::Leave(inner) if inner.is_element() => {
+                if !inner.is_any(INLINE) {
+                    out.push('\n');
+                } else if inner.is_any(&[tag::A, tag::SPAN, tag::TIME]) {
+                    out.push(' ');
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Marks of an element inside another's.
+fn combine(outer: u16, own: u16) -> u16 {
+    // A byline in a page header is a byline; an article in a page's aside is not.
+    let mut marks = outer | own;
+    if own & mark::BODY != 0 {
+        marks &= !(mark::TITLE | mark::AUTHOR | mark::DATE | mark::SUBTITLE);
+    }
+    marks
+}
+
+/// What the element's own name, role, class, id and properties say.
+fn own_marks(node: Node<'_>) -> u16 {
+    let mut marks = match node.name() {
+        tag::NAV | tag::ASIDE | tag::FOOTER => mark::FRAME,
+        tag::ARTICLE => mark::ARTICLE,
+        tag::A => mark::LINK,
+        tag::FIGCAPTION => mark::CAPTION,
+        tag::BODY | tag::HTML => return 0,
+        _ => 0,
+    };
+    for (name, value) in node.attrs() {
+        match name {
+            attr::CLASS | attr::ID | attr::DATA_TESTID => marks |= class_marks(value),
+            attr::ITEMPROP => marks |= property_marks(value),
+            attr::PROPERTY => marks |= property_marks(value.rsplit(':').next().unwrap_or_default()),
+            attr::REL if has_word(value, "author") => marks |= mark::AUTHOR,
+            attr::HIDDEN => marks |= mark::HIDDEN,
+            attr::STYLE => {
+                let hidden = value.find("display").is_some_and(|at| {
+                    value[at + 7..].trim_start().strip_prefix(':').is_some_and(|v| v.trim_start().starts_with("none"))
+                });
+                marks |= if hidden { mark::HIDDEN } else { 0 };
+            }
+            attr::ROLE if matches!(value, "navigation" | "complementary" | "contentinfo") => marks |= mark::FRAME,
+            _ => {}
+        }
+    }
+    // A part of the page that is named after many things is none of them.
+    if node.is_any(&[tag::MAIN, tag::ARTICLE]) {
+        marks &= mark::ARTICLE | mark::RELATED | mark::COMMENT | mark::HIDDEN;
+    }
+    marks
+}
+
+fn property_marks(value: &str) -> u16 {
+    match value.split_ascii_whitespace().next().unwrap_or_default() {
+        "author" | "creator" => mark::AUTHOR,
+        "datePublished" | "dateCreated" | "dateModified" => mark::DATE,
+        "headline" => mark::TITLE,
+        "alternativeHeadline" => mark::SUBTITLE,
+        "articleBody" => mark::BODY,
+        "comment" => mark::COMMENT,
+        _ => 0,
+    }
+}
+
+/// Reads the words of a class or id: `post-author__name`, `articleDate`, `c-byline`.
+fn class_marks(value: &str) -> u16 {
+    const MAX_WORD: usize = 16;
+    let mut marks = 0;
+    let mut word = [0_u8; MAX_WORD];
+    let mut length = 0;
+    let mut before = b' ';
+    let bytes = &value.as_bytes()[..value.len().min(400)];
+    for &byte in bytes.iter().chain(b" ") {
+        let camel = byte.is_ascii_uppercase() && before.is_ascii_lowercase();
+        if !byte.is_ascii_alphanumeric() || camel {
+            marks |= word_marks(&word[..length]);
+            length = 0;
+        }
+        if byte.is_ascii_alphanumeric() && length < MAX_WORD {
+            word[length] = byte.to_ascii_lowercase();
+            length += 1;
+        }
+        before = byte;
+    }
+    marks
+}
+
+fn word_marks(word: &[u8]) -> u16 {
+    match word {
+        b"byline" | b"bylines" | b"author" | b"authors" | b"autor" | b"autoren" | b"auteur" | b"autore" | b"writer" | b"contributor"
+        | b"contributors" | b"reporter" | b"journalist" | b"redacteur" | b"fn" | b"dateline" | b"editor" | b"creator" | b"verfasser" | b"authorname" | b"bylineauthor"
+        | b"forfatter" | b"yazar" | b"firma" | b"redaktor" | b"kirjoittaja" | b"skribent" => mark::AUTHOR,
+        b"date" | b"dates" | b"datetime" | b"time" | b"timestamp" | b"published" | b"publish" | b"pubdate" | b"posted" | b"publication"
+        | b"updated" | b"datum" | b"fecha" | b"data" | b"dato" | b"tarih" | b"zeit" | b"modified" | b"publishdate"  => mark::DATE,
+        b"headline" | b"title" | b"titel" | b"titre" | b"titulo" | b"titolo" => mark::TITLE,
+        b"subtitle" | b"subheadline" | b"subheading" | b"subhead" | b"standfirst" | b"deck" | b"dek" | b"chapo"
+        | b"bajada" | b"entradilla" | b"sottotitolo" | b"untertitel" | b"subline" | b"subtitulo" | b"hed" => mark::SUBTITLE,
+        b"nav" | b"navigation" | b"navbar" | b"menu" | b"footer" | b"sidebar" | b"breadcrumb" | b"breadcrumbs"
+        | b"masthead" | b"cookie" | b"newsletter" | b"copyright" | b"ticker" | b"weather" => mark::FRAME,
+        b"related" | b"recommended" | b"recommendations" | b"recommendation" | b"popular" | b"trending" | b"teaser" | b"teasers"
+        | b"more" | b"latest" | b"promo" | b"outbrain" | b"taboola" | b"recirc" | b"carousel" | b"ranking" | b"recent" => mark::RELATED,
+        b"comment" | b"comments" | b"disqus" | b"respond" | b"commentlist" => mark::COMMENT,
+        b"caption" | b"credit" | b"credits" => mark::CAPTION,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_word_by_word() {
+        assert_eq!(class_marks("post-author__name big"), mark::AUTHOR);
+        assert_eq!(class_marks("articleDate"), mark::DATE);
+        assert_eq!(class_marks("authority dated"), 0);
+        assert_eq!(class_marks("related-posts Comments"), mark::RELATED | mark::COMMENT);
+    }
+}

@@ -1,0 +1,190 @@
+//! The headline as a reader sees it, without the site's name.
+
+use super::page::mark;
+use super::plain::{SHORT, loose, plain};
+use super::{Sources, meta_tags};
+use crate::text::words;
+use crate::trace::Trace;
+
+/// The title, which source it is from, and the line of the page it stands in.
+#[derive(Clone, Debug, Default)]
+pub struct Title {
+    /// The title.
+    pub text: Option<String>,
+    /// Where from.
+    pub source: String,
+    /// Index into the page's lines.
+    pub line: Option<usize>,
+}
+
+struct Claim {
+    text: String,
+    loose: String,
+    source: String,
+}
+
+/// Separators between a title and the name of a site or section.
+const SEPARATORS: [&str; 16] =
+    [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", "｜", " |", "| ", " > ", "_"];
+
+/// Reads the title.
+pub fn read(sources: &Sources<'_>, trace: &mut Trace) -> Title {
+    let claims = claims(sources);
+    let sites = site_names(sources);
+    let title = visible(sources, &claims, &sites).or_else(|| claimed(sources, &claims, &sites));
+    let title = title.unwrap_or_default();
+    for claim in &claims {
+        if title.text.as_deref() != Some(&claim.text) {
+            trace.note("metadata/title", || (format!("{} lost to {}", claim.source, title.source), claim.text.clone()));
+        }
+    }
+    title
+}
+
+/// What the head of the page claims the title to be, best first.
+fn claims(sources: &Sources<'_>) -> Vec<Claim> {
+    let mut out: Vec<Claim> = Vec::new();
+    let mut push = |text: String, source: String| {
+        let loose = loose(&text);
+        if !loose.is_empty() {
+            out.push(Claim { text, loose, source });
+        }
+    };
+    for (at, headline) in sources.linked.headlines.iter().enumerate() {
+        push(headline.clone(), format!("json-ld {}", if at == 0 { "headline" } else { "name" }));
+    }
+    for (key, value) in meta_tags::values(sources.page, meta_tags::TITLE, SHORT) {
+        push(value, format!("meta {key}"));
+    }
+    if let Some(title) = &sources.page.title {
+        push(title.clone(), "title element".to_owned());
+    }
+    out
+}
+
+/// What the site calls itself, loosely; the host's labels among it.
+fn site_names(sources: &Sources<'_>) -> Vec<String> {
+    let page = sources.page;
+    let keys = ["og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site", "al:ios:app_name", "copyright", "publisher", "dc.publisher", "dcterms.publisher", "al:android:app_name"];
+    let mut names: Vec<String> = keys.iter().flat_map(|key| page.metas_of(key)).map(|name| loose(&plain(name, SHORT))).collect();
+    names.extend(sources.linked.publisher.as_deref().map(loose));
+    if let Some(base) = sources.base {
+        let host = base.host();
+        names.push(loose(host));
+        let labels: Vec<&str> = host.split('.').collect();
+        names.extend(labels.iter().take(labels.len().saturating_sub(1)).filter(|l| l.len() > 3).map(|label| loose(label)));
+    }
+    names.retain(|name| name.len() > 1);
+    names
+}
+
+/// Whether `part` is a name of the site.
+fn is_site(part: &str, sites: &[String]) -> bool {
+    let part = loose(part);
+    let long = |text: &str| text.chars().count() > 3;
+    !part.is_empty()
+        && sites.iter().any(|site| {
+            *site == part || long(&part) && site.contains(&part) && part.len() * 2 > site.len() || long(site) && part.contains(site.as_str()) && site.len() * 2 > part.len()
+        })
+}
+
+/// The headline in the page that the head confirms.
+fn visible(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<Title> {
+    let page = sources.page;
+    let mut best: Option<(i32, usize)> = None;
+    for (at, line) in page.lines.iter().enumerate() {
+        let titled = line.marks & mark::TITLE != 0;
+        if line.level == 0 && !titled || line.marks & (mark::COMMENT | mark::HIDDEN) != 0 {
+            continue;
+        }
+        let text = page.text(line);
+        if text.len() > 4 * SHORT {
+            continue;
+        }
+        let own = loose(text);
+        if own.is_empty() || is_site(text, sites) && !claims.iter().take(1).any(|c| c.loose == own) {
+            continue;
+        }
+        let count = words(text) as i32;
+        let mut score = match line.level {
+            1 => 30,
+            2 => 12,
+            3 => 6,
+            0 => 4,
+            _ => 2,
+        };
+        let confirmed = claims.iter().map(|claim| confirms(claim, &own)).max().unwrap_or(0);
+        if confirmed == 0 && (line.level != 1 || count < 2) {
+            continue;
+        }
+        score += confirmed;
+        score += if titled { 6 } else { 0 } + count.min(8);
+        score -= if line.marks & mark::ELSEWHERE != 0 { 15 } else { 0 };
+        score -= if line.marks & mark::LINK != 0 { 8 } else { 0 };
+        score += if line.marks & mark::ARTICLE != 0 { 3 } else { 0 };
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, at));
+        }
+    }
+    let (score, at) = best?;
+    const ENOUGH: i32 = 34;
+    let line = &page.lines[at];
+    let text = plain(page.text(line), SHORT);
+    (score >= ENOUGH).then(|| Title { text: Some(text), source: format!("visible h{}", line.level), line: Some(at) })
+}
+
+/// How much `claim` speaks for the headline `own`.
+fn confirms(claim: &Claim, own: &str) -> i32 {
+    if claim.loose == own {
+        return 40;
+    }
+    let share = |part: &str, whole: &str| part.len() * 100 / whole.len().max(1);
+    if claim.loose.contains(own) && own.len() >= 8 {
+        return 10 + share(own, &claim.loose) as i32 / 4;
+    }
+    if own.contains(&claim.loose) && claim.loose.len() >= 8 {
+        return 10 + share(&claim.loose, own) as i32 / 4;
+    }
+    0
+}
+
+/// The best claim of the head, without the site's name.
+fn claimed(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<Title> {
+    let claim = claims.iter().find(|claim| !is_site(&claim.text, sites)).or(claims.first())?;
+    let text = without_site(&claim.text, sites, claims);
+    let own = loose(&text);
+    let line = sources.page.lines.iter().position(|line| line.marks & mark::ELSEWHERE == 0 && loose(sources.page.text(line)) == own);
+    Some(Title { text: Some(text), source: claim.source.clone(), line })
+}
+
+/// `title` without the parts at its ends that name the site.
+fn without_site(title: &str, sites: &[String], claims: &[Claim]) -> String {
+    let mut text = title.trim();
+    for _ in 0..3 {
+        let mut shorter = None;
+        for separator in SEPARATORS {
+            if let Some((head, tail)) = text.rsplit_once(separator)
+                && (is_site(tail, sites) || agreed(head, claims) && words(tail) <= 6)
+                && !head.trim().is_empty()
+            {
+                shorter = Some(head);
+            } else if let Some((head, tail)) = text.split_once(separator)
+                && (is_site(head, sites) || agreed(tail, claims) && words(head) <= 6)
+                && !tail.trim().is_empty()
+            {
+                shorter = Some(tail);
+            }
+        }
+        match shorter {
+            Some(shorter) => text = shorter.trim(),
+            None => break,
+        }
+    }
+    text.to_owned()
+}
+
+/// Whether a claim says just `part`.
+fn agreed(part: &str, claims: &[Claim]) -> bool {
+    let part = loose(part);
+    part.len() > 8 && claims.iter().any(|claim| claim.loose == part)
+}
