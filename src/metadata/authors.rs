@@ -19,7 +19,10 @@ pub fn read(sources: &Sources<'_>, headline: Option<usize>, trace: &mut Trace) -
         match &best {
             None => best = Some((authors, source)),
             Some((_, winner)) => trace.note("metadata/authors", || {
-                (format!("{source} lost to {winner}"), authors.iter().map(|a| a.name.as_str()).collect::<Vec<_>>().join("; "))
+                (
+                    format!("{source} lost to {winner}"),
+                    authors.iter().map(|a| a.name.as_str()).collect::<Vec<_>>().join("; "),
+                )
             }),
         }
     }
@@ -54,7 +57,8 @@ fn distinct(authors: Vec<Author>) -> Vec<Author> {
 
 fn metas(sources: &Sources<'_>) -> (Vec<Author>, String) {
     for key in meta_tags::AUTHOR {
-        let names: Vec<String> = sources.page.metas_of(key).filter(|v| !v.contains("://")).flat_map(people).collect();
+        let names: Vec<String> =
+            sources.page.metas_of(key).filter(|v| !v.contains("://")).flat_map(people).collect();
         if !names.is_empty() {
             let authors = names.into_iter().map(|name| Author { name, url: None }).collect();
             return (distinct(authors), format!("meta {key}"));
@@ -76,7 +80,10 @@ fn marked(sources: &Sources<'_>, headline: Option<usize>) -> (Vec<Author>, Strin
     let mut out: Vec<Author> = Vec::new();
     let mut first_line = None;
     for spot in &sources.page.spots {
-        if spot.own & mark::AUTHOR == 0 || spot.marks & (mark::ELSEWHERE | mark::HIDDEN) != 0 || !near(spot.line, headline) {
+        if spot.own & mark::AUTHOR == 0
+            || spot.marks & (mark::ELSEWHERE | mark::HIDDEN) != 0
+            || !near(spot.line, headline)
+        {
             continue;
         }
         // One byline, not the list of all columnists below.
@@ -106,7 +113,9 @@ fn profile<'a>(node: Node<'a>, name: &str) -> Option<&'a str> {
     const MAX_STEPS: usize = 60;
     let own = Some(node).filter(|node| node.is(tag::A));
     let links = own.into_iter().chain(node.descendants().take(MAX_STEPS).filter(|node| node.is(tag::A)));
-    links.filter(|link| loose(&short_text(*link, SHORT)) == loose(name)).find_map(|link| link.attr(attr::HREF))
+    links
+        .filter(|link| loose(&short_text(*link, SHORT)) == loose(name))
+        .find_map(|link| link.attr(attr::HREF))
 }
 
 /// Lines near the headline that begin with "By".

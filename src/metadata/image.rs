@@ -12,13 +12,26 @@ pub fn lead(sources: &Sources<'_>, headline: Option<usize>) -> Option<(Image, St
     let meta = |key: &str| page.metas_of(key).map(|text| plain(text, LONG)).find(|text| !text.is_empty());
     let number = |key: &str| meta(key).and_then(|text| text.trim_end_matches("px").parse().ok());
     let linked = sources.linked.image.clone().map(|picture| {
-        let image = Image { url: picture.url, alt: None, caption: picture.caption, width: picture.width, height: picture.height };
+        let image = Image {
+            url: picture.url,
+            alt: None,
+            caption: picture.caption,
+            width: picture.width,
+            height: picture.height,
+        };
         (image, "json-ld image")
     });
-    let open_graph = ["og:image:secure_url", "og:image:url", "og:image"].iter().find_map(|key| meta(key)).map(|url| {
-        let image = Image { url, alt: meta("og:image:alt"), caption: None, width: number("og:image:width"), height: number("og:image:height") };
-        (image, "meta og:image")
-    });
+    let open_graph =
+        ["og:image:secure_url", "og:image:url", "og:image"].iter().find_map(|key| meta(key)).map(|url| {
+            let image = Image {
+                url,
+                alt: meta("og:image:alt"),
+                caption: None,
+                width: number("og:image:width"),
+                height: number("og:image:height"),
+            };
+            (image, "meta og:image")
+        });
     let twitter = ["twitter:image", "twitter:image:src"].iter().find_map(|key| meta(key)).map(|url| {
         (Image { url, alt: meta("twitter:image:alt"), ..Default::default() }, "meta twitter:image")
     });
@@ -43,13 +56,28 @@ fn is_picture(image: &Image) -> bool {
     /// A smaller side than this, in CSS pixels, shows an icon.
     const SMALLEST_SIDE: u32 = 100;
     const NOT: [&str; 14] = [
-        "logo", "placeholder", "default-image", "default_image", "favicon", "sprite", "avatar", "blank.", "1x1", "pixel.",
-        "spacer", "no-image", "noimage", "icon-",
+        "logo",
+        "placeholder",
+        "default-image",
+        "default_image",
+        "favicon",
+        "sprite",
+        "avatar",
+        "blank.",
+        "1x1",
+        "pixel.",
+        "spacer",
+        "no-image",
+        "noimage",
+        "icon-",
     ];
     let path = image.url.split('?').next().unwrap_or_default().to_ascii_lowercase();
     let file = path.rsplit('/').next().unwrap_or_default();
     let small = |side: Option<u32>| side.is_some_and(|side| side < SMALLEST_SIDE);
-    !NOT.iter().any(|word| file.contains(word)) && !path.ends_with(".svg") && !small(image.width) && !small(image.height)
+    !NOT.iter().any(|word| file.contains(word))
+        && !path.ends_with(".svg")
+        && !small(image.width)
+        && !small(image.height)
 }
 
 /// The first large image after the headline.
@@ -68,7 +96,10 @@ fn visible(sources: &Sources<'_>, headline: Option<usize>) -> Option<Image> {
         let (width, height) = (side(attr::WIDTH), side(attr::HEIGHT));
         let figure = node.ancestors().take(5).any(|node| node.is(tag::FIGURE));
         let large = width.is_some_and(|width| width >= LARGE) || figure && width.is_none();
-        let url = [attr::DATA_SRC, attr::SRC].iter().filter_map(|&name| node.attr(name)).find(|url| !url.starts_with("data:"));
+        let url = [attr::DATA_SRC, attr::SRC]
+            .iter()
+            .filter_map(|&name| node.attr(name))
+            .find(|url| !url.starts_with("data:"));
         if let Some(url) = url.filter(|_| large) {
             let image = Image { url: plain(url, LONG), width, height, ..Default::default() };
             if let Some(image) = absolute(sources, image).filter(is_picture) {
@@ -97,8 +128,11 @@ fn describe(sources: &Sources<'_>, image: &mut Image) {
     }
     if image.caption.is_none() {
         let figure = node.ancestors().take(6).find(|node| node.is(tag::FIGURE));
-        let caption = figure.and_then(|figure| figure.descendants().take(100).find(|node| node.is(tag::FIGCAPTION)));
-        image.caption = caption.map(|node| plain(&super::page::short_text(node, 4 * SHORT), LONG)).filter(|text| !loose(text).is_empty());
+        let caption =
+            figure.and_then(|figure| figure.descendants().take(100).find(|node| node.is(tag::FIGCAPTION)));
+        image.caption = caption
+            .map(|node| plain(&super::page::short_text(node, 4 * SHORT), LONG))
+            .filter(|text| !loose(text).is_empty());
     }
     let _ = mark::CAPTION;
 }

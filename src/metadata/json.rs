@@ -82,10 +82,13 @@ impl Reader<'_> {
     fn skip(&mut self) {
         loop {
             let rest = self.bytes();
-            let mark = ["<!--", "-->", "<![CDATA[", "]]>"].iter().find(|mark| rest.starts_with(mark.as_bytes()));
+            let mark =
+                ["<!--", "-->", "<![CDATA[", "]]>"].iter().find(|mark| rest.starts_with(mark.as_bytes()));
             self.at += match rest {
                 [b' ' | b'\t' | b'\n' | b'\r' | b';', ..] => 1,
-                [b'/', b'*', ..] => rest.windows(2).skip(2).position(|w| w == b"*/").map_or(rest.len(), |at| at + 4),
+                [b'/', b'*', ..] => {
+                    rest.windows(2).skip(2).position(|w| w == b"*/").map_or(rest.len(), |at| at + 4)
+                }
                 [b'/', b'/', b'<' | b']', ..] => 2,
                 [b'/', b'/', ..] => rest.iter().position(|&b| b == b'\n').unwrap_or(rest.len()),
                 [0xc2, 0xa0, ..] => 2,
@@ -166,7 +169,8 @@ impl Reader<'_> {
     /// A run without structure: a number, a keyword, an unquoted key. May be empty.
     fn bare(&mut self) -> &str {
         let rest = self.bytes();
-        let ends = |b: &u8| matches!(b, b',' | b':' | b'}' | b']' | b'{' | b'[' | b'"') || b.is_ascii_whitespace();
+        let ends =
+            |b: &u8| matches!(b, b',' | b':' | b'}' | b']' | b'{' | b'[' | b'"') || b.is_ascii_whitespace();
         let length = rest.iter().position(ends).unwrap_or(rest.len());
         let start = self.at;
         self.at += length;
@@ -303,7 +307,21 @@ mod tests {
         assert_eq!(headline(r#"{"h":"x","i":["#), "x");
         assert_eq!(headline(r#"[{"h":"x" ]"#), "");
         assert_eq!(parse(r#"[{"h":"x" ]"#)[0].items()[0].get("h").and_then(Json::text), Some("x"));
-        for broken in ["", "{", "[", "\"", "{\"", "{\"a", "{\"a\"", "{\"a\":", "\\", "{:}", "{,,}", "}{", "{\"a\":\"\\u12"] {
+        for broken in [
+            "",
+            "{",
+            "[",
+            "\"",
+            "{\"",
+            "{\"a",
+            "{\"a\"",
+            "{\"a\":",
+            "\\",
+            "{:}",
+            "{,,}",
+            "}{",
+            "{\"a\":\"\\u12",
+        ] {
             parse(broken);
         }
     }

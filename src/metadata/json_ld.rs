@@ -104,9 +104,23 @@ fn things(values: &[Json]) -> Vec<&Json> {
             Json::Array(items) => open.extend(items.iter().rev()),
             Json::Object(members) if out.len() < MAX_THINGS => {
                 out.push(value);
-                const INSIDE: [&str; 8] =
-                    ["@graph", "mainEntity", "mainEntityOfPage", "article", "subjectOf", "about", "author", "publisher"];
-                open.extend(members.iter().rev().filter(|(key, _)| INSIDE.contains(&key.as_str())).map(|(_, value)| value));
+                const INSIDE: [&str; 8] = [
+                    "@graph",
+                    "mainEntity",
+                    "mainEntityOfPage",
+                    "article",
+                    "subjectOf",
+                    "about",
+                    "author",
+                    "publisher",
+                ];
+                open.extend(
+                    members
+                        .iter()
+                        .rev()
+                        .filter(|(key, _)| INSIDE.contains(&key.as_str()))
+                        .map(|(_, value)| value),
+                );
             }
             _ => {}
         }
@@ -125,7 +139,8 @@ fn kind(thing: &Json) -> u32 {
     let one = |name: &str| match name {
         "Article" | "NewsArticle" | "BlogPosting" | "ReportageNewsArticle" | "LiveBlogPosting" => 10,
         name if name.ends_with("Article") || name.ends_with("Posting") && name != "JobPosting" => 9,
-        "Report" | "Review" | "CriticReview" | "Recipe" | "HowTo" | "Question" | "QAPage" | "PodcastEpisode" | "Chapter" => 7,
+        "Report" | "Review" | "CriticReview" | "Recipe" | "HowTo" | "Question" | "QAPage"
+        | "PodcastEpisode" | "Chapter" => 7,
         "CreativeWork" | "VideoObject" | "Event" | "Book" | "Course" | "Product" | "MediaObject" => 4,
         _ => 0,
     };
@@ -140,7 +155,7 @@ fn score(thing: &Json, titles: &[String], addresses: &[&str]) -> u32 {
     let named = ["headline", "name"].iter().filter_map(|key| Some(loose(&text_of(thing.get(key)?, SHORT)?)));
     let mut matches = 0;
     for name in named.filter(|name| !name.is_empty()) {
-        if titles.iter().any(|title| *title == name) {
+        if titles.contains(&name) {
             matches = matches.max(12);
         } else if name.len() > 12 && titles.iter().any(|title| title.contains(&name)) {
             matches = matches.max(8);
@@ -168,7 +183,9 @@ fn text_of(value: &Json, limit: usize) -> Option<String> {
         Json::Array(items) => items.first()?,
         other => other,
     };
-    let text = value.text().or_else(|| ["name", "@value", "headline"].iter().find_map(|key| value.get(key)?.text()))?;
+    let text = value
+        .text()
+        .or_else(|| ["name", "@value", "headline"].iter().find_map(|key| value.get(key)?.text()))?;
     // Whatever markup there is, the limit on characters of text is met within this many bytes.
     let part = &text[..text.floor_char_boundary(limit * 20)];
     let text = plain(&from_html(part), limit);
@@ -181,7 +198,8 @@ fn resolve<'a>(value: &'a Json, things: &[&'a Json]) -> &'a Json {
     if value.get("name").is_some() {
         return value;
     }
-    let named = |thing: &&&Json| thing.get("@id").and_then(Json::text) == Some(id) && thing.get("name").is_some();
+    let named =
+        |thing: &&&Json| thing.get("@id").and_then(Json::text) == Some(id) && thing.get("name").is_some();
     things.iter().find(named).copied().unwrap_or(value)
 }
 
@@ -211,7 +229,9 @@ fn boolean(value: &Json) -> Option<bool> {
 fn picture(value: &Json, things: &[&Json]) -> Option<Picture> {
     value.items().iter().find_map(|item| {
         let item = resolve_image(item, things);
-        let url = item.text().or_else(|| ["url", "contentUrl", "@id"].iter().find_map(|key| item.get(key)?.text()))?;
+        let url = item
+            .text()
+            .or_else(|| ["url", "contentUrl", "@id"].iter().find_map(|key| item.get(key)?.text()))?;
         let size = |key: &str| {
             let value = item.get(key)?;
             let text = value.text().or_else(|| value.get("value")?.text())?;
@@ -224,8 +244,12 @@ fn picture(value: &Json, things: &[&Json]) -> Option<Picture> {
 }
 
 fn resolve_image<'a>(value: &'a Json, things: &[&'a Json]) -> &'a Json {
-    let Some(id) = value.get("@id").and_then(Json::text).filter(|_| value.get("url").is_none()) else { return value };
-    let found = things.iter().find(|thing| thing.get("@id").and_then(Json::text) == Some(id) && thing.get("url").is_some());
+    let Some(id) = value.get("@id").and_then(Json::text).filter(|_| value.get("url").is_none()) else {
+        return value;
+    };
+    let found = things
+        .iter()
+        .find(|thing| thing.get("@id").and_then(Json::text) == Some(id) && thing.get("url").is_some());
     found.copied().unwrap_or(value)
 }
 
@@ -235,13 +259,16 @@ impl Linked {
         self.headlines = ["headline", "name"].iter().filter_map(|key| text(key, SHORT)).collect();
         self.subtitle = text("alternativeHeadline", LONG);
         self.description = text("description", LONG);
-        let authors = thing.get("author").or_else(|| thing.get("creator")).map(Json::items).unwrap_or_default();
+        let authors =
+            thing.get("author").or_else(|| thing.get("creator")).map(Json::items).unwrap_or_default();
         self.authors = authors.iter().take(100).filter_map(|value| agent(value, things)).collect();
-        self.publisher = thing.get("publisher").and_then(|value| agent(value.items().first()?, things)).map(|a| a.name);
-        self.published = ["datePublished", "uploadDate", "dateCreated"].iter().find_map(|key| text(key, SHORT));
+        self.publisher =
+            thing.get("publisher").and_then(|value| agent(value.items().first()?, things)).map(|a| a.name);
+        self.published =
+            ["datePublished", "uploadDate", "dateCreated"].iter().find_map(|key| text(key, SHORT));
         self.modified = text("dateModified", SHORT);
         self.section = text("articleSection", SHORT);
-        self.tags = thing.get("keywords").map(|value| keywords(value)).unwrap_or_default();
+        self.tags = thing.get("keywords").map(keywords).unwrap_or_default();
         self.image = thing.get("image").and_then(|value| picture(value, things));
         self.language = text("inLanguage", 40);
         self.is_free = thing.get("isAccessibleForFree").and_then(boolean);
@@ -260,12 +287,14 @@ impl Linked {
                     self.page_published = self.page_published.take().or_else(|| text("datePublished"));
                     self.page_modified = self.page_modified.take().or_else(|| text("dateModified"));
                     self.language = self.language.take().or_else(|| text("inLanguage"));
-                    self.is_free = self.is_free.or_else(|| thing.get("isAccessibleForFree").and_then(boolean));
+                    self.is_free =
+                        self.is_free.or_else(|| thing.get("isAccessibleForFree").and_then(boolean));
                 } else if name == "WebSite" {
                     self.publisher = self.publisher.take().or_else(|| text("name"));
                 } else if name == "BreadcrumbList" && self.breadcrumbs.is_empty() {
                     let items = thing.get("itemListElement").map(Json::items).unwrap_or_default();
-                    let name = |item: &Json| text_of(item, SHORT).or_else(|| text_of(item.get("item")?, SHORT));
+                    let name =
+                        |item: &Json| text_of(item, SHORT).or_else(|| text_of(item.get("item")?, SHORT));
                     self.breadcrumbs = items.iter().take(10).filter_map(name).collect();
                 }
             }
@@ -277,7 +306,11 @@ impl Linked {
 fn keywords(value: &Json) -> Vec<String> {
     const MAX_TAGS: usize = 50;
     let texts = value.items().iter().take(MAX_TAGS).filter_map(|item| text_of(item, LONG));
-    texts.flat_map(|text| text.split([',', ';', '、']).map(|t| t.trim().to_owned()).collect::<Vec<_>>()).filter(|t| !t.is_empty()).take(MAX_TAGS).collect()
+    texts
+        .flat_map(|text| text.split([',', ';', '、']).map(|t| t.trim().to_owned()).collect::<Vec<_>>())
+        .filter(|t| !t.is_empty())
+        .take(MAX_TAGS)
+        .collect()
 }
 
 #[cfg(test)]
@@ -298,7 +331,10 @@ mod tests {
             {"@type":"NewsMediaOrganization","@id":"#o","name":"The Ledger"}]}"##,
         );
         assert_eq!(linked.headlines, ["Low & tide"]);
-        assert_eq!(linked.authors, [Agent { name: "Ann Lee".into(), url: Some("/ann".into()), is_organization: false }]);
+        assert_eq!(
+            linked.authors,
+            [Agent { name: "Ann Lee".into(), url: Some("/ann".into()), is_organization: false }]
+        );
         assert_eq!(linked.publisher.as_deref(), Some("The Ledger"));
         assert_eq!((linked.is_free, linked.page_published.as_deref()), (Some(false), Some("2019-03-05")));
         assert_eq!(linked.tags, ["a", "b"]);
@@ -316,7 +352,9 @@ mod tests {
 
     #[test]
     fn nothing_in_nothing() {
-        for text in ["", "{}", "[]", "{\"@type\":\"Organization\",\"name\":\"X\"}", "{\"@type\":\"Article\"}", "{{{{"] {
+        for text in
+            ["", "{}", "[]", "{\"@type\":\"Organization\",\"name\":\"X\"}", "{\"@type\":\"Article\"}", "{{{{"]
+        {
             assert!(linked(text).headlines.is_empty(), "{text}");
         }
     }

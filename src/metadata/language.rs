@@ -29,9 +29,14 @@ pub fn read(sources: &Sources<'_>) -> Option<(String, String)> {
 fn tag(value: &str) -> Option<String> {
     let first = value.trim().split([',', ';', ' ', '.', '@']).next()?;
     let mut parts = first.split(['-', '_']);
-    let language = parts.next().filter(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()))?;
+    let language = parts
+        .next()
+        .filter(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()))?;
     let mut out = language.to_ascii_lowercase();
-    for part in parts.take(3).filter(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())) {
+    for part in parts
+        .take(3)
+        .filter(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+    {
         out.push('-');
         match part.len() {
             2 => out.push_str(&part.to_ascii_uppercase()),
@@ -60,6 +65,7 @@ enum Script {
 }
 
 /// Scripts of one language, or of few: languages that can be written in each, the usual one first.
+#[rustfmt::skip]
 const WRITTEN: &[(Script, &[&str])] = &[
     (Script::Cyrillic, &["ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg", "uz", "tt", "ba", "cv", "os", "bs", "sh", "az", "tk", "ce", "sah", "ab", "ro"]),
     (Script::Greek, &["el", "grc"]),
@@ -74,8 +80,14 @@ const WRITTEN: &[(Script, &[&str])] = &[
 
 impl Script {
     fn default_language(self) -> Option<&'static str> {
-        let only = matches!(self, Script::Greek | Script::Hebrew | Script::Han | Script::Japanese | Script::Hangul | Script::Thai);
-        WRITTEN.iter().find(|(script, _)| *script == self && only).and_then(|(_, languages)| languages.first().copied())
+        let only = matches!(
+            self,
+            Script::Greek | Script::Hebrew | Script::Han | Script::Japanese | Script::Hangul | Script::Thai
+        );
+        WRITTEN
+            .iter()
+            .find(|(script, _)| *script == self && only)
+            .and_then(|(_, languages)| languages.first().copied())
     }
 }
 
@@ -116,8 +128,16 @@ fn script(sources: &Sources<'_>) -> Option<Script> {
         return Some(Script::Japanese);
     }
     let all = [
-        Script::Latin, Script::Cyrillic, Script::Greek, Script::Hebrew, Script::Arabic, Script::Han, Script::Japanese,
-        Script::Hangul, Script::Thai, Script::Devanagari,
+        Script::Latin,
+        Script::Cyrillic,
+        Script::Greek,
+        Script::Hebrew,
+        Script::Arabic,
+        Script::Han,
+        Script::Japanese,
+        Script::Hangul,
+        Script::Thai,
+        Script::Devanagari,
     ];
     all.into_iter().find(|&script| counts[script as usize] * 10 > total * 7)
 }

@@ -4,18 +4,21 @@ use super::page::Page;
 use super::plain::plain;
 
 /// Keys of titles, best first.
+#[rustfmt::skip]
 pub const TITLE: &[&str] = &[
     "og:title", "twitter:title", "parsely-title", "sailthru.title", "citation_title", "dc.title", "dcterms.title",
     "dcterm:title", "headline", "hdl", "weibo:article:title", "weibo:webpage:title", "title", "article:title", "rbtitle", "cxenseparse:title",
 ];
 
 /// Keys of authors.
+#[rustfmt::skip]
 pub const AUTHOR: &[&str] = &[
     "author", "article:author", "og:article:author", "byl", "parsely-author", "sailthru.author", "citation_author", "dc.creator",
     "dcterms.creator", "dcterm:creator", "dc.contributor", "article:author_name", "article.author", "authors", "og:author", "cxenseparse:author", "article:authors", "bt:author", "content_author", "creator", "rbauthors", "twitter:creator:name",
 ];
 
 /// Keys of the date of publication.
+#[rustfmt::skip]
 pub const PUBLISHED: &[&str] = &[
     "article:published_time", "og:published_time", "article:published", "datepublished", "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date", "citation_online_date",
     "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "article:post_time", "date.available",
@@ -23,19 +26,28 @@ pub const PUBLISHED: &[&str] = &[
 ];
 
 /// Keys of the date of the last change.
+#[rustfmt::skip]
 pub const MODIFIED: &[&str] = &[
     "article:modified_time", "og:updated_time", "article:modified", "datemodified", "og:modified_time", "dc.date.modified", "dcterms.modified", "article:updated_time",
     "lastmod", "last-modified", "last_updated", "article.updated", "weibo:article:update_at", "modified", "updated", "revised", "bt:moddate", "modificationdate", "dc.modified",
 ];
 
 /// Keys of descriptions.
+#[rustfmt::skip]
 pub const DESCRIPTION: &[&str] =
     &["og:description", "twitter:description", "description", "dc.description", "dcterms.description", "dcterms.abstract", "sailthru.description"];
 
 /// The values of `keys`, in the order of the keys, as text of at most `limit` characters, each with its key.
-pub fn values<'p>(page: &'p Page<'_>, keys: &'static [&'static str], limit: usize) -> impl Iterator<Item = (&'static str, String)> + 'p {
+pub fn values<'p>(
+    page: &'p Page<'_>,
+    keys: &'static [&'static str],
+    limit: usize,
+) -> impl Iterator<Item = (&'static str, String)> + 'p {
     keys.iter().flat_map(move |&key| {
-        page.metas.iter().filter(move |(own, _)| own == key).map(move |(_, content)| (key, plain(content, limit)))
+        page.metas
+            .iter()
+            .filter(move |(own, _)| own == key)
+            .map(move |(_, content)| (key, plain(content, limit)))
     })
 }
 

@@ -81,8 +81,12 @@ pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Tra
         out.sources.insert("authors", source);
     }
     let dates = dates::read(&sources, headline, trace);
-    out.set("published", dates.published.map(|claim| (claim.date.iso(), claim.source)), |out| &mut out.published);
-    out.set("modified", dates.modified.map(|claim| (claim.date.iso(), claim.source)), |out| &mut out.modified);
+    out.set("published", dates.published.map(|claim| (claim.date.iso(), claim.source)), |out| {
+        &mut out.published
+    });
+    out.set("modified", dates.modified.map(|claim| (claim.date.iso(), claim.source)), |out| {
+        &mut out.modified
+    });
 
     out.set("url", site::address(&sources), |out| &mut out.url);
     out.set("siteName", site::name(&sources), |out| &mut out.site_name);
@@ -94,17 +98,23 @@ pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Tra
         out.sources.insert("tags", source);
     }
     out.set("language", language::read(&sources), |out| &mut out.language);
-    let description = meta_tags::first(&page, meta_tags::DESCRIPTION, plain::LONG).map(|(key, text)| (text, format!("meta {key}")));
+    let description = meta_tags::first(&page, meta_tags::DESCRIPTION, plain::LONG)
+        .map(|(key, text)| (text, format!("meta {key}")));
     let described = || Some((linked.description.clone()?, "json-ld description".to_owned()));
     out.set("excerpt", description.or_else(described), |out| &mut out.excerpt);
     if let Some((image, source)) = image::lead(&sources, headline) {
         out.lead_image = Some(image);
         out.sources.insert("leadImage", source);
     }
-    let tier = page.metas_of("article:content_tier").next().map(|tier| tier.trim().eq_ignore_ascii_case("free"));
+    let tier =
+        page.metas_of("article:content_tier").next().map(|tier| tier.trim().eq_ignore_ascii_case("free"));
     if let Some(free) = linked.is_free.or(tier) {
         out.is_free = Some(free);
-        let source = if linked.is_free.is_some() { "json-ld isAccessibleForFree" } else { "meta article:content_tier" };
+        let source = if linked.is_free.is_some() {
+            "json-ld isAccessibleForFree"
+        } else {
+            "meta article:content_tier"
+        };
         out.sources.insert("isFree", source.to_owned());
     }
     out.article_body = linked.body;
@@ -128,8 +138,10 @@ impl Metadata {
 /// JSON-LD, with what tells its article among several: titles and addresses of the page.
 fn read_json_ld(page: &Page<'_>, options: &Options) -> Linked {
     let titles = meta_tags::values(page, &meta_tags::TITLE[..2], plain::SHORT).map(|(_, title)| title);
-    let headings = page.lines.iter().filter(|line| line.level == 1).take(5).map(|line| page.text(line).to_owned());
-    let titles: Vec<String> = titles.chain(page.title.clone()).chain(headings).map(|title| plain::loose(&title)).collect();
+    let headings =
+        page.lines.iter().filter(|line| line.level == 1).take(5).map(|line| page.text(line).to_owned());
+    let titles: Vec<String> =
+        titles.chain(page.title.clone()).chain(headings).map(|title| plain::loose(&title)).collect();
     let addresses: Vec<&str> = [options.url.as_deref(), page.canonical].into_iter().flatten().collect();
     json_ld::read(&page.json_ld, &titles, &addresses)
 }

@@ -8,6 +8,7 @@ const MAX_NAME: usize = 70;
 const MAX_NAMES: usize = 30;
 
 /// Words, folded, that stand before the names. Longer ones first.
+#[rustfmt::skip]
 const BEFORE: &[&str] = &[
     "written by", "words by", "posted by", "published by", "reported by", "story by", "article by", "text by", "edited by",
     "reviewed by", "created by", "submitted by", "contributed by", "authored by", "updated by", "analysis by", "opinion by", "review by", "guest post by",
@@ -19,6 +20,7 @@ const BEFORE: &[&str] = &[
 ];
 
 /// Words, folded, behind which no name goes on.
+#[rustfmt::skip]
 const AFTER: &[&str] = &[
     " on ", " in ", " for ", " at ", " am ", " le ", " el ", " updated", " published", " posted", " last ", " min read",
     " is a ", " is the ", " is an ", " view all", " see all", " read more", " via ", " from ", " | ", " – ", " — ", " - ", " • ",
@@ -27,11 +29,13 @@ const AFTER: &[&str] = &[
 ];
 
 /// Between two names.
+#[rustfmt::skip]
 const BETWEEN: &[&str] = &[
     " and ", " & ", " und ", " et ", " och ", " og ", " ve ", " и ", " і ", " with ", " mit ", " sowie ", " avec ", " con ", ";", "、", "/", "，", "\n", "|", " y ", " e ", " + ", "·", " • ", " en ", " ja ", " i ", " a ", "및",
 ];
 
 /// Whole segments, folded, that name nobody; and words that make a segment a role.
+#[rustfmt::skip]
 const NOBODY: &[&str] = &[
     "admin", "administrator", "editor", "editors", "staff", "guest", "guest author", "guest contributor", "author", "by", "view all posts", "webmaster", "redaktion",
     "none", "null", "undefined", "unknown", "anonymous", "contributor", "user", "follow", "more", "share", "comments", "n/a", "na", "false", "true", "about", "bio",
@@ -40,6 +44,7 @@ const NOBODY: &[&str] = &[
     "follow us", "subscribe", "sign up", "log in", "share this", "print", "save", "en", "de", "about the author", "author bio", "authors", "root", "super user",
 ];
 
+#[rustfmt::skip]
 const ROLES: &[&str] = &[
     "writer", "editor", "reporter", "correspondent", "contributor", "journalist", "producer", "columnist", "analyst", "staff",
     "redakteur", "redakteurin", "korrespondent", "korrespondentin", "redactor", "redacteur", "journaliste", "redaktor", "chief", "senior", "director", "manager", "ceo",
@@ -65,12 +70,18 @@ pub fn people(text: &str) -> Vec<String> {
 
 /// `line` without "By" and the like, and without what stands before a "by" in the middle.
 pub fn without_prefix(line: &str) -> &str {
-    let mut line = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '|' | '-' | '–' | '—' | '•' | '·' | ',' | '/'));
+    let mut line = line.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ':' | '|' | '-' | '–' | '—' | '•' | '·' | ',' | '/')
+    });
     // A byline has at most two such words: "Text: Von Ann Lee".
     for _ in 0..3 {
         match prefix_length(line) {
             0 => break,
-            length => line = line[length..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '/' | '／' | '-' | '–' | '|' | '.')),
+            length => {
+                line = line[length..].trim_start_matches(|c: char| {
+                    c.is_whitespace() || matches!(c, ':' | '：' | '/' | '／' | '-' | '–' | '|' | '.')
+                })
+            }
         }
     }
     line
@@ -85,12 +96,37 @@ pub fn prefix_length(line: &str) -> usize {
         folded.strip_prefix(**word).is_some_and(|rest| {
             let next = rest.chars().next();
             // "Di" begins a name as often as a byline: only "di Ann Lee" counts.
-            let short = matches!(**word, "de" | "di" | "av" | "af" | "text" | "texte" | "author" | "authors" | "interview" | "haber" | "от" | "文" | "글" | "取材" | "reporter" | "autor" | "tekst" | "作者" | "記者" | "기자");
+            let short = matches!(
+                **word,
+                "de" | "di"
+                    | "av"
+                    | "af"
+                    | "text"
+                    | "texte"
+                    | "author"
+                    | "authors"
+                    | "interview"
+                    | "haber"
+                    | "от"
+                    | "文"
+                    | "글"
+                    | "取材"
+                    | "reporter"
+                    | "autor"
+                    | "tekst"
+                    | "作者"
+                    | "記者"
+                    | "기자"
+            );
             let colon = matches!(next, Some(':' | '/' | '：' | '／' | '|'));
             if matches!(**word, "di" | "de" | "av" | "af") {
                 return head.starts_with(**word) && next == Some(' ') || colon;
             }
-            if short && !word.is_ascii() { colon || next == Some(' ') } else { next.is_some_and(|c| !c.is_alphanumeric()) }
+            if short && !word.is_ascii() {
+                colon || next == Some(' ')
+            } else {
+                next.is_some_and(|c| !c.is_alphanumeric())
+            }
         })
     };
     let longest = BEFORE.iter().filter(fits).map(|word| word.chars().count()).max().unwrap_or(0);
@@ -104,9 +140,14 @@ fn split(line: &str) -> Vec<&str> {
         let mut next = Vec::with_capacity(parts.len());
         for part in parts {
             let pieces: Vec<&str> = part.split(between).collect();
-            let risky = between.len() <= 4 && between.starts_with(' ') && between.trim().len() <= 2 && *between != " & " && *between != " + " && *between != " • ";
+            let risky = between.len() <= 4
+                && between.starts_with(' ')
+                && between.trim().len() <= 2
+                && *between != " & "
+                && *between != " + "
+                && *between != " • ";
             let whole = |piece: &&str| piece.split_whitespace().count() >= 2;
-            if pieces.len() > 1 && (!risky || pieces.iter().all(|p| whole(&p))) && next.len() < MAX_NAMES {
+            if pieces.len() > 1 && (!risky || pieces.iter().all(whole)) && next.len() < MAX_NAMES {
                 next.extend(pieces);
             } else {
                 next.push(part);
@@ -144,7 +185,32 @@ fn clean(part: &str) -> String {
     }
     let end = name.char_indices().nth(cut).map_or(name.len(), |(at, _)| at);
     name = &name[..end];
-    name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';' | '|' | '-' | '–' | '—' | '"' | '“' | '”' | '•' | '*' | '/' | '(' | ')' | '@' | '·' | '\'' | '+' | '>' | '<'));
+    name = name.trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                ',' | ':'
+                    | ';'
+                    | '|'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '"'
+                    | '“'
+                    | '”'
+                    | '•'
+                    | '*'
+                    | '/'
+                    | '('
+                    | ')'
+                    | '@'
+                    | '·'
+                    | '\''
+                    | '+'
+                    | '>'
+                    | '<'
+            )
+    });
     for suffix in ["記者", "기자", " 기자", "特派員"] {
         name = name.strip_suffix(suffix).unwrap_or(name).trim_end();
     }

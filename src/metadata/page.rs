@@ -87,6 +87,7 @@ const MAX_SPOTS: usize = 3_000;
 const MAX_LINE_BYTES: usize = 1_200;
 
 /// Elements that do not end a line.
+#[rustfmt::skip]
 const INLINE: &[Name] = &[
     tag::A, tag::ABBR, tag::B, tag::BDI, tag::BDO, tag::BIG, tag::BUTTON, tag::CITE, tag::CODE, tag::DATA, tag::DEL, tag::DFN, tag::EM,
     tag::FONT, tag::I, tag::IMG, tag::INS, tag::KBD, tag::LABEL, tag::MARK, tag::NOBR, tag::Q, tag::RB, tag::RP,
@@ -95,6 +96,7 @@ const INLINE: &[Name] = &[
 ];
 
 /// Elements whose text nobody reads, or which is a choice and no statement.
+#[rustfmt::skip]
 const SILENT: &[Name] = &[
     tag::SCRIPT, tag::STYLE, tag::TEMPLATE, tag::NOSCRIPT, tag::TEXTAREA, tag::SELECT, tag::DATALIST, tag::IFRAME,
     tag::TITLE, tag::OBJECT, tag::CANVAS, tag::AUDIO, tag::VIDEO,
@@ -131,7 +133,8 @@ impl<'a> Page<'a> {
             } else if node.is(tag::LINK) {
                 page.push_link(node);
             } else if node.is(tag::TITLE) && page.title.is_none() {
-                page.title = Some(plain(&short_text(node, 4 * SHORT), SHORT)).filter(|title| !title.is_empty());
+                page.title =
+                    Some(plain(&short_text(node, 4 * SHORT), SHORT)).filter(|title| !title.is_empty());
             } else if node.is(tag::SCRIPT) {
                 page.push_script(node);
             } else if node.is(tag::HTML) {
@@ -198,7 +201,8 @@ impl<'a> Page<'a> {
     }
 
     fn push_meta(&mut self, node: Node<'a>) {
-        let Some(content) = node.attr(attr::CONTENT).filter(|content| !content.trim_start().is_empty()) else {
+        let Some(content) = node.attr(attr::CONTENT).filter(|content| !content.trim_start().is_empty())
+        else {
             return;
         };
         // A page may name one value twice: `<meta name="author" property="article:author">`.
@@ -219,7 +223,10 @@ impl<'a> Page<'a> {
 
     fn push_script(&mut self, node: Node<'a>) {
         let kind = node.attr(attr::TYPE).unwrap_or_default();
-        if kind.len() < 100 && kind.to_ascii_lowercase().contains("ld+json") && self.json_ld.len() < MAX_SCRIPTS {
+        if kind.len() < 100
+            && kind.to_ascii_lowercase().contains("ld+json")
+            && self.json_ld.len() < MAX_SCRIPTS
+        {
             self.json_ld.extend(node.children().map(Node::text).filter(|text| !text.is_empty()));
         }
     }
@@ -296,11 +303,16 @@ fn own_marks(node: Node<'_>) -> u16 {
             attr::HIDDEN => marks |= mark::HIDDEN,
             attr::STYLE => {
                 let hidden = value.find("display").is_some_and(|at| {
-                    value[at + 7..].trim_start().strip_prefix(':').is_some_and(|v| v.trim_start().starts_with("none"))
+                    value[at + 7..]
+                        .trim_start()
+                        .strip_prefix(':')
+                        .is_some_and(|v| v.trim_start().starts_with("none"))
                 });
                 marks |= if hidden { mark::HIDDEN } else { 0 };
             }
-            attr::ROLE if matches!(value, "navigation" | "complementary" | "contentinfo") => marks |= mark::FRAME,
+            attr::ROLE if matches!(value, "navigation" | "complementary" | "contentinfo") => {
+                marks |= mark::FRAME
+            }
             _ => {}
         }
     }
@@ -346,6 +358,7 @@ fn class_marks(value: &str) -> u16 {
     marks
 }
 
+#[rustfmt::skip]
 fn word_marks(word: &[u8]) -> u16 {
     match word {
         b"byline" | b"bylines" | b"author" | b"authors" | b"autor" | b"autoren" | b"auteur" | b"autore" | b"writer" | b"contributor"

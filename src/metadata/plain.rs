@@ -59,8 +59,34 @@ pub fn from_html(text: &str) -> String {
 /// The length of the tag of text formatting that `text` begins with, or 0.
 fn tag(text: &str, out: &mut String) -> usize {
     const KNOWN: [&str; 28] = [
-        "a", "b", "i", "u", "p", "q", "s", "em", "br", "h1", "h2", "h3", "li", "ul", "ol", "div", "sub", "sup", "wbr",
-        "img", "span", "font", "mark", "cite", "small", "strong", "figure", "blockquote",
+        "a",
+        "b",
+        "i",
+        "u",
+        "p",
+        "q",
+        "s",
+        "em",
+        "br",
+        "h1",
+        "h2",
+        "h3",
+        "li",
+        "ul",
+        "ol",
+        "div",
+        "sub",
+        "sup",
+        "wbr",
+        "img",
+        "span",
+        "font",
+        "mark",
+        "cite",
+        "small",
+        "strong",
+        "figure",
+        "blockquote",
     ];
     let name = text[1..].trim_start_matches('/');
     let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(0);
@@ -107,8 +133,8 @@ fn reference(text: &str, out: &mut String) -> usize {
 /// The character numbered `code`; 128 to 159 mean Windows-1252, as in HTML.
 fn windows_1252(code: u32) -> Option<char> {
     const UPPER: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
-        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     match code {
         0x80..=0x9f => Some(UPPER[code as usize - 0x80]),
@@ -117,6 +143,7 @@ fn windows_1252(code: u32) -> Option<char> {
 }
 
 /// The named references that occur in headlines and names.
+#[rustfmt::skip]
 const NAMED: &[(&str, char)] = &[
     ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", ' '), ("lsquo", '‘'),
     ("rsquo", '’'), ("ldquo", '“'), ("rdquo", '”'), ("sbquo", '‚'), ("bdquo", '„'), ("laquo", '«'), ("raquo", '»'),

@@ -6,7 +6,13 @@ use crate::url::Base;
 
 /// The name of the publication, and its source.
 pub fn name(sources: &Sources<'_>) -> Option<(String, String)> {
-    const KEYS: &[&str] = &["og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "al:ios:app_name"];
+    const KEYS: &[&str] = &[
+        "og:site_name",
+        "application-name",
+        "apple-mobile-web-app-title",
+        "dc.publisher",
+        "al:ios:app_name",
+    ];
     let page = sources.page;
     let handle = |name: &String| !name.starts_with('@') && !name.contains("://");
     let meta = || meta_tags::values(page, KEYS, SHORT).find(|(_, name)| !name.is_empty() && handle(name));
@@ -18,8 +24,18 @@ pub fn name(sources: &Sources<'_>) -> Option<(String, String)> {
 
 /// The section, and its source.
 pub fn section(sources: &Sources<'_>, title: Option<&str>) -> Option<(String, String)> {
-    const KEYS: &[&str] = &["article:section", "parsely-section", "sailthru.section", "cxenseparse:section", "section", "dc.subject", "article.section"];
-    let fits = |text: &String| !text.is_empty() && text.chars().count() < 60 && title.is_none_or(|title| loose(title) != loose(text));
+    const KEYS: &[&str] = &[
+        "article:section",
+        "parsely-section",
+        "sailthru.section",
+        "cxenseparse:section",
+        "section",
+        "dc.subject",
+        "article.section",
+    ];
+    let fits = |text: &String| {
+        !text.is_empty() && text.chars().count() < 60 && title.is_none_or(|title| loose(title) != loose(text))
+    };
     let linked = sources.linked;
     linked
         .section
@@ -27,7 +43,9 @@ pub fn section(sources: &Sources<'_>, title: Option<&str>) -> Option<(String, St
         .filter(fits)
         .map(|text| (text, "json-ld articleSection".to_owned()))
         .or_else(|| {
-            meta_tags::values(sources.page, KEYS, SHORT).find(|(_, text)| fits(text)).map(|(key, text)| (text, format!("meta {key}")))
+            meta_tags::values(sources.page, KEYS, SHORT)
+                .find(|(_, text)| fits(text))
+                .map(|(key, text)| (text, format!("meta {key}")))
         })
         .or_else(|| {
             // The first breadcrumb is the front page, the last often the article itself.
@@ -40,8 +58,10 @@ pub fn section(sources: &Sources<'_>, title: Option<&str>) -> Option<(String, St
 pub fn tags(sources: &Sources<'_>) -> (Vec<String>, String) {
     const MAX_TAGS: usize = 30;
     const LISTS: &[&str] = &["news_keywords", "keywords", "parsely-tags", "sailthru.tags"];
-    let single: Vec<String> = sources.page.metas_of("article:tag").take(MAX_TAGS).map(|text| plain(text, SHORT)).collect();
-    let split = |text: &str| text.split([',', ';', '、', '，']).map(|tag| plain(tag, SHORT)).collect::<Vec<_>>();
+    let single: Vec<String> =
+        sources.page.metas_of("article:tag").take(MAX_TAGS).map(|text| plain(text, SHORT)).collect();
+    let split =
+        |text: &str| text.split([',', ';', '、', '，']).map(|tag| plain(tag, SHORT)).collect::<Vec<_>>();
     let list = || meta_tags::values(sources.page, LISTS, LONG).find(|(_, text)| !text.is_empty());
     let (all, source) = if !single.is_empty() {
         (single.iter().flat_map(|text| split(text)).collect(), "meta article:tag".to_owned())
@@ -61,12 +81,15 @@ pub fn tags(sources: &Sources<'_>) -> (Vec<String>, String) {
 
 /// The article's own address: what the page calls canonical if it is on the same site and no front page.
 pub fn address(sources: &Sources<'_>) -> Option<(String, String)> {
-    let given = sources.options.url.as_ref().map(|_| sources.base.map(ToString::to_string)).unwrap_or_default();
+    let given =
+        sources.options.url.as_ref().map(|_| sources.base.map(ToString::to_string)).unwrap_or_default();
     let own = sources.page.metas_of("og:url").next().map(|url| (url, "meta og:url"));
     for (url, source) in sources.page.canonical.map(|url| (url, "canonical link")).into_iter().chain(own) {
         let absolute = sources.base.map_or_else(|| url.trim().to_owned(), |base| base.resolve(url));
         let Ok(target) = Base::parse(&absolute) else { continue };
-        let same = sources.base.is_none_or(|base| site(base.host()) == site(target.host()) && (target.path() != "/" || base.path() == "/"));
+        let same = sources.base.is_none_or(|base| {
+            site(base.host()) == site(target.host()) && (target.path() != "/" || base.path() == "/")
+        });
         if same && absolute.starts_with("http") {
             return Some((absolute, source.to_owned()));
         }

@@ -16,14 +16,18 @@ pub fn read(sources: &Sources<'_>, headline: Option<usize>, title: Option<&str>)
     let fits = |text: &str| (FEWEST_WORDS..=MOST_WORDS).contains(&words(text)) && loose(text) != title;
     let headline = headline?;
     let window = page.lines.get(headline.saturating_sub(BEFORE)..)?.iter().take(AFTER + BEFORE);
-    let excluded = mark::ELSEWHERE | mark::AUTHOR | mark::DATE | mark::CAPTION | mark::LINK | mark::BODY | mark::HIDDEN;
+    let excluded =
+        mark::ELSEWHERE | mark::AUTHOR | mark::DATE | mark::CAPTION | mark::LINK | mark::BODY | mark::HIDDEN;
     let open: Vec<_> = window.filter(|line| line.marks & excluded == 0).collect();
     if let Some(line) = open.iter().find(|line| line.marks & mark::SUBTITLE != 0 && fits(page.text(line))) {
         return Some((plain(page.text(line), LONG), "standfirst in the page".to_owned()));
     }
     // A line that says what the description says, if it is not the beginning of the text.
     let claims = ["og:description", "description", "twitter:description"];
-    let described: Vec<String> = claims.iter().flat_map(|key| page.metas_of(key)).map(|text| loose(&plain(text, LONG))).collect();
-    let line = open.iter().find(|line| fits(page.text(line)) && line.level != 1 && described.contains(&loose(page.text(line))))?;
+    let described: Vec<String> =
+        claims.iter().flat_map(|key| page.metas_of(key)).map(|text| loose(&plain(text, LONG))).collect();
+    let line = open.iter().find(|line| {
+        fits(page.text(line)) && line.level != 1 && described.contains(&loose(page.text(line)))
+    })?;
     Some((plain(page.text(line), LONG), "line that is the description".to_owned()))
 }

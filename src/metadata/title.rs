@@ -24,8 +24,10 @@ struct Claim {
 }
 
 /// Separators between a title and the name of a site or section.
-const SEPARATORS: [&str; 16] =
-    [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", "｜", " |", "| ", " > ", "_"];
+const SEPARATORS: [&str; 16] = [
+    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", "｜", " |", "| ", " > ",
+    "_",
+];
 
 /// Reads the title.
 pub fn read(sources: &Sources<'_>, trace: &mut Trace) -> Title {
@@ -35,7 +37,9 @@ pub fn read(sources: &Sources<'_>, trace: &mut Trace) -> Title {
     let title = title.unwrap_or_default();
     for claim in &claims {
         if title.text.as_deref() != Some(&claim.text) {
-            trace.note("metadata/title", || (format!("{} lost to {}", claim.source, title.source), claim.text.clone()));
+            trace.note("metadata/title", || {
+                (format!("{} lost to {}", claim.source, title.source), claim.text.clone())
+            });
         }
     }
     title
@@ -65,14 +69,32 @@ fn claims(sources: &Sources<'_>) -> Vec<Claim> {
 /// What the site calls itself, loosely; the host's labels among it.
 fn site_names(sources: &Sources<'_>) -> Vec<String> {
     let page = sources.page;
-    let keys = ["og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site", "al:ios:app_name", "copyright", "publisher", "dc.publisher", "dcterms.publisher", "al:android:app_name"];
-    let mut names: Vec<String> = keys.iter().flat_map(|key| page.metas_of(key)).map(|name| loose(&plain(name, SHORT))).collect();
+    let keys = [
+        "og:site_name",
+        "application-name",
+        "apple-mobile-web-app-title",
+        "twitter:site",
+        "al:ios:app_name",
+        "copyright",
+        "publisher",
+        "dc.publisher",
+        "dcterms.publisher",
+        "al:android:app_name",
+    ];
+    let mut names: Vec<String> =
+        keys.iter().flat_map(|key| page.metas_of(key)).map(|name| loose(&plain(name, SHORT))).collect();
     names.extend(sources.linked.publisher.as_deref().map(loose));
     if let Some(base) = sources.base {
         let host = base.host();
         names.push(loose(host));
         let labels: Vec<&str> = host.split('.').collect();
-        names.extend(labels.iter().take(labels.len().saturating_sub(1)).filter(|l| l.len() > 3).map(|label| loose(label)));
+        names.extend(
+            labels
+                .iter()
+                .take(labels.len().saturating_sub(1))
+                .filter(|l| l.len() > 3)
+                .map(|label| loose(label)),
+        );
     }
     names.retain(|name| name.len() > 1);
     names
@@ -84,7 +106,9 @@ fn is_site(part: &str, sites: &[String]) -> bool {
     let long = |text: &str| text.chars().count() > 3;
     !part.is_empty()
         && sites.iter().any(|site| {
-            *site == part || long(&part) && site.contains(&part) && part.len() * 2 > site.len() || long(site) && part.contains(site.as_str()) && site.len() * 2 > part.len()
+            *site == part
+                || long(&part) && site.contains(&part) && part.len() * 2 > site.len()
+                || long(site) && part.contains(site.as_str()) && site.len() * 2 > part.len()
         })
 }
 
@@ -130,7 +154,11 @@ fn visible(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<
     const ENOUGH: i32 = 34;
     let line = &page.lines[at];
     let text = plain(page.text(line), SHORT);
-    (score >= ENOUGH).then(|| Title { text: Some(text), source: format!("visible h{}", line.level), line: Some(at) })
+    (score >= ENOUGH).then(|| Title {
+        text: Some(text),
+        source: format!("visible h{}", line.level),
+        line: Some(at),
+    })
 }
 
 /// How much `claim` speaks for the headline `own`.
@@ -153,7 +181,11 @@ fn claimed(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<
     let claim = claims.iter().find(|claim| !is_site(&claim.text, sites)).or(claims.first())?;
     let text = without_site(&claim.text, sites, claims);
     let own = loose(&text);
-    let line = sources.page.lines.iter().position(|line| line.marks & mark::ELSEWHERE == 0 && loose(sources.page.text(line)) == own);
+    let line = sources
+        .page
+        .lines
+        .iter()
+        .position(|line| line.marks & mark::ELSEWHERE == 0 && loose(sources.page.text(line)) == own);
     Some(Title { text: Some(text), source: claim.source.clone(), line })
 }
 

@@ -33,11 +33,18 @@ pub struct Dates {
 /// Reads the dates.
 pub fn read(sources: &Sources<'_>, headline: Option<usize>, trace: &mut Trace) -> Dates {
     let order = order(sources);
-    let latest = sources.options.today.as_deref().and_then(|today| parse::value(today, order)).map(|today| today.days() + 1);
+    let latest = sources
+        .options
+        .today
+        .as_deref()
+        .and_then(|today| parse::value(today, order))
+        .map(|today| today.days() + 1);
     let mut published: Vec<Claim> = Vec::new();
     let mut modified: Vec<Claim> = Vec::new();
     let mut add = |label: Label, date: Option<Date>, source: String| {
-        let Some(date) = date.filter(|date| latest.is_none_or(|latest| date.days() <= latest)) else { return };
+        let Some(date) = date.filter(|date| latest.is_none_or(|latest| date.days() <= latest)) else {
+            return;
+        };
         match label {
             Label::Modified => modified.push(Claim { date, source }),
             Label::Other => {}
@@ -56,7 +63,9 @@ pub fn read(sources: &Sources<'_>, headline: Option<usize>, trace: &mut Trace) -
         }
     }
     marked(sources, headline, order, &mut add);
-    for (label, text) in [(Label::Published, &linked.page_published), (Label::Modified, &linked.page_modified)] {
+    for (label, text) in
+        [(Label::Published, &linked.page_published), (Label::Modified, &linked.page_modified)]
+    {
         add(label, text.as_deref().and_then(|text| parse::value(text, order)), "json-ld web page".to_owned());
     }
     lines(sources, headline, order, &mut add);
@@ -65,7 +74,9 @@ pub fn read(sources: &Sources<'_>, headline: Option<usize>, trace: &mut Trace) -
     }
     for (winner, rest) in [published.split_first(), modified.split_first()].into_iter().flatten() {
         for claim in rest {
-            trace.note("metadata/date", || (format!("{} lost to {}", claim.source, winner.source), claim.date.iso()));
+            trace.note("metadata/date", || {
+                (format!("{} lost to {}", claim.source, winner.source), claim.date.iso())
+            });
         }
     }
     Dates { published: published.into_iter().next(), modified: modified.into_iter().next() }
@@ -78,7 +89,8 @@ fn order(sources: &Sources<'_>) -> Order {
     const ELSEWHERE: [&str; 10] = ["uk", "au", "nz", "ie", "in", "za", "ca", "sg", "ng", "ke"];
     let region = language.split(['-', '_']).nth(1).unwrap_or_default();
     let english = language.is_empty() || language.starts_with("en");
-    let day_first = matches!(region, "gb" | "au" | "nz" | "ie" | "in" | "za" | "ca") || ELSEWHERE.contains(&country);
+    let day_first =
+        matches!(region, "gb" | "au" | "nz" | "ie" | "in" | "za" | "ca") || ELSEWHERE.contains(&country);
     if english && !day_first { Order::MonthFirst } else { Order::DayFirst }
 }
 
@@ -91,7 +103,12 @@ fn near(line: usize, headline: Option<usize>) -> bool {
 }
 
 /// `time` elements, microdata, and elements named after dates.
-fn marked(sources: &Sources<'_>, headline: Option<usize>, order: Order, add: &mut dyn FnMut(Label, Option<Date>, String)) {
+fn marked(
+    sources: &Sources<'_>,
+    headline: Option<usize>,
+    order: Order,
+    add: &mut dyn FnMut(Label, Option<Date>, String),
+) {
     // Microdata first, wherever it stands: it says what it is.
     for exact in [true, false] {
         for spot in &sources.page.spots {
@@ -116,7 +133,11 @@ fn marked(sources: &Sources<'_>, headline: Option<usize>, order: Order, add: &mu
                 // What stands before the element may label it: "Updated <time>".
                 let said = found.first().map_or(Label::None, |found| found.label);
                 let class = node.attr(attr::CLASS).unwrap_or_default();
-                let class = if class.contains("updated") || class.contains("modified") { Label::Modified } else { Label::None };
+                let class = if class.contains("updated") || class.contains("modified") {
+                    Label::Modified
+                } else {
+                    Label::None
+                };
                 let label = [label, said, class].into_iter().find(|&l| l != Label::None);
                 let label = label.unwrap_or_else(|| line_label(sources, spot.line, value, order));
                 let source = if exact { format!("microdata {property}") } else { "time element".to_owned() };
@@ -133,13 +154,20 @@ fn marked(sources: &Sources<'_>, headline: Option<usize>, order: Order, add: &mu
 
 /// What the line around an element labels its date.
 fn line_label(sources: &Sources<'_>, line: usize, value: &str, order: Order) -> Label {
-    let (Some(line), Some(date)) = (sources.page.lines.get(line), parse::value(value, order)) else { return Label::None };
+    let (Some(line), Some(date)) = (sources.page.lines.get(line), parse::value(value, order)) else {
+        return Label::None;
+    };
     let found = parse::find(sources.page.text(line), order);
     found.iter().find(|found| found.date.day() == date.day()).map_or(Label::None, |found| found.label)
 }
 
 /// Dates in the visible text around the headline: labelled ones first, then lines that hold little else.
-fn lines(sources: &Sources<'_>, headline: Option<usize>, order: Order, add: &mut dyn FnMut(Label, Option<Date>, String)) {
+fn lines(
+    sources: &Sources<'_>,
+    headline: Option<usize>,
+    order: Order,
+    add: &mut dyn FnMut(Label, Option<Date>, String),
+) {
     /// Letters besides the date in a line that is about the date.
     const FEW_LETTERS: usize = 60;
     let Some(headline) = headline else { return };
@@ -156,7 +184,8 @@ fn lines(sources: &Sources<'_>, headline: Option<usize>, order: Order, add: &mut
                 continue;
             }
             for found in parse::find(text, order) {
-                let says = matches!(found.label, Label::Published | Label::Modified) && found.letters_before < FEW_LETTERS;
+                let says = matches!(found.label, Label::Published | Label::Modified)
+                    && found.letters_before < FEW_LETTERS;
                 let bare = found.letters_before + found.letters_after < FEW_LETTERS;
                 if says == labelled && (says || bare) && found.date.day > 0 {
                     add(found.label, Some(found.date), "visible text".to_owned());
@@ -171,7 +200,9 @@ pub fn in_address(path: &str) -> Option<Date> {
     let mut parts = path.split(['/', '-', '_', '.']).skip(1).peekable();
     while let Some(part) = parts.next() {
         let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-        if part.len() == 4 && digits(part) && part.starts_with("20") || part.len() == 4 && digits(part) && part.starts_with("199") {
+        if part.len() == 4 && digits(part) && part.starts_with("20")
+            || part.len() == 4 && digits(part) && part.starts_with("199")
+        {
             let mut rest = parts.clone();
             if let (Some(month), Some(day)) = (rest.next(), rest.next())
                 && (1..=2).contains(&day.len())
@@ -184,7 +215,9 @@ pub fn in_address(path: &str) -> Option<Date> {
                 return Some(date);
             }
         }
-        if part.len() == 8 && digits(part) && part.starts_with("20")
+        if part.len() == 8
+            && digits(part)
+            && part.starts_with("20")
             && let Some(date) = parse::value(part, Order::DayFirst)
         {
             return Some(date);

@@ -6,6 +6,7 @@
 /// Hebrew, Hindi, Hungarian, Icelandic, Indonesian, Italian, Kazakh, Latvian, Lithuanian, Malay, Norwegian,
 /// Persian, Polish, Portuguese, Romanian, Russian, Serbian, Slovak, Slovene, Spanish, Swahili, Swedish, Tamil,
 /// Thai, Turkish, Ukrainian, Urdu, Welsh.
+#[rustfmt::skip]
 const MONTHS: [&str; 12] = [
     "jan jaan ene gen ian jän sty led saus tammi oca yan xan sijec urt ιαν янв січ яну јан сту қаң ינו يناير جانفي \
      ژانوی جنوری जन জানু มกราคม มค იან հունվ ஜன ionawr",
@@ -74,15 +75,18 @@ pub enum Label {
     Other,
 }
 
+#[rustfmt::skip]
 const MODIFIED: &str = "updat modif revis edited amended aktuali geander bearbeit uberarb actuali atuali aggiorn bijgewerkt gewijzigd \
     oppdater opdater uppdater paivitet muokattu guncel обновл оновл изменен zaktuali uaktual frissit modosit posodob azurir \
     ενημερ تحديث עודכן עדכון diperbar kemaskini 更新 수정 업데이트 atnaujin atjaunin uuendatud ajourne अपडेट แก้ไข อัปเดต edytowan \
     changed redigeret endret corrected";
 
+#[rustfmt::skip]
 const PUBLISHED: &str = "publi post veroff erstellt erschien опублик создан дата publik opublik yayin julkais objav 게시 등록 입력 \
     승인 발행 作成 发布 發布 發佈 发表 掲載 公開 配信 投稿 登録 released issued first נשר نشر منتشر פורסם diterbit δημοσ kozzet megjel \
     zverejn vydano utworz dodano skrevet inlagd created written stand datum fecha data date dato online vom เผยแพร่ प्रकाशित";
 
+#[rustfmt::skip]
 const OTHER: &str = "copyright © joined expires deadline born geboren valid register member visit since seit until bis accessed \
     retrieved abgerufen event starts ends ©";
 

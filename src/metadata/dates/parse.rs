@@ -97,7 +97,7 @@ impl Date {
         const DAYS: [u32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
         let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let length = DAYS.get((month as usize).checked_sub(1)?)? + u32::from(leap && month == 2);
-        let valid = EARLIEST <= year && year <= LATEST && day <= length;
+        let valid = (EARLIEST..=LATEST).contains(&year) && day <= length;
         valid.then_some(Date { year: year as u16, month: month as u8, day: day as u8, time: None })
     }
 }
@@ -145,7 +145,8 @@ pub fn value(text: &str, order: Order) -> Option<Date> {
         let mut date = Date::from_days(seconds.div_euclid(86_400));
         let of_day = seconds.rem_euclid(86_400);
         let part = |unit: i64, count: i64| (of_day / unit % count) as u8;
-        let time = Time { hour: part(3_600, 24), minute: part(60, 60), second: Some(part(1, 60)), offset: Some(0) };
+        let time =
+            Time { hour: part(3_600, 24), minute: part(60, 60), second: Some(part(1, 60)), offset: Some(0) };
         date.time = Some(time);
         return (EARLIEST..=LATEST).contains(&u32::from(date.year)).then_some(date);
     }
@@ -161,7 +162,11 @@ pub fn find(text: &str, order: Order) -> Vec<Found> {
     let mut at = 0;
     let mut from = 0;
     let letters = |range: std::ops::Range<usize>| -> usize {
-        tokens[range].iter().filter(|t| t.number.is_none()).map(|t| t.text.chars().filter(|c| c.is_alphabetic()).count()).sum()
+        tokens[range]
+            .iter()
+            .filter(|t| t.number.is_none())
+            .map(|t| t.text.chars().filter(|c| c.is_alphabetic()).count())
+            .sum()
     };
     while at < tokens.len() {
         let Some((mut date, mut end)) = reader.date(at) else {
@@ -178,7 +183,8 @@ pub fn find(text: &str, order: Order) -> Vec<Found> {
                 start = before;
             }
         }
-        let said = tokens[from..start].iter().rev().map(|t| label(&folded[t.start..])).find(|&l| l != Label::None);
+        let said =
+            tokens[from..start].iter().rev().map(|t| label(&folded[t.start..])).find(|&l| l != Label::None);
         if let Some(last) = found.last_mut() {
             last.letters_after = letters(from..start);
         }
@@ -195,7 +201,11 @@ pub fn find(text: &str, order: Order) -> Vec<Found> {
         last.letters_after = letters(from.min(tokens.len())..tokens.len());
         // East Asian pages put the label behind: "2019年3月5日 更新".
         if last.label == Label::None {
-            let said = tokens[from..].iter().take(4).filter(|t| !t.text.is_ascii()).map(|t| label(&folded[t.start..]));
+            let said = tokens[from..]
+                .iter()
+                .take(4)
+                .filter(|t| !t.text.is_ascii())
+                .map(|t| label(&folded[t.start..]));
             last.label = said.into_iter().find(|&l| l != Label::None).unwrap_or_default();
         }
     }
@@ -287,7 +297,10 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         '0'..='9' => Class::Digit,
         'a'..='z' => Class::Letter,
         c if c.is_whitespace() => Class::Space,
-        '\u{4e00}'..='\u{9fff}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' => Class::Sign,
+        '\u{4e00}'..='\u{9fff}'
+        | '\u{2000}'..='\u{206f}'
+        | '\u{3000}'..='\u{303f}'
+        | '\u{ff00}'..='\u{ffef}' => Class::Sign,
         c if c > '\u{bf}' || c == 'º' => Class::Letter,
         _ => Class::Sign,
     };
@@ -361,7 +374,8 @@ impl<'a> Reader<'a> {
     fn date(&self, at: usize) -> Option<(Date, usize)> {
         // Not in the middle of a number, a code or an address.
         if at > 0 {
-            let joined = !self.tokens[at].spaced && matches!(self.word(at - 1), "-" | "." | "/" | "_" | "#" | "$");
+            let joined =
+                !self.tokens[at].spaced && matches!(self.word(at - 1), "-" | "." | "/" | "_" | "#" | "$");
             if joined && self.tokens.get(at.wrapping_sub(2)).is_some_and(|t| t.number.is_some()) {
                 return None;
             }
@@ -413,7 +427,8 @@ impl<'a> Reader<'a> {
                     return Some((Date::checked(year, month, day)?, end));
                 }
                 // A month alone: in full, and not a range of years or a phone number.
-                let whole = matches!(second, "月" | "월") || separator == "-" && self.word(at + 2).len() == 2 && self.tokens.len() == at + 3;
+                let whole = matches!(second, "月" | "월")
+                    || separator == "-" && self.word(at + 2).len() == 2 && self.tokens.len() == at + 3;
                 return whole.then(|| Date::checked(year, month, 0)).flatten().map(|date| (date, at + 3));
             }
         }
@@ -427,8 +442,9 @@ impl<'a> Reader<'a> {
     /// 5 March 2019, 5. März 2019, 5 de marzo de 2019, 05-Mar-2019, 5 tháng 3 năm 2019, 5 mars 17:43 2019.
     fn day_and_name(&self, at: usize) -> Option<(Date, usize)> {
         let day = self.number(at, 1, 2).filter(|&d| d > 0)?;
-        const FILLERS: [&str; 17] =
-            [".", "-", "/", ",", "st", "nd", "rd", "th", "er", "º", "de", "of", "ta", "ne", "י", "ngay", "ος"];
+        const FILLERS: [&str; 17] = [
+            ".", "-", "/", ",", "st", "nd", "rd", "th", "er", "º", "de", "of", "ta", "ne", "י", "ngay", "ος",
+        ];
         let (month, next) = self.month(self.pass(at + 1, &FILLERS))?;
         self.year_behind(day, month, next)
     }
@@ -450,7 +466,8 @@ impl<'a> Reader<'a> {
 
     /// The year after day and month, perhaps with the time between.
     fn year_behind(&self, day: u32, month: u32, next: usize) -> Option<(Date, usize)> {
-        let at = self.pass(next, &[".", ",", "-", "/", "de", "del", "of", "nam", "'", "'", "’", "ad", "г", "al"]);
+        let at =
+            self.pass(next, &[".", ",", "-", "/", "de", "del", "of", "nam", "'", "'", "’", "ad", "г", "al"]);
         if let Some(year) = self.year(at) {
             return Some((Date::checked(year, month, day)?, at + 1));
         }
@@ -525,7 +542,8 @@ impl<'a> Reader<'a> {
         let start = at.saturating_sub(REACH).max(from);
         let (time, begin, end) = (start..at).find_map(|i| self.time(i).map(|(time, end)| (time, i, end)))?;
         let near = end <= at && at - end <= BETWEEN;
-        (near && self.tokens[end..at].iter().all(|t| t.number.is_none() && label(t.text) == Label::None)).then_some((time, begin))
+        (near && self.tokens[end..at].iter().all(|t| t.number.is_none() && label(t.text) == Label::None))
+            .then_some((time, begin))
     }
 
     /// 17:43, 17:43:21.5, 5:43 pm, 17h43, 17.43 Uhr, 5 pm, 17時43分, 오후 5시 43분, 下午5:43; with zone.
@@ -537,27 +555,35 @@ impl<'a> Reader<'a> {
         let mut minute = None;
         let mut second = None;
         if matches!(separator, ":" | "h" | "時" | "时" | "點" | "点" | "시" | ".")
-            && let Some(number) = self.number(at + 2, 2, 2).or(self.number(at + 2, 1, 2).filter(|_| !separator.is_ascii()))
+            && let Some(number) =
+                self.number(at + 2, 2, 2).or(self.number(at + 2, 1, 2).filter(|_| !separator.is_ascii()))
         {
             minute = Some(number);
             end = at + 3;
             if separator == "." {
                 // "5.30" needs a word that makes it a time.
                 let clock = matches!(self.word(end), "uhr" | "am" | "pm" | "a" | "p" | "klo");
-                let told = matches!(self.word(at.wrapping_sub(1)), "klo" | "kl" | "at" | "um" | "ore" | "pukul");
+                let told =
+                    matches!(self.word(at.wrapping_sub(1)), "klo" | "kl" | "at" | "um" | "ore" | "pukul");
                 if !clock && !told {
                     return None;
                 }
             }
-            if self.word(end) == ":" && let Some(number) = self.number(end + 1, 2, 2) {
+            if self.word(end) == ":"
+                && let Some(number) = self.number(end + 1, 2, 2)
+            {
                 second = Some(number);
                 end += 2;
-                if matches!(self.word(end), "." | ",") && self.number(end + 1, 1, 9).is_some() && !self.tokens[end + 1].spaced {
+                if matches!(self.word(end), "." | ",")
+                    && self.number(end + 1, 1, 9).is_some()
+                    && !self.tokens[end + 1].spaced
+                {
                     end += 2;
                 }
             }
             end += usize::from(matches!(self.word(end), "分" | "분"));
-            if let Some(number) = self.number(end, 1, 2).filter(|_| matches!(self.word(end + 1), "秒" | "초")) {
+            if let Some(number) = self.number(end, 1, 2).filter(|_| matches!(self.word(end + 1), "秒" | "초"))
+            {
                 second = Some(number);
                 end += 2;
             }
@@ -613,8 +639,21 @@ impl<'a> Reader<'a> {
     /// The offset from Greenwich that stands at `at`, where one does, and where it ends.
     fn zone(&self, at: usize) -> (Option<i16>, usize) {
         const ZONES: [(&str, i16); 16] = [
-            ("z", 0), ("gmt", 0), ("utc", 0), ("est", -300), ("edt", -240), ("cdt", -300), ("pst", -480),
-            ("pdt", -420), ("mdt", -360), ("cet", 60), ("cest", 120), ("mez", 60), ("mesz", 120), ("jst", 540), ("kst", 540),
+            ("z", 0),
+            ("gmt", 0),
+            ("utc", 0),
+            ("est", -300),
+            ("edt", -240),
+            ("cdt", -300),
+            ("pst", -480),
+            ("pdt", -420),
+            ("mdt", -360),
+            ("cet", 60),
+            ("cest", 120),
+            ("mez", 60),
+            ("mesz", 120),
+            ("jst", 540),
+            ("kst", 540),
             ("wib", 420),
         ];
         let open = usize::from(self.word(at) == "(");
@@ -625,14 +664,27 @@ impl<'a> Reader<'a> {
             "-" => -1,
             _ => return (named, at),
         };
-        let hours_and_minutes = match (self.number(at + 1, 1, 2), self.word(at + 2), self.number(at + 3, 2, 2)) {
-            (Some(hours), ":", Some(minutes)) => Some((hours, minutes, at + 4)),
-            // "17:43 - 5 March" has a dash, no offset.
-            (Some(hours), ..) if named.is_some() || !self.tokens[at + 1].spaced && self.word(at + 1).len() == 2 && !self.tokens[at].spaced => Some((hours, 0, at + 2)),
-            _ => self.number(at + 1, 4, 4).filter(|_| !self.tokens[at + 1].spaced).map(|n| (n / 100, n % 100, at + 2)),
-        };
+        let hours_and_minutes =
+            match (self.number(at + 1, 1, 2), self.word(at + 2), self.number(at + 3, 2, 2)) {
+                (Some(hours), ":", Some(minutes)) => Some((hours, minutes, at + 4)),
+                // "17:43 - 5 March" has a dash, no offset.
+                (Some(hours), ..)
+                    if named.is_some()
+                        || !self.tokens[at + 1].spaced
+                            && self.word(at + 1).len() == 2
+                            && !self.tokens[at].spaced =>
+                {
+                    Some((hours, 0, at + 2))
+                }
+                _ => self
+                    .number(at + 1, 4, 4)
+                    .filter(|_| !self.tokens[at + 1].spaced)
+                    .map(|n| (n / 100, n % 100, at + 2)),
+            };
         match hours_and_minutes {
-            Some((hours, minutes, end)) if hours <= 14 && minutes < 60 => (Some(sign * (hours * 60 + minutes) as i16), end),
+            Some((hours, minutes, end)) if hours <= 14 && minutes < 60 => {
+                (Some(sign * (hours * 60 + minutes) as i16), end)
+            }
             _ => (named, at),
         }
     }
@@ -640,7 +692,12 @@ impl<'a> Reader<'a> {
 
 fn clock(hour: u32, minute: u32, second: Option<u32>) -> Option<Time> {
     let second = second.filter(|&s| s < 60).map(|s| s as u8);
-    (hour < 24 && minute < 60).then_some(Time { hour: hour as u8, minute: minute as u8, second, offset: None })
+    (hour < 24 && minute < 60).then_some(Time {
+        hour: hour as u8,
+        minute: minute as u8,
+        second,
+        offset: None,
+    })
 }
 
 #[cfg(test)]
@@ -730,7 +787,9 @@ mod tests {
 
     #[test]
     fn labels_stand_before_or_after() {
-        let labels = |text: &str| find(text, Order::DayFirst).iter().map(|f| (f.label, f.date.iso())).collect::<Vec<_>>();
+        let labels = |text: &str| {
+            find(text, Order::DayFirst).iter().map(|f| (f.label, f.date.iso())).collect::<Vec<_>>()
+        };
         let (p, m) = (Label::Published, Label::Modified);
         let both = |a: &str, b: &str| vec![(p, a.to_owned()), (m, b.to_owned())];
         for text in [
