@@ -141,6 +141,12 @@ const SYSTEM_PACKAGES: &[SystemPackage] = &[
         ubuntu: "xvfb",
     },
     SystemPackage {
+        purpose: "what xvfb-run starts first",
+        programs: &["xauth"],
+        debian: "xauth",
+        ubuntu: "xauth",
+    },
+    SystemPackage {
         purpose: "Chinese, Japanese and Korean letters",
         programs: &[],
         debian: "fonts-noto-cjk",
