@@ -49,7 +49,11 @@ pub fn assemble() -> Result {
             fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         }
         for (from, to) in package.parts {
-            copy(&shell::at(from), &folder.join(to))?;
+            if shell::at(from).exists() {
+                copy(&shell::at(from), &folder.join(to))?;
+            } else {
+                shell::say(&format!("{} is without {from}, which is not in the tree", package.folder));
+            }
         }
     }
     Ok(())

@@ -17,7 +17,11 @@ struct Step {
 
 const STEPS: &[Step] = &[
     Step { group: "lint", title: "format: cargo fmt --check", check: || cargo(&["fmt", "--all", "--check"]) },
-    Step { group: "lint", title: "clippy, native", check: || clippy(&["--workspace", "--all-targets"]) },
+    Step {
+        group: "lint",
+        title: "clippy, native",
+        check: || clippy(&["--workspace", "--all-targets", "--all-features"]),
+    },
     Step {
         group: "lint",
         title: "clippy, native, no parser",
