@@ -53,7 +53,7 @@ fn wasm_pack() -> Result {
     if shell::version_of("wasm-pack").is_some_and(|text| text.starts_with("wasm-pack 0.15.")) {
         return Ok(());
     }
-    cargo_install("wasm-pack", "0.15")
+    cargo_install("wasm-pack", "~0.15.1")
 }
 
 /// What drives Firefox.
@@ -61,7 +61,7 @@ fn geckodriver() -> Result {
     if shell::version_of("geckodriver").is_some() {
         return Ok(());
     }
-    cargo_install("geckodriver", "0.37")
+    cargo_install("geckodriver", "^0.37")
 }
 
 /// Builds a tool into target/tools. Little optimization: the tools run for seconds, their build for minutes.
