@@ -5,6 +5,7 @@
 
 mod facts;
 mod hints;
+#[rustfmt::skip]
 mod words;
 
 mod ads;

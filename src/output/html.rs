@@ -40,11 +40,9 @@ fn push_start_tag(out: &mut String, node: Node<'_>) {
     for (name, value) in node.attrs() {
         out.push(' ');
         out.push_str(node.tree().spelling(name));
-        if !value.is_empty() {
-            out.push_str("=\"");
-            push_escaped(out, value, true);
-            out.push('"');
-        }
+        out.push_str("=\"");
+        push_escaped(out, value, true);
+        out.push('"');
     }
     out.push('>');
 }

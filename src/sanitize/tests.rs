@@ -94,7 +94,7 @@ fn media_are_copied_whole() {
         ),
         (
             "<video autoplay src=c><source src=javascript:d><track src=e>f</video>",
-            "<figure><video src=\"https://a.example/b/c\" controls preload=\"none\"><track src=\"https://a.example/b/e\"></video></figure>",
+            "<figure><video src=\"https://a.example/b/c\" controls=\"\" preload=\"none\"><track src=\"https://a.example/b/e\"></video></figure>",
         ),
         ("<p>a <img src=data:image/svg+xml,x> <svg><text>b</text></svg> <iframe src=c></iframe>", "<p>a</p>"),
     ]);
