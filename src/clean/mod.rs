@@ -171,5 +171,6 @@ fn apply(
     facts.forget(draft);
 }
 
-#[cfg(all(test, feature = "parser"))]
+#[cfg(test)]
+#[cfg(feature = "parser")]
 mod tests;

@@ -69,7 +69,8 @@ fn push_escaped(out: &mut String, text: &str, attribute: bool) {
     out.push_str(rest);
 }
 
-#[cfg(all(test, feature = "parser"))]
+#[cfg(test)]
+#[cfg(feature = "parser")]
 mod tests {
     use super::*;
     use crate::options::Limits;
