@@ -8,8 +8,6 @@ use crate::tree::{Node, Tree, tag};
 const LINE_WORDS: u32 = 24;
 /// More words than a line has that is nothing but a date, or nothing but a name.
 const BARE_WORDS: u32 = 9;
-/// Where there is no prose, the top ends here.
-const TOP_LINES: usize = 12;
 
 pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
     let authors: Vec<String> = context.metadata.authors.iter().map(|author| key(&author.name)).collect();
@@ -51,7 +49,7 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
             None
         }
     };
-    let top = facts.lines.iter().take(start.min(TOP_LINES));
+    let top = facts.lines.iter().take(start);
     top.filter_map(|line| Some((line, reason(line)?)))
         .flat_map(|(line, reason)| line.nodes(tree).map(move |node| Cut { id: node.id(), reason }))
         .collect()

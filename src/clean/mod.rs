@@ -5,7 +5,6 @@
 
 mod facts;
 mod hints;
-#[rustfmt::skip]
 mod words;
 
 mod ads;
@@ -171,6 +170,5 @@ fn apply(
     facts.forget(draft);
 }
 
-#[cfg(test)]
-#[cfg(feature = "parser")]
+#[cfg(all(test, feature = "parser"))]
 mod tests;

@@ -122,8 +122,7 @@ impl Lines {
     }
 }
 
-#[cfg(test)]
-#[cfg(feature = "parser")]
+#[cfg(all(test, feature = "parser"))]
 mod tests {
     use super::*;
 

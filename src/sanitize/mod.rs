@@ -177,6 +177,5 @@ fn percent_decoded(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-#[cfg(test)]
-#[cfg(feature = "parser")]
+#[cfg(all(test, feature = "parser"))]
 mod tests;
