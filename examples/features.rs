@@ -1,14 +1,15 @@
 //! Writes the training table: reads lines `id<TAB>url<TAB>path`, writes a JSON line a page
-//! `{"id", "blocks": [{"text", "element", "features"}]}`, with the features as hexadecimal bytes. The first line
-//! is `{"features": [names]}`.
+//! `{"id", "measures", "blocks": [{"text", "element", "features"}]}`, with measures of the page and features of the
+//! blocks as hexadecimal bytes. The first line is `{"measures": [names], "features": [names]}`.
 
 use std::io::{BufRead, BufWriter, Write};
 
+use article_reader::training;
 use serde_json::json;
 
 fn main() -> std::io::Result<()> {
     let mut out = BufWriter::new(std::io::stdout().lock());
-    writeln!(out, "{}", json!({ "features": article_reader::training::FEATURES }))?;
+    writeln!(out, "{}", json!({ "measures": training::MEASURES, "features": training::FEATURES }))?;
     for line in std::io::stdin().lock().lines() {
         let line = line?;
         let mut fields = line.split('\t');
@@ -17,15 +18,14 @@ fn main() -> std::io::Result<()> {
             std::process::exit(1);
         };
         let html = std::fs::read_to_string(path)?;
-        let blocks = article_reader::training::blocks(&html, Some(url).filter(|url| !url.is_empty()));
-        let blocks: Vec<_> = blocks
+        let page = training::page(&html, Some(url).filter(|url| !url.is_empty()));
+        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let blocks: Vec<_> = page
+            .blocks
             .iter()
-            .map(|block| {
-                let hex: String = block.features.iter().map(|byte| format!("{byte:02x}")).collect();
-                json!({ "text": block.text, "element": block.element, "features": hex })
-            })
+            .map(|block| json!({ "text": block.text, "element": block.element, "features": hex(&block.features) }))
             .collect();
-        writeln!(out, "{}", json!({ "id": id, "blocks": blocks }))?;
+        writeln!(out, "{}", json!({ "id": id, "measures": hex(&page.measures), "blocks": blocks }))?;
     }
     out.flush()
 }

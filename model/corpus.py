@@ -36,6 +36,7 @@ class Page:
     texts: list = field(default_factory=list)
     elements: list = field(default_factory=list)
     features: np.ndarray = None
+    measures: np.ndarray = None  # of the page as a whole
     words: np.ndarray = None   # words of each block
     labels: np.ndarray = None  # 0 to 1, or nan where unknown
 
@@ -80,6 +81,7 @@ def table(corpus, name, program):
         page.texts = [block['text'] for block in blocks]
         page.elements = [block['element'] for block in blocks]
         page.features = np.array([np.frombuffer(bytes.fromhex(b['features']), np.uint8) for b in blocks])
+        page.measures = np.frombuffer(bytes.fromhex(line['measures']), np.uint8)
         label(page)
         result.append(page)
     return names['features'], result

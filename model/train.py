@@ -20,7 +20,7 @@ import numpy as np
 import corpus
 
 FOLDS = 5
-SETS = ['naeb', 'fundus_pages', 'wcxb_dev', 'trafilatura', 'chinese_wced']
+SETS = ['naeb', 'fundus_pages', 'wcxb_dev', 'trafilatura', 'chinese_wced', 'mozilla_readability', 'magic_html_forum', 'postlight_parser', 'htmldate']
 TREES = 150
 # Kept small and regularised on purpose: what is learnt must carry over to sites never seen.
 PARAMETERS = dict(objective='cross_entropy', num_leaves=15, learning_rate=.1, min_data_in_leaf=60, feature_fraction=.4,

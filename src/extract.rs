@@ -53,7 +53,7 @@ pub fn extract_tree(tree: &Tree, truncated: Option<Limit>, options: &Options) ->
     // 2. Metadata before content, which knows title and standfirst again by it.
     let metadata = metadata::read(tree, base, options, &mut trace);
     // 3. The blocks that are the article, copied from the page, which stays as it is.
-    let selection = content::select(tree, &metadata, options, &mut trace)?;
+    let selection = content::select(tree, base, &metadata, options, &mut trace)?;
     // 4. What does not belong though it is inside goes; what belongs is repaired.
     let mut draft = selection.draft;
     clean::clean(&mut draft, &mut clean::Context { metadata: &metadata, base, trace: &mut trace });
@@ -89,6 +89,19 @@ pub fn extract_tree(tree: &Tree, truncated: Option<Limit>, options: &Options) ->
         trace: trace.into_removals(),
         body,
     })
+}
+
+/// Whether the HTML of a page looks as if it held an article: quicker than [`extract`], to decide whether to offer a
+/// reader view. It errs on the side of yes.
+#[cfg(feature = "parser")]
+pub fn is_probably_article(html: &str, options: &Options) -> bool {
+    html.len() <= options.limits.max_bytes
+        && is_probably_article_tree(&crate::parse::parse(html, &options.limits).0)
+}
+
+/// [`is_probably_article`] for a document that is a [`Tree`] already.
+pub fn is_probably_article_tree(tree: &Tree) -> bool {
+    content::is_probable(tree)
 }
 
 /// The direction that most of the letters run in.

@@ -21,6 +21,6 @@ pub use article::{Article, Author, Direction, Image, Limit, Removal};
 pub use content::training;
 pub use error::Error;
 #[cfg(feature = "parser")]
-pub use extract::extract;
-pub use extract::extract_tree;
+pub use extract::{extract, is_probably_article};
+pub use extract::{extract_tree, is_probably_article_tree};
 pub use options::{Limits, Options};

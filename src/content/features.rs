@@ -10,6 +10,7 @@ use super::blocks::{Block, Page};
 use super::containers::{Candidate, Sums};
 use super::families::{FAMILIES, Family};
 use super::overlap::Reference;
+use super::signals::Signals;
 use crate::metadata::Metadata;
 use crate::tree::{Name, Tree, tag};
 
@@ -40,6 +41,8 @@ features! {
     title_words title_cover description json_body duplicate
     words_before density_before heading_before words_after density_after heading_after
     depth
+    og_type declares_article declares_product declares_list declares_discussion
+    slug_words path_depth path_digits dated prose_blocks
 }
 
 /// How many features there are.
@@ -49,17 +52,17 @@ pub(super) const FEATURES: usize = NAMES.len();
 pub(super) type Row = [u8; FEATURES];
 
 /// A share between 0 and 1.
-fn share(value: f32) -> u8 {
+pub(super) fn share(value: f32) -> u8 {
     (value.clamp(0.0, 1.0) * 250.0 + 0.5) as u8
 }
 
 /// A count, finer where it is small: 0, 1, 2 … differ, and 255 stands for 60,000 and more.
-fn count(value: f32) -> u8 {
+pub(super) fn count(value: f32) -> u8 {
     ((1.0 + value.max(0.0)).ln() * 23.0 + 0.5).min(255.0) as u8
 }
 
 /// Steps up to an ancestor; beyond `FAR` there is none.
-const FAR: u8 = 30;
+pub(super) const FAR: u8 = 30;
 
 /// Elements whose distance above a block is a feature, in the order of the features from `to_list`.
 const ANCESTORS: [(&[Name], F); 12] = [
@@ -134,7 +137,13 @@ impl Group {
 }
 
 /// The features of every block of `page`.
-pub(super) fn rows(page: &Page<'_>, sums: &Sums, candidate: &Candidate, metadata: &Metadata) -> Vec<Row> {
+pub(super) fn rows(
+    page: &Page<'_>,
+    sums: &Sums,
+    candidate: &Candidate,
+    signals: &Signals,
+    metadata: &Metadata,
+) -> Vec<Row> {
     let inherited = inherit(page, sums);
     let same = same_path(page, &inherited);
     let title = Reference::new(metadata.title.as_deref().unwrap_or_default());
@@ -148,6 +157,7 @@ pub(super) fn rows(page: &Page<'_>, sums: &Sums, candidate: &Candidate, metadata
     let gaps = prose_gaps(page);
     let total_prose = sums.prose(0..page.blocks.len()).max(1.0);
     let total_words = sums.words(0..page.blocks.len()).max(1.0);
+    let prose_blocks = page.blocks.iter().filter(|block| block.is_prose()).count() as f32;
     let page_density = sums.link_density(0..page.blocks.len());
     let mut rows = vec![[0; FEATURES]; page.blocks.len()];
     for (at, (block, row)) in page.blocks.iter().zip(&mut rows).enumerate() {
@@ -237,6 +247,16 @@ pub(super) fn rows(page: &Page<'_>, sums: &Sums, candidate: &Candidate, metadata
             set(F::heading_after, heading_level(page, after));
         }
         set(F::depth, above.depth);
+        set(F::og_type, signals.og_type);
+        set(F::declares_article, signals.article);
+        set(F::declares_product, signals.product);
+        set(F::declares_list, signals.list);
+        set(F::declares_discussion, signals.discussion);
+        set(F::slug_words, signals.slug_words);
+        set(F::path_depth, signals.path_depth);
+        set(F::path_digits, signals.path_digits);
+        set(F::dated, u8::from(metadata.published.is_some()));
+        set(F::prose_blocks, count(prose_blocks));
     }
     rows
 }

@@ -3,6 +3,8 @@
 use super::blocks;
 use super::containers::{Candidate, Sums};
 use super::features::{self, NAMES};
+use super::kind;
+use super::signals;
 use crate::metadata;
 use crate::options::Options;
 use crate::trace::Trace;
@@ -10,6 +12,17 @@ use crate::url::Base;
 
 /// The names of the features, in the order of [`Block::features`].
 pub const FEATURES: &[&str] = NAMES;
+
+/// The names of the measures of a page, in the order of [`Page::measures`].
+pub const MEASURES: &[&str] = kind::NAMES;
+
+/// A page.
+pub struct Page {
+    /// A byte a measure.
+    pub measures: Vec<u8>,
+    /// Its blocks, in document order.
+    pub blocks: Vec<Block>,
+}
 
 /// A block of a page.
 pub struct Block {
@@ -21,21 +34,25 @@ pub struct Block {
     pub element: String,
 }
 
-/// The blocks of the page `html`.
-#[cfg(feature = "parser")]
-pub fn blocks(html: &str, url: Option<&str>) -> Vec<Block> {
+/// What is measured of the page `html`.
+pub fn page(html: &str, url: Option<&str>) -> Page {
     let options = Options { url: url.map(str::to_owned), ..Options::default() };
     let (tree, _) = crate::parse::parse(html, &options.limits);
     let base = options.url.as_deref().and_then(|url| Base::parse(url).ok());
     let metadata = metadata::read(&tree, base.as_ref(), &options, &mut Trace::default());
     let page = blocks::read(&tree);
     let sums = Sums::new(&page);
-    let rows = features::rows(&page, &sums, &Candidate::find(&page, &sums), &metadata);
+    let candidate = Candidate::find(&page, &sums);
+    let signals = signals::read(&tree, base.as_ref());
+    let rows = features::rows(&page, &sums, &candidate, &signals, &metadata);
+    let measures = kind::measure(&page, &sums, &candidate, &signals, &rows).to_vec();
     let describe = |block| features::describe(&tree, &page, block);
     let text = |block| page.text_of(block);
-    page.blocks
+    let blocks = page
+        .blocks
         .iter()
         .zip(rows)
         .map(|(block, row)| Block { text: text(block), features: row.to_vec(), element: describe(block) })
-        .collect()
+        .collect();
+    Page { measures, blocks }
 }
