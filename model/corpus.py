@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 import numpy as np
 
 RUN = 4  # words in a row that make text count as the truth's
+# Sets that are all of one kind other than articles.
+OTHER_KINDS = {'magic_html_forum': 'forum'}
 UNSPACED = '\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f'
 WORD = re.compile(rf'[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+')
 
@@ -77,7 +79,7 @@ def table(corpus, name, program):
         if not blocks:
             continue
         url = row.get('url') or ''
-        page = Page(name, row['id'], url, registrable_domain(url) or row['id'], row.get('page_type') or 'article', row)
+        page = Page(name, row['id'], url, registrable_domain(url) or row['id'], row.get('page_type') or OTHER_KINDS.get(name, 'article'), row)
         page.texts = [block['text'] for block in blocks]
         page.elements = [block['element'] for block in blocks]
         page.features = np.array([np.frombuffer(bytes.fromhex(b['features']), np.uint8) for b in blocks])

@@ -1,4 +1,4 @@
-"""Trains the model of blocks and packs it.
+"""Trains the models of blocks and of page kinds, and packs them.
 
     python3 model/train.py CORPUS [--out FOLDER]
 
@@ -20,14 +20,21 @@ import numpy as np
 import corpus
 
 FOLDS = 5
-SETS = ['naeb', 'fundus_pages', 'wcxb_dev', 'trafilatura', 'chinese_wced', 'mozilla_readability', 'magic_html_forum', 'postlight_parser', 'htmldate']
-TREES = 150
-# Kept small and regularised on purpose: what is learnt must carry over to sites never seen.
-PARAMETERS = dict(objective='cross_entropy', num_leaves=15, learning_rate=.1, min_data_in_leaf=60, feature_fraction=.4,
-                  bagging_fraction=.8, bagging_freq=1, lambda_l2=5., extra_trees=True, max_bin=255, seed=7,
-                  deterministic=True, force_row_wise=True, num_threads=1, verbose=-1)
-# Sets whose labels cover only some blocks count less.
-SET_WEIGHT = {'trafilatura': 1.}
+# Sets whose pages are articles, and those whose pages say in `page_type` what they are.
+SETS = ['naeb', 'fundus_pages', 'wcxb_dev', 'trafilatura', 'chinese_wced', 'magic_html_forum']
+# Kept small and regularized on purpose: what is learned must carry over to sites never seen.
+BLOCKS = dict(objective='cross_entropy', num_leaves=15, learning_rate=.1, min_data_in_leaf=60, feature_fraction=.4,
+              bagging_fraction=.8, bagging_freq=1, lambda_l2=5., extra_trees=True)
+BLOCK_TREES = {'article': 150, 'other': 100}
+KIND = dict(objective='binary', num_leaves=7, learning_rate=.1, min_data_in_leaf=20, feature_fraction=.5)
+KIND_TREES = 40
+# A forum page teaches the model of other pages; the sets without other kinds teach the model of kinds less.
+KIND_WEIGHT = {'wcxb_dev': 1., 'magic_html_forum': 1.}
+OTHER_KIND_WEIGHT = .5
+COMMON = dict(max_bin=255, seed=7, deterministic=True, force_row_wise=True, num_threads=1, verbose=-1)
+BINS = dict(max_bin=255, min_data_in_bin=1, verbose=-1)
+# Of the blocks that are short and not kept, this share is trained on, with the weight of all.
+SHORT_SHARE, SHORT_WORDS = .4, 8
 LEAF = 2048  # units a log-odd, as in src/content/model.rs
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -41,20 +48,37 @@ def rows_of(pages):
     features, labels, weights = [], [], []
     for page in pages:
         known = ~np.isnan(page.labels)
-        weight = np.sqrt(np.maximum(page.words, .5))[known]
         if not known.any():
             continue
-        share = weight / np.sqrt(np.maximum(page.words, .5)).sum() if page.set == 'trafilatura' else weight / weight.sum()
-        features.append(page.features[known])
-        labels.append(page.labels[known])
-        weights.append(share * SET_WEIGHT.get(page.set, 1.) * 200)
+        all_weights = np.sqrt(np.maximum(page.words, .5))
+        # Where only segments are labelled, the rest of the page takes its part of the page's weight with it.
+        total = all_weights.sum() if page.truth.get('text') is None else all_weights[known].sum()
+        weight, label = all_weights[known] / total * 200, page.labels[known]
+        short = (label < .1) & (page.words[known] < SHORT_WORDS)
+        drop = short & (np.random.RandomState(len(label)).rand(len(label)) >= SHORT_SHARE)
+        features.append(page.features[known][~drop])
+        labels.append(label[~drop])
+        weights.append(np.where(short, weight / SHORT_SHARE, weight)[~drop])
     return np.concatenate(features), np.concatenate(labels), np.concatenate(weights)
 
 
-def train(pages, parameters=PARAMETERS, trees=TREES):
+def train_blocks(pages, trees):
     features, labels, weights = rows_of(pages)
-    data = lightgbm.Dataset(features.astype(np.float32), labels, weight=weights, params={'max_bin': 255, 'min_data_in_bin': 1, 'verbose': -1})
-    return lightgbm.train(parameters, data, trees)
+    data = lightgbm.Dataset(features.astype(np.float32), labels, weight=weights, params=BINS)
+    return lightgbm.train({**BLOCKS, **COMMON}, data, trees)
+
+
+def train_kind(pages):
+    measures = np.array([page.measures for page in pages], np.float32)
+    labels = np.array([page.kind == 'article' for page in pages], np.float32)
+    weights = [KIND_WEIGHT.get(page.set, OTHER_KIND_WEIGHT) for page in pages]
+    return lightgbm.train({**KIND, **COMMON}, lightgbm.Dataset(measures, labels, weight=weights, params=BINS), KIND_TREES)
+
+
+def train(pages):
+    """The three models that src/content/model.rs reads, in its order."""
+    of_kind = lambda article: [page for page in pages if (page.kind == 'article') == article]
+    return [train_blocks(of_kind(True), BLOCK_TREES['article']), train_blocks(of_kind(False), BLOCK_TREES['other']), train_kind(pages)]
 
 
 def pack(booster):
@@ -96,8 +120,7 @@ def build_table(folder, cache):
 
 
 def usable(page):
-    """Articles with a truth. Other kinds of page teach other conventions."""
-    return page.kind == 'article' and not np.isnan(page.labels).all()
+    return not np.isnan(page.labels).all()
 
 
 def main():
@@ -107,14 +130,14 @@ def main():
     args = parser.parse_args()
     names, pages = build_table(args.corpus, os.path.join(args.out, 'table.pickle'))
     pages = [page for page in pages if usable(page)]
-    packed = pack(train(pages))
+    packed = b''.join(map(pack, train(pages)))
     with open(os.path.join(HERE, '..', 'src', 'content', 'model.bin'), 'wb') as file:
         file.write(packed)
-    print(f'{len(pages)} pages, model of {len(packed)} bytes')
+    print(f'{len(pages)} pages, models of {len(packed)} bytes')
     for fold in range(FOLDS):
-        booster = train([page for page in pages if fold_of(page.domain) != fold])
+        models = train([page for page in pages if fold_of(page.domain) != fold])
         with open(os.path.join(args.out, f'fold{fold}.bin'), 'wb') as file:
-            file.write(pack(booster))
+            file.write(b''.join(map(pack, models)))
     with open(os.path.join(args.out, 'folds.json'), 'w') as file:
         json.dump({page.domain: fold_of(page.domain) for page in pages}, file)
 
