@@ -55,8 +55,7 @@ def segment_counts(row, text):
 
 def plain(value):
     """A metadata value for comparing: lists joined, compatibility forms, case and signs made equal."""
-    if isinstance(value, list):
-        value = '; '.join(value)
+    value = '; '.join(value) if isinstance(value, list) else value if isinstance(value, str) else ''
     return ' '.join(re.findall(r'\w+', unicodedata.normalize('NFKC', value or '').lower()))
 
 
@@ -75,8 +74,8 @@ def figures(rows, found):
         hit, missed, wrong = map(sum, zip(*(segment_counts(row, text(row)) for row in with_segments)))
         out['segments'] = 2 * hit / max(1, 2 * hit + missed + wrong)
     for field in ('title', 'byline', 'date'):
-        known = [row for row in rows if row.get(field)]
+        known = [row for row in rows if isinstance(row.get(field), (str, list)) and row[field]]
         if known:
-            same = (lambda a, b: (a or '')[:10] == (b or '')[:10]) if field == 'date' else (lambda a, b: plain(a) == plain(b))
+            same = (lambda a, b: str(a or '')[:10] == str(b or '')[:10]) if field == 'date' else (lambda a, b: plain(a) == plain(b))
             out[field] = mean(float(same(row[field], found.get(row['id'], {}).get(field))) for row in known)
     return out
