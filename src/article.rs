@@ -122,7 +122,7 @@ pub enum Limit {
     Depth,
     /// `max_nodes`: what came after is missing.
     Nodes,
-    /// `max_millis`: what came after is missing.
+    /// `max_millis`, or nesting so tangled that it would take long: what came after is missing.
     Time,
 }
 

@@ -112,6 +112,11 @@ impl Tree {
         self.nodes.len()
     }
 
+    /// Memory that texts and attributes take, in bytes.
+    pub fn content_bytes(&self) -> usize {
+        self.text.len() + self.attributes.len() * size_of::<Attribute>()
+    }
+
     /// The document node.
     pub fn root(&self) -> Node<'_> {
         self.node(Tree::ROOT)

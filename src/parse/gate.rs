@@ -1,0 +1,251 @@
+//! What stands between html5ever's tokenizer and its tree builder, whose work for one tag grows with the number of
+//! open elements: it keeps back what would nest too deep or make too much, and nothing else.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{LocalName, local_name};
+
+use super::sink::{Sink, is_formatting_name};
+use crate::article::Limit;
+use crate::options::Limits;
+use crate::tree::{NodeId, Tree};
+
+// The comments name the largest of 3,260 real pages.
+
+/// Most formatting elements inside one another (8), and most that are opened again in a new block because the
+/// page never closed them (9). More than the 32 that one run of the adoption agency makes.
+pub const MAX_FORMATTING: usize = 40;
+
+/// Most attributes of an element (136); the rest is dropped.
+const MAX_ATTRIBUTES: usize = 256;
+
+/// Most `applet`, `marquee` and `object` elements (20): each that is not closed in its table cell leaves a marker
+/// in a list that the tree builder searches again and again.
+const MAX_MARKERS: usize = 256;
+
+/// How much longer than the longest input what the tree holds may be (1.0): formatting elements that are opened
+/// again in each block have their attributes again.
+const MAX_GROWTH: usize = 4;
+
+/// Most steps of the tree builder for a byte of input (0.64).
+pub const MAX_STEPS_PER_BYTE: u64 = 32;
+
+/// Steps that every page may take, however short.
+pub const FREE_STEPS: u64 = 10_000_000;
+
+pub struct Gate<'a> {
+    builder: TreeBuilder<NodeId, Sink>,
+    limits: &'a Limits,
+    /// What the tokenizer reads from, one chunk at a time.
+    queue: &'a BufferQueue,
+    /// Bytes given to the tokenizer since its last complete token.
+    unread: Cell<usize>,
+    read: Cell<u64>,
+    markers: Cell<usize>,
+    /// By name, elements that were not opened, so that their end tags close nothing else.
+    refused: RefCell<HashMap<LocalName, usize>>,
+    reached: Cell<Option<Limit>>,
+    stopped: Cell<bool>,
+}
+
+impl<'a> Gate<'a> {
+    pub fn new(queue: &'a BufferQueue, limits: &'a Limits) -> Gate<'a> {
+        let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..Default::default() };
+        Gate {
+            builder: TreeBuilder::new(Sink::new(), options),
+            limits,
+            queue,
+            unread: Cell::new(0),
+            read: Cell::new(0),
+            markers: Cell::new(0),
+            refused: RefCell::default(),
+            reached: Cell::new(None),
+            stopped: Cell::new(false),
+        }
+    }
+
+    /// Notes that the tokenizer is given `bytes` more.
+    pub fn feeds(&self, bytes: usize) {
+        self.unread.set(self.unread.get() + bytes);
+        self.read.set(self.read.get() + bytes as u64);
+    }
+
+    /// How many bytes of what the tokenizer was given are not part of a complete token yet.
+    pub fn unread(&self) -> usize {
+        self.unread.get()
+    }
+
+    /// The limit that was met, if one was; of several the one that costs most.
+    pub fn reached(&self) -> Option<Limit> {
+        self.reached.get()
+    }
+
+    /// Ends reading because of `limit`.
+    pub fn stop(&self, limit: Limit) {
+        if !self.stopped.replace(true) {
+            self.reached.set(Some(limit));
+        }
+    }
+
+    pub fn has_stopped(&self) -> bool {
+        self.stopped.get()
+    }
+
+    /// The work of the tree builder so far, as [`Sink::steps`] counts it.
+    pub fn steps(&self) -> u64 {
+        self.builder.sink.steps.get()
+    }
+
+    pub fn into_tree(self) -> Tree {
+        self.builder.sink.tree.take()
+    }
+
+    fn check_size(&self) {
+        let tree = self.builder.sink.tree.borrow();
+        if tree.len() >= self.limits.max_nodes
+            || tree.content_bytes() / MAX_GROWTH > self.limits.max_bytes.max(1 << 16)
+        {
+            self.stop(Limit::Nodes);
+        }
+        if self.steps() > FREE_STEPS + MAX_STEPS_PER_BYTE * self.read.get() {
+            self.stop(Limit::Time);
+        }
+    }
+
+    /// Makes the tree builder's current node the one asked for last; tells whether it is one of SVG or MathML.
+    fn look_at_current(&self) -> bool {
+        self.builder.sink.asked.set(Tree::ROOT);
+        self.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+
+    /// Whether the element that `tag` opens must not be made; if so, its end tag must not be seen either.
+    fn refuses(&self, tag: &Tag) -> bool {
+        let is_foreign = self.look_at_current();
+        if is_foreign && tag.self_closing || !is_foreign && is_void_or_raw(&tag.name) {
+            return false;
+        }
+        let place = self.builder.sink.place();
+        let limit = if place.depth >= self.limits.max_depth
+            || place.formatting >= MAX_FORMATTING && is_formatting_name(&tag.name)
+        {
+            Some(Limit::Depth)
+        } else if is_marker(&tag.name) {
+            self.markers.set(self.markers.get() + 1);
+            (self.markers.get() > MAX_MARKERS).then_some(Limit::Depth)
+        } else {
+            None
+        };
+        let mut refused = self.refused.borrow_mut();
+        if limit.is_some() {
+            self.reached.set(self.reached.get().or(limit));
+            *refused.entry(tag.name.clone()).or_default() += 1;
+        } else if place.formatting < MAX_FORMATTING {
+            // All that was refused was inside of what is closed by now.
+            refused.clear();
+        }
+        limit.is_some()
+    }
+
+    /// Whether `tag` ends an element that was refused.
+    fn ends_refused(&self, tag: &Tag) -> bool {
+        let mut refused = self.refused.borrow_mut();
+        match refused.get_mut(&tag.name) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Closes the innermost `count` open formatting elements, so that they are not opened again.
+    fn close_formatting(&self, count: usize, line: u64) {
+        self.look_at_current();
+        for name in self.builder.sink.formatting(count) {
+            let tag = Tag {
+                kind: TagKind::EndTag,
+                name,
+                self_closing: false,
+                attrs: Vec::new(),
+                had_duplicate_attributes: false,
+            };
+            let _ = self.builder.process_token(Token::TagToken(tag), line);
+        }
+    }
+}
+
+impl TokenSink for Gate<'_> {
+    type Handle = NodeId;
+
+    fn process_token(&self, mut token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        self.unread.set(self.queue.peek_front_chunk_mut().map_or(0, |chunk| chunk.len()));
+        if self.stopped.get() && !matches!(token, Token::EOFToken) {
+            return TokenSinkResult::Continue;
+        }
+        if let Token::TagToken(tag) = &mut token {
+            let refuse = match tag.kind {
+                TagKind::StartTag => self.refuses(tag),
+                TagKind::EndTag => self.ends_refused(tag),
+            };
+            if refuse {
+                return TokenSinkResult::Continue;
+            }
+            tag.attrs.truncate(MAX_ATTRIBUTES);
+        }
+        let length = self.builder.sink.tree.borrow().len();
+        let result = self.builder.process_token(token, line);
+        let made = self.builder.sink.tree.borrow().len() - length;
+        if made > MAX_FORMATTING && matches!(result, TokenSinkResult::Continue) {
+            self.close_formatting(made - MAX_FORMATTING, line);
+        }
+        self.check_size();
+        result
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// Elements past which formatting is not opened again.
+fn is_marker(name: &LocalName) -> bool {
+    matches!(*name, local_name!("applet") | local_name!("marquee") | local_name!("object"))
+}
+
+/// HTML elements that never hold others. Of those that switch the tokenizer's state the tree builder must hear.
+fn is_void_or_raw(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("area")
+            | local_name!("base")
+            | local_name!("br")
+            | local_name!("col")
+            | local_name!("embed")
+            | local_name!("hr")
+            | local_name!("iframe")
+            | local_name!("image")
+            | local_name!("img")
+            | local_name!("input")
+            | local_name!("link")
+            | local_name!("meta")
+            | local_name!("noembed")
+            | local_name!("noframes")
+            | local_name!("param")
+            | local_name!("plaintext")
+            | local_name!("script")
+            | local_name!("source")
+            | local_name!("style")
+            | local_name!("textarea")
+            | local_name!("title")
+            | local_name!("track")
+            | local_name!("wbr")
+            | local_name!("xmp")
+    )
+}
