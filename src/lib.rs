@@ -9,12 +9,18 @@ pub mod url;
 mod trace;
 #[cfg(feature = "parser")]
 pub mod parse;
+pub mod snapshot;
 mod metadata;
 mod content;
 mod clean;
 mod sanitize;
 mod output;
 mod extract;
+#[cfg(target_arch = "wasm32")]
+mod web;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+#[path = "web/print/paginate.rs"]
+mod paginate; // The arithmetic of page breaks, which needs no browser to be tested.
 
 pub use article::{Article, Author, Direction, Image, Limit, Removal};
 #[cfg(feature = "training")]

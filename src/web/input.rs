@@ -1,0 +1,111 @@
+//! What JavaScript hands in - a string, bytes, or a snapshot of a live document - into an article.
+
+use js_sys::{Reflect, Uint32Array};
+use wasm_bindgen::prelude::*;
+
+use super::failure::Failure;
+use super::options::Given;
+use crate::article::Article;
+use crate::error::Error;
+use crate::snapshot::{self, Snapshot};
+
+/// Finds the article in any of the three.
+pub fn read(input: &JsValue, given: &Given) -> Result<Article, Failure> {
+    #[cfg(feature = "parser")]
+    {
+        if let Some(html) = input.as_string() {
+            return Ok(crate::extract(&html, &given.options)?);
+        }
+        if let Some(bytes) = input.dyn_ref::<js_sys::Uint8Array>() {
+            let length = bytes.length() as usize;
+            let limit = given.options.limits.max_bytes;
+            if length > limit {
+                return Err(Error::TooLarge { bytes: length, limit }.into());
+            }
+            return Ok(crate::extract(&decode(bytes, given.charset.as_deref()), &given.options)?);
+        }
+    }
+    if input.is_object() {
+        return read_snapshot(input, given);
+    }
+    Err(Failure::Call {
+        code: "bad-input",
+        message: "The input is of a type that cannot be read.".to_owned(),
+        advice: if cfg!(feature = "parser") {
+            "Pass a string, a Uint8Array, or what snapshot() returns."
+        } else {
+            "This build reads live documents only: pass what snapshot() returns."
+        },
+    })
+}
+
+/// Finds the article in what `www/element/snapshot.js` returns. Its own address stands in for a missing one.
+pub fn read_snapshot(input: &JsValue, given: &Given) -> Result<Article, Failure> {
+    let get = |key: &str| Reflect::get(input, &key.into()).unwrap_or(JsValue::UNDEFINED);
+    let (names, text, ops) = (get("names").as_string(), get("text").as_string(), get("ops"));
+    let (Some(names), Some(text), true) = (names, text, ops.is_object()) else {
+        return Err(Error::BadSnapshot.into());
+    };
+    if get("version").as_f64() != Some(f64::from(snapshot::VERSION)) {
+        return Err(Error::BadSnapshot.into());
+    }
+    let ops = Uint32Array::new(&ops).to_vec();
+    let mut options = given.options.clone();
+    // A document made by a script has an address such as about:blank, which says nothing.
+    options.url =
+        options.url.or_else(|| get("url").as_string().filter(|url| crate::url::Base::parse(url).is_ok()));
+    let (tree, truncated) =
+        snapshot::read(Snapshot { names: &names, text: &text, ops: &ops }, &options.limits)?;
+    Ok(crate::extract_tree(&tree, truncated, &options)?)
+}
+
+#[cfg(feature = "parser")]
+#[wasm_bindgen]
+extern "C" {
+    /// The browser's decoder, which knows every encoding of the web.
+    type TextDecoder;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(label: &str) -> Result<TextDecoder, JsValue>;
+    #[wasm_bindgen(method)]
+    fn decode(this: &TextDecoder, bytes: &js_sys::Uint8Array) -> String;
+}
+
+/// Bytes as text, in the order of the HTML standard: a byte order mark, the server's word, the page's own, UTF-8.
+/// Bytes that mean nothing become U+FFFD.
+#[cfg(feature = "parser")]
+fn decode(bytes: &js_sys::Uint8Array, charset: Option<&str>) -> String {
+    /// As far as the standard lets a page wait with its declaration.
+    const HEAD_BYTES: u32 = 1024;
+    let head = bytes.subarray(0, HEAD_BYTES.min(bytes.length())).to_vec();
+    let marked = match head.as_slice() {
+        [0xef, 0xbb, 0xbf, ..] => Some("utf-8"),
+        [0xfe, 0xff, ..] => Some("utf-16be"),
+        [0xff, 0xfe, ..] => Some("utf-16le"),
+        _ => None,
+    };
+    let declared = declared_charset(&head);
+    let decoder = [marked, charset, declared.as_deref()]
+        .into_iter()
+        .flatten()
+        .find_map(|label| TextDecoder::new(label).ok());
+    match decoder {
+        Some(decoder) => decoder.decode(bytes),
+        None => String::from_utf8_lossy(&bytes.to_vec()).into_owned(),
+    }
+}
+
+/// The encoding that a page declares in its first bytes, by `<meta charset>` or in a `content-type`.
+#[cfg(feature = "parser")]
+fn declared_charset(head: &[u8]) -> Option<String> {
+    let head: String = head.iter().map(|&byte| char::from(byte).to_ascii_lowercase()).collect();
+    let tags = head.match_indices("<meta").map(|(at, _)| head[at..].split('>').next().unwrap_or_default());
+    tags.filter_map(|tag| {
+        let (_, after) = tag.split_once("charset")?;
+        let value = after.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+        let label: String =
+            value.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_:.".contains(*c)).collect();
+        // The standard: a page that names UTF-16 in ASCII letters is not in UTF-16.
+        (!label.is_empty()).then(|| if label.starts_with("utf-16") { "utf-8".to_owned() } else { label })
+    })
+    .next()
+}

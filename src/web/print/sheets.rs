@@ -1,0 +1,249 @@
+//! Cuts a measured flow into sheets.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, Node};
+
+use super::measure::{self, Measured};
+use crate::web::dom::{add, add_text, append, document_of, px, set};
+
+/// A place between two nodes, or between two characters.
+struct Place {
+    container: Node,
+    offset: u32,
+}
+
+/// Builds a sheet for each page, whose first items are `starts`, at the end of `parent`. `note` stands at the foot of
+/// each, beside the number.
+pub fn build(parent: &Element, flow: &Element, items: &[Measured], starts: &[usize], note: &str) {
+    let mut places: Vec<Place> = starts.iter().map(|&at| place_before(&items[at], flow)).collect();
+    if let Some(first) = places.first_mut() {
+        *first = Place { container: flow.clone().into(), offset: 0 };
+    }
+    places.push(Place { container: flow.clone().into(), offset: flow.child_nodes().length() });
+    let count = starts.len();
+    for (at, pair) in places.windows(2).enumerate() {
+        let sheet = add(parent, "section", "sheet");
+        set(&sheet, "role", "group");
+        set(&sheet, "aria-label", &format!("Page {} of {count}", at + 1));
+        if let Some(slice) = slice(flow, &pair[0], &pair[1]) {
+            append(&sheet, &slice);
+        }
+        let foot = add(&sheet, "div", "foot");
+        set(&foot, "aria-hidden", "true");
+        add_text(&foot, "span", "", note);
+        add_text(&foot, "span", "", &format!("{} / {count}", at + 1));
+    }
+}
+
+/// The place where an item begins, as far up as it is the beginning of what it is in.
+fn place_before(measured: &Measured, flow: &Element) -> Place {
+    let node = &measured.node;
+    let mut place = match node.node_type() {
+        Node::TEXT_NODE if measured.item.line > 0 => {
+            let offset = measure::line_start(node.unchecked_ref(), measured.item.top);
+            Place { container: node.clone(), offset }
+        }
+        _ if measured.item.line == 0 && measured.block.is_some() => {
+            // A block's first line: the block, or for a run of text behind a nested block, the text.
+            let block = measured.block.as_ref().filter(|block| is_first_in(node, block));
+            before(block.map_or(node, |block| block.as_ref()))
+        }
+        _ => before(node),
+    };
+    while place.offset == 0 && !place.container.is_same_node(Some(flow)) {
+        place = before(&place.container);
+    }
+    // White space between blocks belongs to neither.
+    while place.container.node_type() == Node::ELEMENT_NODE && !place.container.is_same_node(Some(flow)) {
+        let nodes = place.container.child_nodes();
+        let blank = (0..place.offset).all(|at| nodes.item(at).is_some_and(|node| is_blank(&node)));
+        if !blank {
+            break;
+        }
+        place = before(&place.container);
+    }
+    place
+}
+
+fn is_element(node: &Node) -> bool {
+    node.node_type() == Node::ELEMENT_NODE
+}
+
+fn is_blank(node: &Node) -> bool {
+    node.node_type() == Node::TEXT_NODE && node.text_content().is_none_or(|text| text.trim().is_empty())
+}
+
+/// Whether nothing but white space stands in `block` before `node`.
+fn is_first_in(node: &Node, block: &Element) -> bool {
+    let mut node = node.clone();
+    while !node.is_same_node(Some(block)) {
+        let mut previous = node.previous_sibling();
+        while let Some(sibling) = previous {
+            if !is_blank(&sibling) {
+                return false;
+            }
+            previous = sibling.previous_sibling();
+        }
+        let Some(parent) = node.parent_node() else { return false };
+        node = parent;
+    }
+    true
+}
+
+fn before(node: &Node) -> Place {
+    let mut offset = 0;
+    let mut previous = node.previous_sibling();
+    while let Some(sibling) = previous {
+        offset += 1;
+        previous = sibling.previous_sibling();
+    }
+    let container = node.parent_node().unwrap_or_else(|| node.clone());
+    Place { container, offset }
+}
+
+/// A copy of what lies between two places, inside copies of all that is around it.
+fn slice(flow: &Element, from: &Place, to: &Place) -> Option<Node> {
+    let range = document_of(flow).create_range().ok()?;
+    range.set_start(&from.container, from.offset).ok()?;
+    range.set_end(&to.container, to.offset).ok()?;
+    let mut around = range.common_ancestor_container().ok()?;
+    let mut content: Node = range.clone_contents().ok()?.into();
+    if around.node_type() == Node::TEXT_NODE {
+        around = around.parent_node()?;
+    }
+    loop {
+        let copy = around.clone_node().ok()?;
+        append(&copy, &content);
+        content = copy;
+        if around.is_same_node(Some(flow)) {
+            break;
+        }
+        around = around.parent_node()?;
+    }
+    mark_cuts(flow, from, &content, true);
+    mark_cuts(flow, to, &content, false);
+    // What begins a page needs no space above it.
+    let mut first = content.first_child();
+    while let Some(node) = first {
+        if node.node_type() == Node::ELEMENT_NODE {
+            let _ = node.unchecked_ref::<Element>().class_list().add_1("first");
+            first = node.first_child();
+        } else if is_blank(&node) {
+            first = node.next_sibling();
+        } else {
+            break;
+        }
+    }
+    Some(content)
+}
+
+/// Marks the copies of the elements that `place` goes through: `continued` from the page before, or `cut` here.
+fn mark_cuts(flow: &Element, place: &Place, content: &Node, begins: bool) {
+    let mut through = Vec::new();
+    let mut node = Some(place.container.clone());
+    while let Some(element) = node.filter(|node| !node.is_same_node(Some(flow))) {
+        node = element.parent_node();
+        if element.node_type() == Node::ELEMENT_NODE {
+            through.push(element);
+        }
+    }
+    let mut copy = content.clone();
+    for original in through.iter().rev() {
+        let next = if begins { copy.first_child() } else { copy.last_child() };
+        let Some(next) = next else { return };
+        if next.node_type() != Node::ELEMENT_NODE {
+            return;
+        }
+        let element: &Element = next.unchecked_ref();
+        let _ = element.class_list().add_1(if begins { "continued" } else { "cut" });
+        if begins {
+            let _ = element.remove_attribute("id");
+            let original: &Element = original.unchecked_ref();
+            match original.node_name().as_str() {
+                "OL" => number_on(element, original, place),
+                "TABLE" => repeat_head(element, original),
+                _ => {}
+            }
+        }
+        copy = next;
+    }
+}
+
+/// Lets a list go on counting where it was cut.
+fn number_on(copy: &Element, list: &Element, place: &Place) {
+    let mut number: i32 = list.get_attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+    let is_own = place.container.is_same_node(Some(list));
+    let mut next = list.first_child();
+    let mut at = 0;
+    while let Some(child) = next {
+        let reached = if is_own { at == place.offset } else { child.contains(Some(&place.container)) };
+        if reached {
+            break;
+        }
+        number += i32::from(child.node_name() == "LI");
+        at += 1;
+        next = child.next_sibling();
+    }
+    set(copy, "start", &number.to_string());
+}
+
+/// A table that goes on shows its head again; once is enough for who listens.
+fn repeat_head(copy: &Element, table: &Element) {
+    let Some(head) =
+        table.query_selector("thead").ok().flatten().and_then(|head| head.clone_node_with_deep(true).ok())
+    else {
+        return;
+    };
+    set(head.unchecked_ref(), "aria-hidden", "true");
+    let columns = table
+        .query_selector("colgroup")
+        .ok()
+        .flatten()
+        .and_then(|group| group.clone_node_with_deep(true).ok());
+    let first = copy.first_child();
+    for node in [columns, Some(head)].into_iter().flatten() {
+        let _ = copy.insert_before(&node, first.as_ref());
+    }
+}
+
+/// Fixes the widths of a table's columns, so that each of its parts has them.
+pub fn freeze_columns(table: &Element) {
+    if table.query_selector("colgroup").is_ok_and(|group| group.is_some()) {
+        return;
+    }
+    let Ok(rows) = table.query_selector_all("tr") else { return };
+    let mut best: Vec<f64> = Vec::new();
+    for row in (0..rows.length()).filter_map(|at| rows.item(at)) {
+        let cells: Vec<Element> = {
+            let nodes = row.child_nodes();
+            (0..nodes.length())
+                .filter_map(|at| nodes.item(at))
+                .filter(is_element)
+                .map(JsCast::unchecked_into)
+                .collect()
+        };
+        let spans = cells.iter().any(|cell| cell.has_attribute("colspan") || cell.has_attribute("rowspan"));
+        if !spans && cells.len() > best.len() {
+            best = cells.iter().map(|cell| cell.get_bounding_client_rect().width()).collect();
+        }
+    }
+    if best.is_empty() {
+        return;
+    }
+    let whole = table.get_bounding_client_rect().width();
+    let document = document_of(table);
+    let group = crate::web::dom::element(&document, "colgroup");
+    for width in &best {
+        let column = add(&group, "col", "");
+        let _ = column.unchecked_ref::<HtmlElement>().style().set_property("width", &px(*width));
+    }
+    let after_caption = table
+        .query_selector("caption")
+        .ok()
+        .flatten()
+        .map_or(table.first_child(), |caption| caption.next_sibling());
+    let _ = table.insert_before(&group, after_caption.as_ref());
+    let style = table.unchecked_ref::<HtmlElement>().style();
+    let _ = style.set_property("table-layout", "fixed");
+    let _ = style.set_property("width", &px(whole));
+}

@@ -1,0 +1,130 @@
+// A live document gives the same article as its HTML, whatever is in it, and stays as it was.
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { launch } from "./support/browser.mjs";
+import { ROOT, serve } from "./support/server.mjs";
+
+const PAGES = join(ROOT, "tests/pages");
+const EMPTY = "<!doctype html><title>Empty</title>";
+const URL_OF_PAGES = "https://page.example/folder/page";
+const prose = (topic) =>
+  `<p>${`The ${topic} was older than the town, and nobody who lived there could say what it had been for. `.repeat(3)}</p>`.repeat(4);
+
+let browser, server, page;
+before(async () => {
+  browser = await launch();
+  server = await serve({ pages: { "/": EMPTY, "/favicon.ico": "" } });
+  page = await browser.newPage();
+  await page.goto(server.url);
+  await page.evaluate(async () => {
+    self.engine = await import("/pkg/article_reader.js");
+    await engine.default();
+    self.snapshot = (await import("/element/snapshot.js")).snapshot;
+  });
+});
+after(async () => {
+  await browser.close();
+  await server.close();
+});
+
+describe("the same article from a string and from a document", () => {
+  for (const slug of readdirSync(PAGES)) {
+    test(slug, async () => {
+      const html = readFileSync(join(PAGES, slug, "page.html"), "utf8");
+      const [fromString, fromDocument, before, after] = await page.evaluate(
+        ([html, url]) => {
+          const outcome = (find) => {
+            try {
+              return find();
+            } catch (error) {
+              return { code: error.code };
+            }
+          };
+          const doc = new DOMParser().parseFromString(html, "text/html");
+          const before = doc.documentElement.outerHTML;
+          const written = JSON.parse(JSON.stringify(snapshot(doc)));
+          return [
+            outcome(() => engine.extract(html, { url })),
+            outcome(() => engine.extractSnapshot(written, { url })),
+            before,
+            doc.documentElement.outerHTML,
+          ];
+        },
+        [html, URL_OF_PAGES],
+      );
+      assert.deepEqual(fromDocument, fromString);
+      assert.equal(after, before, "the document is untouched");
+    });
+  }
+});
+
+describe("what only a live document knows", () => {
+  /** The article's text of a page that has been loaded and has run its scripts. */
+  async function read(body) {
+    const live = await browser.newPage();
+    await live.route("**/live", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><title>Live</title>${body}` }));
+    await live.goto(`${server.url}/live`);
+    try {
+      return await live.evaluate(async () => {
+        const engine = await import("/pkg/article_reader.js");
+        await engine.default();
+        const { snapshot } = await import("/element/snapshot.js");
+        return engine.extractSnapshot(snapshot()).text;
+      });
+    } finally {
+      await live.close();
+    }
+  }
+
+  test("what style sheets hide is left out", async () => {
+    const text = await read(`<style>.x7{display:none}</style><article>${prose("mill")}<p class=x7>You have read all your free articles of this month, said nobody here.</p>${prose("weir")}</article>`);
+    assert.match(text, /mill was older/);
+    assert.match(text, /weir was older/);
+    assert.doesNotMatch(text, /free articles/);
+  });
+
+  test("open shadow roots are read, with what is in their slots", async () => {
+    const text = await read(`<main><x-story>${prose("slotted bridge")}</x-story></main><script>
+      document.querySelector("x-story").attachShadow({ mode: "open" }).innerHTML = ${JSON.stringify(`<article>${prose("shadowy tower")}<slot></slot></article>`)};
+    </script>`);
+    assert.match(text, /shadowy tower/);
+    assert.match(text, /slotted bridge/);
+  });
+
+  test("folded details are not taken for hidden ones", async () => {
+    const text = await read(`<article>${prose("mill")}<details><summary>The wheel</summary><div><p>The wheel turned for ninety years before anyone thought of oiling it.</p></div></details>${prose("weir")}</article>`);
+    assert.match(text, /ninety years before/);
+  });
+
+  test("a reader that is open on the page is not read", async () => {
+    const text = await read(`<article>${prose("mill")}</article><article-reader></article-reader><script>
+      document.querySelector("article-reader").attachShadow({ mode: "open" }).innerHTML = ${JSON.stringify(`<article>${prose("mirror")}</article>`)};
+    </script>`);
+    assert.doesNotMatch(text, /mirror/);
+  });
+});
+
+test("bytes are read in the encoding of mark, server, page, in this order", async () => {
+  const titles = await page.evaluate(() => {
+    const body = `<p>${"Prosa, die lang genug ist, um ein Artikel zu sein, und zwar ein recht guter. ".repeat(12)}</p>`;
+    const bytes = (text) => Uint8Array.from(text, (c) => c.charCodeAt(0));
+    const head = (charset) => `${charset && `<meta charset=${charset}>`}<title>`;
+    const title = (bytes, options) => engine.extract(bytes, options).title;
+    const utf8 = (text) => new TextEncoder().encode(text);
+    return {
+      plain: title(utf8(`${head("")}Größe</title>${body}`)),
+      declared: title(bytes(`${head("windows-1252")}Gr\xf6\xdfe</title>${body}`)),
+      quoted: title(bytes(`<meta http-equiv=content-type content="text/html; charset='iso-8859-2'"><title>Gr\xf6\xdfe</title>${body}`)),
+      server: title(utf8(`${head("windows-1252")}Größe</title>${body}`), { charset: "utf-8" }),
+      mark: title(utf8(`\ufeff${head("windows-1252")}Größe</title>${body}`), { charset: "koi8-r" }),
+      nonsense: title(utf8(`${head("klingon")}Größe</title>${body}`), { charset: "vulcan" }),
+      broken: engine.extract(bytes(`${head("")}Gr\xf6e</title>${body}`)).title,
+    };
+  });
+  const { broken, ...sound } = titles;
+  for (const [name, title] of Object.entries(sound)) assert.equal(title, "Größe", name);
+  assert.match(broken, /^Gr\ufffd?e$/, "a byte that means nothing takes nothing else with it");
+});

@@ -1,0 +1,4 @@
+/** Importing this module registers `<article-reader>`. */
+import "./index.js";
+
+export {};
