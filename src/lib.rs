@@ -17,7 +17,7 @@ mod sanitize;
 mod output;
 mod extract;
 #[cfg(target_arch = "wasm32")]
-mod web;
+pub mod web;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 #[path = "web/print/paginate.rs"]
 mod paginate; // The arithmetic of page breaks, which needs no browser to be tested.

@@ -13,6 +13,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::article::Article;
 use failure::Failure;
+pub use view::ReaderView;
 
 /// What TypeScript knows of the module: wasm-bindgen sees only `JsValue`s where there are plain objects.
 #[wasm_bindgen(typescript_custom_section)]

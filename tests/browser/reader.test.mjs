@@ -209,7 +209,7 @@ test("a footnote's link leads to the footnote, and its place is not under the ba
   assert.match(note.text, /Except the wren/);
   assert.ok(note.top > 50, "below the bar");
   assert.equal(new URL(page.url()).hash, "");
-  const outside = page.locator("article-reader .body a[href^=http]").first();
+  const outside = page.getByRole("link", { name: "Ingrid Solheim-Baker" });
   assert.equal(await outside.getAttribute("target"), "_blank");
   assert.match(await outside.getAttribute("rel"), /noopener/);
 });
