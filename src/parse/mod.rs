@@ -37,7 +37,10 @@ pub fn parse(html: &str, limits: &Limits) -> (Tree, Option<Limit>) {
 /// The same, and the steps that it took.
 fn read(html: &str, limits: &Limits) -> (Tree, Option<Limit>, u64) {
     let queue = BufferQueue::default();
-    let tokenizer = Tokenizer::new(Gate::new(&queue, limits), TokenizerOpts::default());
+    // The tokenizer would drop a byte order mark from each chunk.
+    let html = html.strip_prefix('\u{feff}').unwrap_or(html);
+    let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
+    let tokenizer = Tokenizer::new(Gate::new(&queue, limits), options);
     let gate = &tokenizer.sink;
     let feed = |chunk: &str| {
         queue.push_back(StrTendril::from_slice(chunk));

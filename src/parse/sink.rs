@@ -176,7 +176,8 @@ impl TreeSink for Sink {
         };
         let id = tree.new_element_of(kind, own);
         for Attribute { name, value } in &attrs {
-            let own = match &name.prefix {
+            // `xmlns` itself comes with an empty prefix.
+            let own = match name.prefix.as_ref().filter(|prefix| !prefix.is_empty()) {
                 Some(prefix) => tree.intern(&format!("{prefix}:{}", name.local)),
                 None => tree.intern(&name.local),
             };
