@@ -27,6 +27,8 @@ const HINTS: &[&str] = &[
 
 /// More words than an advertisement's label and claim have.
 const BOX_WORDS: u32 = 40;
+/// An advertisement that says more is a link.
+const LABEL_WORDS: u32 = 8;
 
 pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
     let labels =
@@ -39,6 +41,7 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
         node.is_any(&[tag::DIV, tag::ASIDE, tag::SECTION, tag::INS, tag::SPAN, tag::P])
             && counts.prose == 0
             && counts.words() <= BOX_WORDS
+            && (counts.links > 0 || counts.words() <= LABEL_WORDS)
             && hints::has(*node, HINTS)
     });
     labels.chain(boxes.map(|node| Cut { id: node.id(), reason: "box for advertisements" })).collect()

@@ -8,6 +8,10 @@ use crate::tree::{Node, Tree, tag};
 const LINE_WORDS: u32 = 24;
 /// More words than a line has that is nothing but a date, or nothing but a name.
 const BARE_WORDS: u32 = 9;
+/// More words than a time told from now has.
+const AGO_WORDS: u32 = 5;
+/// Where there is no prose, the top ends here.
+const TOP_LINES: usize = 12;
 
 pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
     let authors: Vec<String> = context.metadata.authors.iter().map(|author| key(&author.name)).collect();
@@ -27,29 +31,25 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
         {
             return None;
         }
+        let bare = line.words() <= BARE_WORDS;
         let named = authors.iter().any(|author| !author.is_empty() && key.contains(author.as_str()));
-        if words::READING_TIME.iter().any(|phrase| key.contains(phrase)) && line.words() <= BARE_WORDS + 3 {
+        let signed = begins_with_any(key, words::BY);
+        let dated = begins_with_any(key, words::DATED);
+        let has_digit = || key.contains(|c: char| c.is_ascii_digit());
+        let ago = || words::AGO.iter().any(|ago| key.ends_with(ago) || key.starts_with(ago));
+        if line.words() <= BARE_WORDS + 3 && words::READING_TIME.iter().any(|phrase| key.contains(phrase)) {
             Some("reading time")
-        } else if named && (line.words() <= BARE_WORDS || begins_with_any(key, words::BY)) {
-            Some("byline")
-        } else if line.words() <= BARE_WORDS
-            && begins_with_any(key, words::BY)
-            && !line.prose
-            && has_byline_hint(tree.node(line.first))
+        } else if named && (bare || signed)
+            || bare && signed && !line.prose && has_byline_hint(tree.node(line.first))
         {
             Some("byline")
-        } else if is_date(key, &years) && (line.words() <= BARE_WORDS || begins_with_any(key, words::DATED)) {
-            Some("date")
-        } else if line.words() <= 5
-            && key.chars().any(|c| c.is_ascii_digit())
-            && words::AGO.iter().any(|ago| key.ends_with(ago) || key.starts_with(ago))
-        {
+        } else if is_date(key, &years) && (bare || dated) || line.words() <= AGO_WORDS && has_digit() && ago() {
             Some("date")
         } else {
             None
         }
     };
-    let top = facts.lines.iter().take(start);
+    let top = facts.lines.iter().take(start.min(TOP_LINES));
     top.filter_map(|line| Some((line, reason(line)?)))
         .flat_map(|(line, reason)| line.nodes(tree).map(move |node| Cut { id: node.id(), reason }))
         .collect()

@@ -1,6 +1,6 @@
 //! What readers wrote under the article, and where they would.
 
-use super::facts::{Facts, begins_with_any};
+use super::facts::{Facts, begins_with};
 use super::{Context, Cut, hints, words};
 use crate::tree::{Tree, tag};
 
@@ -19,11 +19,10 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
     let mut cuts: Vec<Cut> = sections.map(|node| Cut { id: node.id(), reason: "comments" }).collect();
     let (_, end) = facts.prose();
     for (at, line) in facts.lines.iter().enumerate() {
-        let phrase = begins_with_any(
-            line.key.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '),
-            words::COMMENTS,
-        );
-        if !phrase || line.words() > LINE_WORDS {
+        let said = line.key.trim_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        // A single word can begin any line; "Comment" is French for "how".
+        let is_phrase = |phrase: &&str| said == *phrase || phrase.contains(' ') && begins_with(said, phrase);
+        if line.words() > LINE_WORDS || !words::COMMENTS.iter().any(is_phrase) {
             continue;
         }
         if line.is_heading(tree) && line.words() <= HEADING_WORDS && 2 * at > facts.lines.len() {

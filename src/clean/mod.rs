@@ -5,6 +5,7 @@
 
 mod facts;
 mod hints;
+#[rustfmt::skip]
 mod words;
 
 mod ads;
@@ -170,5 +171,6 @@ fn apply(
     facts.forget(draft);
 }
 
-#[cfg(all(test, feature = "parser"))]
+#[cfg(test)]
+#[cfg(feature = "parser")]
 mod tests;

@@ -15,7 +15,6 @@ const HINTS: &[&str] = &[
     "optin",
     "mailchimp",
     "cta",
-    "paywall",
 ];
 
 /// More words than an invitation has.
@@ -28,7 +27,7 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
         .descendants()
         .filter(|node| {
             let counts = facts.of(node.id());
-            node.is_any(&[tag::DIV, tag::ASIDE, tag::SECTION, tag::FORM, tag::P, tag::UL, tag::FIGURE])
+            node.is_any(&[tag::DIV, tag::ASIDE, tag::SECTION, tag::FORM, tag::UL, tag::FIGURE])
                 && counts.halves > 0
                 && counts.words() <= BOX_WORDS
                 && hints::has(*node, HINTS)
@@ -36,7 +35,10 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
         .map(|node| Cut { id: node.id(), reason: "sign-up box" })
         .collect();
     for line in &facts.lines {
-        if line.words() > LINE_WORDS || !begins_with_any(&line.key, words::SIGN_UP) {
+        let names = || words::NEWSLETTERS.iter().any(|word| line.key.contains(word));
+        let invites =
+            || line.linked > 0 && names() && words::SIGNING.iter().any(|word| line.key.contains(word));
+        if line.words() > LINE_WORDS || !begins_with_any(&line.key, words::SIGN_UP) && !invites() {
             continue;
         }
         // In a sentence of the article such words can stand too. An invitation is a link, a heading, or alone in a
@@ -47,8 +49,7 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
         let aside = std::iter::once(node).chain(node.ancestors().take(4)).any(|node| node.is(tag::ASIDE));
         if line.is_heading(tree) && boxed || aside {
             cuts.push(Cut { id: around, reason: "sign-up box" });
-        } else if line.linked > 0 && line.words() <= LINE_WORDS && (line.link_density() > 0.3 || !line.prose)
-        {
+        } else if line.linked > 0 && (line.link_density() > 0.3 || !line.prose || invites()) {
             cuts.extend(line.nodes(tree).map(|node| Cut { id: node.id(), reason: "sign-up line" }));
         }
     }

@@ -40,11 +40,9 @@ fn push_start_tag(out: &mut String, node: Node<'_>) {
     for (name, value) in node.attrs() {
         out.push(' ');
         out.push_str(node.tree().spelling(name));
-        if !value.is_empty() {
-            out.push_str("=\"");
-            push_escaped(out, value, true);
-            out.push('"');
-        }
+        out.push_str("=\"");
+        push_escaped(out, value, true);
+        out.push('"');
     }
     out.push('>');
 }
@@ -71,7 +69,8 @@ fn push_escaped(out: &mut String, text: &str, attribute: bool) {
     out.push_str(rest);
 }
 
-#[cfg(all(test, feature = "parser"))]
+#[cfg(test)]
+#[cfg(feature = "parser")]
 mod tests {
     use super::*;
     use crate::options::Limits;
