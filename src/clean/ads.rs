@@ -9,6 +9,9 @@ const HINTS: &[&str] = &[
     "ad",
     "ads",
     "adbox",
+    "adcell",
+    "adwrapper",
+    "adcontainer",
     "adslot",
     "adunit",
     "advert",
@@ -38,7 +41,7 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
         .map(|node| Cut { id: node.id(), reason: "label of an advertisement" });
     let boxes = tree.root().descendants().filter(|node| {
         let counts = facts.of(node.id());
-        node.is_any(&[tag::DIV, tag::ASIDE, tag::SECTION, tag::INS, tag::SPAN, tag::P])
+        node.is_any(&[tag::DIV, tag::ASIDE, tag::SECTION, tag::INS, tag::SPAN, tag::P, tag::TD])
             && counts.prose == 0
             && counts.words() <= BOX_WORDS
             && (counts.links > 0 || counts.words() <= LABEL_WORDS)

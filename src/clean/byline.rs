@@ -43,7 +43,8 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
             || bare && signed && !line.prose && has_byline_hint(tree.node(line.first))
         {
             Some("byline")
-        } else if is_date(key, &years) && (bare || dated) || line.words() <= AGO_WORDS && has_digit() && ago() {
+        } else if is_date(key, &years) && (bare || dated) || line.words() <= AGO_WORDS && has_digit() && ago()
+        {
             Some("date")
         } else {
             None
@@ -59,7 +60,7 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
 fn is_content(node: Node<'_>) -> bool {
     std::iter::once(node)
         .chain(node.ancestors().take(6))
-        .any(|node| node.is_any(&[tag::FIGURE, tag::FIGCAPTION, tag::BLOCKQUOTE, tag::TABLE, tag::PRE]))
+        .any(|node| node.is_any(&[tag::FIGURE, tag::FIGCAPTION, tag::BLOCKQUOTE, tag::PRE]))
 }
 
 fn has_byline_hint(node: Node<'_>) -> bool {

@@ -183,7 +183,9 @@ impl Facts {
         if line.halves == 0 {
             return;
         }
-        line.prose = sentence && line.halves >= PROSE_HALVES && 2 * line.linked < line.halves;
+        // What breaks off is a teaser.
+        let broken = said.trim_end().ends_with(['…', ']']) || said.trim_end().ends_with("...");
+        line.prose = sentence && !broken && line.halves >= PROSE_HALVES && 2 * line.linked < line.halves;
         if line.prose {
             self.counts[line.first.index()].prose = line.halves;
             if let Some(block) = first.parent().filter(|_| !is_block(first)) {

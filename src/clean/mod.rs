@@ -72,6 +72,9 @@ enum Step {
 /// More than this is no longer what stands in an article by the way.
 const USUAL: f32 = 0.35;
 
+/// No more than this, even of links.
+const LINKED: f32 = 0.7;
+
 const fn remove(name: &'static str, find: fn(&Tree, &Facts, &Context<'_>) -> Vec<Cut>) -> Step {
     Step::Remove { name, find, limit: USUAL }
 }
@@ -157,8 +160,18 @@ fn apply(
     if cuts.is_empty() {
         return;
     }
-    let words: u32 = cuts.iter().map(|cut| facts.of(cut.id).halves).sum();
-    if words as f32 > limit * facts.total().halves as f32 {
+    // Links weigh less: whole lists of them go, and it is sentences that make an article.
+    let (mut words, mut own) = (0, 0);
+    for cut in cuts {
+        let counts = facts.of(cut.id);
+        words += counts.halves;
+        own += counts.halves - counts.linked.min(counts.halves);
+    }
+    let total = facts.total();
+    let most = limit.max(LINKED);
+    if own as f32 > limit * (total.halves - total.linked.min(total.halves)) as f32
+        || words as f32 > most * total.halves as f32
+    {
         let words = words / 2;
         context.trace.note(name, || (format!("taken back: {words} words would have gone"), String::new()));
         return;

@@ -477,7 +477,10 @@ fn footnotes_have_one_form() {
 fn heading_levels_have_no_gaps() {
     repaired(
         &[Step::Repair(headings::repair)],
-        &[("<h1>a</h1><h3>b</h3><h6>c</h6><h3>d</h3>", "<h2>a</h2><h3>b</h3><h4>c</h4><h3>d</h3>")],
+        &[
+            ("<h1>a</h1><h3>b</h3><h6>c</h6><h3>d</h3>", "<h2>a</h2><h3>b</h3><h4>c</h4><h3>d</h3>"),
+            ("<h2>a<a id=b href=#b>#</a></h2>", "<h2>a<a id=\"b\"></a></h2>"),
+        ],
     );
 }
 

@@ -91,15 +91,15 @@ fn is_figure(page: &Page<'_>, node: Node<'_>, element: &super::blocks::Element) 
     let chars: u32 = blocks.iter().map(|block| block.chars).sum();
     (node.is_any(&[tag::FIGURE, tag::FIGCAPTION, tag::PICTURE, tag::VIDEO])
         || element.families.has(Family::Caption)
-        || holds_image(node))
+        || holds_figure(node))
         && !element.families.has(Family::Related)
         && !element.families.has(Family::Advertisement)
         && words <= MAX_CAPTION_WORDS
         && (links as f32) < MAX_LINK_DENSITY * chars as f32
 }
 
-/// Whether there is an image in `node`, which has few words: then it may be the box around a figure.
-fn holds_image(node: Node<'_>) -> bool {
+/// Whether there is a figure in `node`, which then is a box around it.
+fn holds_figure(node: Node<'_>) -> bool {
     const MAX_NODES: usize = 60;
-    node.descendants().take(MAX_NODES).any(|node| node.is_any(&[tag::IMG, tag::PICTURE, tag::AMP_IMG, tag::FIGURE]))
+    node.descendants().take(MAX_NODES).any(|node| node.is(tag::FIGURE))
 }
