@@ -1,32 +1,40 @@
 //! Who signs: people first, the publisher only when nobody else does.
 
-use super::names::{is_name, people, prefix_length};
-use super::page::{Line, mark, short_text};
-use super::plain::{SHORT, loose};
-use super::{Sources, meta_tags};
+use super::names::{is_name, is_personal, people, prefix_length, without_prefix};
+use super::page::{Spot, mark, short_text};
+use super::plain::{SHORT, loose, plain};
+use super::{Place, Sources, meta_tags, site};
 use crate::article::Author;
 use crate::trace::Trace;
 use crate::tree::{Node, attr, tag};
 
 /// Reads the authors, and which source named them.
-pub fn read(sources: &Sources<'_>, headline: Option<usize>, trace: &mut Trace) -> (Vec<Author>, String) {
-    let candidates = [json_ld(sources), metas(sources), marked(sources, headline), lines(sources, headline)];
-    let mut best: Option<(Vec<Author>, String)> = None;
-    for (authors, source) in candidates {
-        if authors.is_empty() {
-            continue;
-        }
-        match &best {
-            None => best = Some((authors, source)),
-            Some((_, winner)) => trace.note("metadata/authors", || {
-                (
-                    format!("{source} lost to {winner}"),
-                    authors.iter().map(|a| a.name.as_str()).collect::<Vec<_>>().join("; "),
-                )
-            }),
-        }
+pub fn read(sources: &Sources<'_>, place: &Place<'_>, trace: &mut Trace) -> (Vec<Author>, String) {
+    let mut candidates: Vec<(Vec<Author>, String)> =
+        vec![json_ld(sources), metas(sources), marked(sources, place), lines(sources, place), dated(sources, place)];
+    candidates.retain(|(authors, _)| !authors.is_empty());
+    let sites = site::names(sources);
+    let weak = |author: &Author| site::is_name_of(&author.name, &sites) || is_handle(&author.name);
+    let strong = candidates.iter().position(|(authors, _)| !authors.iter().all(weak));
+    if candidates.is_empty() {
+        return Default::default();
     }
-    best.unwrap_or_default()
+    let (mut authors, source) = candidates.remove(strong.unwrap_or(0));
+    if !authors.iter().all(weak) {
+        authors.retain(|author| !site::is_name_of(&author.name, &sites));
+    }
+    for (others, other) in &candidates {
+        trace.note("metadata/authors", || {
+            let names: Vec<&str> = others.iter().map(|author| author.name.as_str()).collect();
+            (format!("{other} lost to {source}"), names.join("; "))
+        });
+    }
+    (authors, source)
+}
+
+/// `jdoe`, `ann.lee`: an account rather than a name.
+fn is_handle(name: &str) -> bool {
+    !name.contains(' ') && name.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
 }
 
 fn resolve(sources: &Sources<'_>, url: &str) -> Option<String> {
@@ -56,89 +64,158 @@ fn distinct(authors: Vec<Author>) -> Vec<Author> {
 }
 
 fn metas(sources: &Sources<'_>) -> (Vec<Author>, String) {
+    let mut handles = Default::default();
     for key in meta_tags::AUTHOR {
-        let names: Vec<String> =
-            sources.page.metas_of(key).filter(|v| !v.contains("://")).flat_map(people).collect();
-        if !names.is_empty() {
-            let authors = names.into_iter().map(|name| Author { name, url: None }).collect();
-            return (distinct(authors), format!("meta {key}"));
+        let values = sources.page.metas_of(key).filter(|value| !value.contains("://"));
+        let names: Vec<String> = values.flat_map(people).collect();
+        if names.is_empty() {
+            continue;
+        }
+        let handle = names.iter().all(|name| is_handle(name));
+        let authors = names.into_iter().map(|name| Author { name, url: None }).collect();
+        let found = (distinct(authors), format!("meta {key}"));
+        if !handle {
+            return found;
+        }
+        handles = found;
+    }
+    handles
+}
+
+/// Elements that are marked as the author's: those that say so exactly first.
+fn marked(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
+    for (exact, near) in [(true, true), (false, true), (true, false)] {
+        let out = spots(sources, place, exact, near);
+        if !out.is_empty() {
+            return (out, if exact { "author element" } else { "byline" }.to_owned());
         }
     }
     Default::default()
 }
 
-/// How far from the headline a byline may stand, in lines.
-const BEFORE: usize = 8;
-const AFTER: usize = 30;
-
-fn near(line: usize, headline: Option<usize>) -> bool {
-    headline.is_none_or(|at| (at.saturating_sub(BEFORE)..at + AFTER).contains(&line))
+fn is_exact(node: Node<'_>) -> bool {
+    let says = |name, word: &str| node.attr(name).is_some_and(|value| super::page::has_word(value, word));
+    says(attr::REL, "author") || says(attr::ITEMPROP, "author") || says(attr::PROPERTY, "author")
 }
 
-/// Elements that are marked as the author's.
-fn marked(sources: &Sources<'_>, headline: Option<usize>) -> (Vec<Author>, String) {
+fn spots(sources: &Sources<'_>, place: &Place<'_>, exact: bool, near: bool) -> Vec<Author> {
+    /// Lines between two parts of one byline.
+    const GAP: usize = 3;
     let mut out: Vec<Author> = Vec::new();
-    let mut first_line = None;
+    let mut last_line = None;
     for spot in &sources.page.spots {
-        if spot.own & mark::AUTHOR == 0
-            || spot.marks & (mark::ELSEWHERE | mark::HIDDEN) != 0
-            || !near(spot.line, headline)
-        {
-            continue;
-        }
-        // One byline, not the list of all columnists below.
-        if first_line.is_some_and(|line| spot.line > line + 3) {
-            break;
-        }
         let node = sources.tree.node(spot.node);
-        let text = short_text(node, SHORT);
-        let names = people(&text);
-        if names.is_empty() {
+        let fits = spot.own & mark::AUTHOR != 0
+            && is_exact(node) == exact
+            && (place.near(spot.line) || !near)
+            && place.elsewhere(node, spot.marks) & (mark::ELSEWHERE | mark::HIDDEN) == 0;
+        // One byline, not the list of all columnists below.
+        if !fits || last_line.is_some_and(|line| spot.line > line + GAP) {
             continue;
         }
-        first_line = first_line.or(Some(spot.line));
+        let names = names_in(node, spot);
+        if !names.is_empty() {
+            last_line = Some(spot.line);
+        }
         for name in names {
             let key = loose(&name);
-            if !out.iter().any(|own| loose(&own.name).contains(&key) || key.contains(&loose(&own.name))) {
+            let known = |own: &Author| {
+                let own = loose(&own.name);
+                own.contains(&key) || key.contains(&own)
+            };
+            if !out.iter().any(known) {
                 let url = profile(node, &name).and_then(|url| resolve(sources, url));
                 out.push(Author { name, url });
             }
         }
     }
-    (out, "byline".to_owned())
+    out
 }
 
-/// The address that `name` links to in or around `node`.
+/// The names in a marked element: of a short one all, of a longer one those that follow "By" or look like names.
+fn names_in(node: Node<'_>, spot: &Spot) -> Vec<String> {
+    const SHORT_BYLINE: usize = 60;
+    const LONGEST_LINE: usize = 160;
+    const MOST_LINES: usize = 8;
+    let _ = spot;
+    if node.is(tag::META) {
+        return people(node.attr(attr::CONTENT).unwrap_or_default());
+    }
+    let text = short_text(node, SHORT);
+    let lines: Vec<String> = text.split('\n').map(|line| plain(line, SHORT)).filter(|line| !line.is_empty()).collect();
+    let length: usize = lines.iter().map(String::len).sum();
+    let mut out = Vec::new();
+    let mut prefixed = false;
+    for line in lines.iter().take(MOST_LINES) {
+        if line.len() > LONGEST_LINE {
+            break;
+        }
+        let has_prefix = prefix_length(line) > 0;
+        prefixed |= has_prefix;
+        let rest = without_prefix(line);
+        if rest.is_empty() {
+            continue;
+        }
+        let names = people(rest);
+        if has_prefix || length <= SHORT_BYLINE && lines.len() == 1 || names.iter().all(|name| is_personal(name)) {
+            out.extend(names);
+        }
+        // Behind "By Ann Lee" come roles and dates.
+        if prefixed && !out.is_empty() {
+            break;
+        }
+    }
+    out
+}
+
+/// The address that `name` links to in `node` or around it.
 fn profile<'a>(node: Node<'a>, name: &str) -> Option<&'a str> {
     const MAX_STEPS: usize = 60;
-    let own = Some(node).filter(|node| node.is(tag::A));
-    let links = own.into_iter().chain(node.descendants().take(MAX_STEPS).filter(|node| node.is(tag::A)));
-    links
-        .filter(|link| loose(&short_text(*link, SHORT)) == loose(name))
-        .find_map(|link| link.attr(attr::HREF))
+    let own = std::iter::once(node).chain(node.ancestors().take(2)).filter(|node| node.is(tag::A));
+    let links = own.chain(node.descendants().take(MAX_STEPS).filter(|node| node.is(tag::A)));
+    links.filter(|link| loose(&short_text(*link, SHORT)).contains(&loose(name))).find_map(|link| link.attr(attr::HREF))
 }
 
+/// Longest line that can be a byline, in bytes.
+const LONGEST_BYLINE: usize = 160;
+
 /// Lines near the headline that begin with "By".
-fn lines(sources: &Sources<'_>, headline: Option<usize>) -> (Vec<Author>, String) {
-    let Some(headline) = headline else { return Default::default() };
-    let page = sources.page;
-    let start = headline.saturating_sub(BEFORE);
-    let end = (headline + AFTER).min(page.lines.len());
-    for line in &page.lines[start..end] {
-        if let Some(authors) = by_line(page.text(line), line) {
-            return (authors, "visible text".to_owned());
+fn lines(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
+    let mut pending = false;
+    for (text, _) in place.lines(sources) {
+        let is_byline = pending || prefix_length(text) > 0;
+        pending = false;
+        if text.len() > LONGEST_BYLINE || !is_byline {
+            continue;
+        }
+        // "By" alone: the name stands in the next line.
+        pending = without_prefix(text).is_empty();
+        let names = people(text);
+        if !names.is_empty() && names.iter().all(|name| is_name(name) && is_personal(name)) {
+            return (plainly(names), "visible text".to_owned());
         }
     }
     Default::default()
 }
 
-fn by_line(text: &str, line: &Line) -> Option<Vec<Author>> {
-    const LONGEST: usize = 160;
-    if text.len() > LONGEST || line.marks & mark::ELSEWHERE != 0 || prefix_length(text) == 0 {
-        return None;
+fn plainly(names: Vec<String>) -> Vec<Author> {
+    names.into_iter().map(|name| Author { name, url: None }).collect()
+}
+
+/// "Ann Lee - 5 March 2019" right at the headline.
+fn dated(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
+    const REACH: usize = 5;
+    let lines = place.lines(sources).filter(|(_, line)| place.headline.is_some_and(|at| line.abs_diff(at) <= REACH));
+    for (text, _) in lines {
+        let first = text.split(['|', '•', '·', '/', '—', '–', '-', ',']).next().unwrap_or_default();
+        let digits = text.bytes().any(|b| b.is_ascii_digit());
+        if text.len() > LONGEST_BYLINE || first.len() == text.len() || !digits || !super::dates::has_date(text) {
+            continue;
+        }
+        let names = people(first);
+        if names.len() == 1 && names.iter().all(|name| is_personal(name) && name.contains(' ')) {
+            return (plainly(names), "name beside the date".to_owned());
+        }
     }
-    let names = people(text);
-    let capital = |name: &String| is_name(name) && !name.starts_with(|c: char| c.is_lowercase());
-    (!names.is_empty() && names.iter().all(capital))
-        .then(|| names.into_iter().map(|name| Author { name, url: None }).collect())
+    Default::default()
 }

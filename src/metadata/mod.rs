@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use crate::article::{Author, Image};
 use crate::options::Options;
 use crate::trace::Trace;
-use crate::tree::{NodeId, Tree};
+use crate::tree::{Node, NodeId, Tree};
 use crate::url::Base;
 use json_ld::Linked;
 use page::Page;
@@ -61,6 +61,49 @@ struct Sources<'a> {
     options: &'a Options,
 }
 
+/// Where the headline stands: what is near it, and what is of another article.
+struct Place<'a> {
+    /// Index into the page's lines.
+    headline: Option<usize>,
+    /// The headline's block and what is around it.
+    above: Vec<Node<'a>>,
+}
+
+impl<'a> Place<'a> {
+    fn new(sources: &Sources<'a>, headline: Option<usize>) -> Place<'a> {
+        let line = headline.and_then(|at| sources.page.lines.get(at));
+        let node = line.map(|line| sources.tree.node(line.node));
+        let above = node.into_iter().flat_map(|node| std::iter::once(node).chain(node.ancestors())).collect();
+        Place { headline, above }
+    }
+
+    /// Whether a line is close enough to be about the article.
+    fn near(&self, line: usize) -> bool {
+        const BEFORE: usize = 10;
+        const AFTER: usize = 30;
+        self.headline.is_none_or(|at| (at.saturating_sub(BEFORE)..at + AFTER).contains(&line))
+    }
+
+    /// The marks of what is around `node` but not around the headline; `marks`: all of them.
+    fn elsewhere(&self, node: Node<'_>, marks: u16) -> u16 {
+        if marks & (page::mark::ELSEWHERE | page::mark::HIDDEN) == 0 || self.above.is_empty() {
+            return marks;
+        }
+        let apart = std::iter::once(node).chain(node.ancestors()).take_while(|node| !self.above.contains(node));
+        apart.fold(0, |marks, node| marks | page::own_marks(node))
+    }
+
+    /// The lines near the headline that are about its article, with their index. None where there is no headline.
+    fn lines<'s>(&'s self, sources: &'s Sources<'a>) -> impl Iterator<Item = (&'s str, usize)> {
+        let all = if self.headline.is_some() { sources.page.lines.as_slice() } else { &[] };
+        all.iter().enumerate().filter(|(at, _)| self.near(*at)).filter_map(|(at, line)| {
+            let marks = self.elsewhere(sources.tree.node(line.node), line.marks);
+            let here = marks & (page::mark::ELSEWHERE | page::mark::HIDDEN) == 0;
+            here.then(|| (sources.page.text(line), at))
+        })
+    }
+}
+
 /// Reads the metadata of the page `tree`.
 pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Trace) -> Metadata {
     let page = Page::read(tree);
@@ -70,17 +113,18 @@ pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Tra
 
     let title = title::read(&sources, trace);
     let headline = title.line;
+    let place = Place::new(&sources, headline);
     out.headline_node = headline.map(|at| page.lines[at].node);
     out.set("title", title.text.map(|text| (text, title.source)), |out| &mut out.title);
-    let standfirst = subtitle::read(&sources, headline, out.title.as_deref());
+    let standfirst = subtitle::read(&sources, &place, out.title.as_deref());
     out.set("subtitle", standfirst, |out| &mut out.subtitle);
 
-    let (authors, source) = authors::read(&sources, headline, trace);
+    let (authors, source) = authors::read(&sources, &place, trace);
     if !authors.is_empty() {
         out.authors = authors;
         out.sources.insert("authors", source);
     }
-    let dates = dates::read(&sources, headline, trace);
+    let dates = dates::read(&sources, &place, trace);
     out.set("published", dates.published.map(|claim| (claim.date.iso(), claim.source)), |out| {
         &mut out.published
     });

@@ -1,7 +1,11 @@
 //! Names out of bylines: "By Ann Lee and Bo Day, Staff Writers | 5 March" is two people.
 
+use super::dates::months::month;
 use super::dates::parse::fold;
 use super::plain::{SHORT, loose, plain};
+
+/// English months, which stand alone where a date was cut off.
+const MONTHS_ALONE: &[&str] = &["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
 /// Longest name, in characters.
 const MAX_NAME: usize = 70;
@@ -25,7 +29,7 @@ const AFTER: &[&str] = &[
     " on ", " in ", " for ", " at ", " am ", " le ", " el ", " updated", " published", " posted", " last ", " min read",
     " is a ", " is the ", " is an ", " view all", " see all", " read more", " via ", " from ", " | ", " – ", " — ", " - ", " • ",
     " // ", "|", " @", "(", "[", "http", " follow ", " für ", " fur ", " fuer ", " auf ", " um ", " vom ", " is ", " was ",
-    "•", "·  ", " contact", " email", " more from", " contributor", " staff writer", " correspondent", " reporter",
+    "•", "·  ", " contact", " email", " more from", " contributions from", " photography by", " styled by", " edited by", " photographs by", " illustration",  " veroffentlicht", " veröffentlicht", " aktualisiert", " im gesprach", " ist ", " opens", " contributor", " staff writer", " correspondent", " reporter",
 ];
 
 /// Between two names.
@@ -41,7 +45,7 @@ const NOBODY: &[&str] = &[
     "none", "null", "undefined", "unknown", "anonymous", "contributor", "user", "follow", "more", "share", "comments", "n/a", "na", "false", "true", "about", "bio",
     "see all", "read more", "view profile", "see full bio", "profile", "email", "twitter", "facebook", "linkedin", "updated", "published", "default", "test",
     "leave a comment", "no comments", "autor", "name", "posted", "written by", "website", "contact", "image", "getty images", "reuters staff",
-    "follow us", "subscribe", "sign up", "log in", "share this", "print", "save", "en", "de", "about the author", "author bio", "authors", "root", "super user",
+    "follow us", "subscribe", "sign up", "log in", "share this", "print", "save", "en", "de", "about the author", "author bio", "authors", "root", "super user", "link copied", "edit", "close", "article by", "publiziert am", "veröffentlicht am", "von", "par", "and", "und", "from our print archive", "contributions from", "copy link", "opens", "last",
 ];
 
 #[rustfmt::skip]
@@ -57,7 +61,11 @@ pub fn people(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let text = &text[..text.floor_char_boundary(4 * SHORT)];
     for line in text.split(['\n', '\t']).filter(|line| !line.trim().is_empty() && !line.contains("://")) {
-        let line = plain(line, SHORT);
+        let mut line = plain(line, SHORT);
+        if line.contains('@') {
+            let words = line.split(' ').filter(|word| !word.trim_start_matches('@').contains('@'));
+            line = words.collect::<Vec<_>>().join(" ");
+        }
         for part in split(without_prefix(&line)) {
             let name = clean(part);
             if is_name(&name) && out.len() < MAX_NAMES && !out.iter().any(|own| loose(own) == loose(&name)) {
@@ -163,10 +171,17 @@ fn split(line: &str) -> Vec<&str> {
         if pieces.len() == 2 && pieces.iter().all(|p| single(&p) && !is_role(p)) {
             out.push(part);
         } else {
-            out.extend(pieces);
+            out.extend(pieces.iter().enumerate().filter(|(at, piece)| *at == 0 || !is_credential(piece)).map(|(_, piece)| piece));
         }
     }
     out
+}
+
+/// "MD", "PhD", "CNN" behind a name and a comma.
+fn is_credential(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = text.chars().filter(|c| c.is_ascii_uppercase()).count();
+    !text.contains(' ') && text.is_ascii() && letters <= 6 && capitals >= 2 && capitals * 2 >= letters
 }
 
 /// One name without what is stuck to it.
@@ -180,11 +195,17 @@ fn clean(part: &str) -> String {
             cut = cut.min(lower[..at].chars().count());
         }
     }
-    if let Some(at) = lower.chars().position(|c| c.is_ascii_digit()).filter(|&at| at > 3) {
-        cut = cut.min(at);
-    }
+    let digit = lower.chars().position(|c| c.is_ascii_digit()).filter(|&at| at > 2 && at < cut);
+    cut = digit.unwrap_or(cut);
     let end = name.char_indices().nth(cut).map_or(name.len(), |(at, _)| at);
     name = &name[..end];
+    if digit.is_some() || name.len() < part.len() {
+        // The month of a date that was cut off.
+        let (rest, last) = name.trim_end().rsplit_once(' ').unwrap_or(("", name.trim_end()));
+        if month(&fold(last.trim_matches('.')), "").is_some() && digit.is_some() {
+            name = rest;
+        }
+    }
     name = name.trim_matches(|c: char| {
         c.is_whitespace()
             || matches!(
@@ -222,12 +243,25 @@ fn is_role(text: &str) -> bool {
     folded.split(|c: char| !c.is_alphanumeric()).any(|word| ROLES.contains(&word))
 }
 
+/// Whether `name` is written like a person's: a few words, each with a capital but for particles.
+pub fn is_personal(name: &str) -> bool {
+    const PARTICLES: [&str; 30] = [
+        "de", "da", "do", "dos", "das", "di", "del", "della", "la", "le", "los", "van", "von", "der", "den", "ter", "ten", "zu", "zur", "vom",
+        "bin", "ibn", "al", "el", "af", "av", "y", "e", "du", "of",
+    ];
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let capital = |word: &&str| !word.starts_with(|c: char| c.is_lowercase()) || PARTICLES.contains(word) || word.starts_with("al-") || word.starts_with("d'") || word.starts_with("d’");
+    let ascii = words.len() == 1 && name.is_ascii();
+    (1..=5).contains(&words.len()) && words.iter().all(capital) && !ascii && !name.chars().any(|c| c.is_ascii_digit())
+}
+
 /// Whether `name` may be a person's or an organization's.
 pub fn is_name(name: &str) -> bool {
     let length = name.chars().count();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let folded = fold(name);
-    (2..=MAX_NAME).contains(&length)
+    let is_month = folded.len() <= 9 && !folded.contains(' ') && MONTHS_ALONE.contains(&folded.trim_matches('.'));
+    !is_month && (2..=MAX_NAME).contains(&length)
         && letters * 2 > length
         && name.split_whitespace().count() <= 7
         && !NOBODY.contains(&folded.as_str())

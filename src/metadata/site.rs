@@ -22,6 +22,35 @@ pub fn name(sources: &Sources<'_>) -> Option<(String, String)> {
         .or_else(|| meta().map(|(key, name)| (name, format!("meta {key}"))))
 }
 
+/// What the site calls itself, loosely; the host and its labels among it.
+pub fn names(sources: &Sources<'_>) -> Vec<String> {
+    const KEYS: [&str; 10] = [
+        "og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site", "al:ios:app_name", "copyright",
+        "publisher", "dc.publisher", "dcterms.publisher", "al:android:app_name",
+    ];
+    const SHORTEST_LABEL: usize = 4;
+    let page = sources.page;
+    let metas = KEYS.iter().flat_map(|key| page.metas_of(key)).map(|name| loose(&plain(name, SHORT)));
+    let mut names: Vec<String> = metas.chain(sources.linked.publisher.as_deref().map(loose)).collect();
+    if let Some(base) = sources.base {
+        let host = base.host();
+        names.push(loose(host));
+        let labels = host.rsplit('.').skip(1).filter(|label| label.len() >= SHORTEST_LABEL);
+        names.extend(labels.map(loose));
+    }
+    names.retain(|name| name.len() > 1);
+    names
+}
+
+/// Whether `text` is a name of the site, going by its `names`.
+pub fn is_name_of(text: &str, names: &[String]) -> bool {
+    let text = loose(text);
+    let long = |text: &str| text.chars().count() > 3;
+    // One in the other, and more than half of it.
+    let part_of = |part: &str, whole: &str| long(part) && whole.contains(part) && part.len() * 2 > whole.len();
+    !text.is_empty() && names.iter().any(|name| *name == text || part_of(&text, name) || part_of(name, &text))
+}
+
 /// The section, and its source.
 pub fn section(sources: &Sources<'_>, title: Option<&str>) -> Option<(String, String)> {
     const KEYS: &[&str] = &[

@@ -1,12 +1,12 @@
 //! The standfirst: the sentence or two between headline and text.
 
-use super::Sources;
-use super::page::mark;
+use super::{Place, Sources};
+use super::page::{Line, mark};
 use super::plain::{LONG, loose, plain};
 use crate::text::words;
 
 /// The standfirst, and its source.
-pub fn read(sources: &Sources<'_>, headline: Option<usize>, title: Option<&str>) -> Option<(String, String)> {
+pub fn read(sources: &Sources<'_>, place: &Place<'_>, title: Option<&str>) -> Option<(String, String)> {
     const AFTER: usize = 12;
     const BEFORE: usize = 3;
     const FEWEST_WORDS: usize = 4;
@@ -14,11 +14,12 @@ pub fn read(sources: &Sources<'_>, headline: Option<usize>, title: Option<&str>)
     let page = sources.page;
     let title = title.map(loose).unwrap_or_default();
     let fits = |text: &str| (FEWEST_WORDS..=MOST_WORDS).contains(&words(text)) && loose(text) != title;
-    let headline = headline?;
+    let headline = place.headline?;
     let window = page.lines.get(headline.saturating_sub(BEFORE)..)?.iter().take(AFTER + BEFORE);
     let excluded =
         mark::ELSEWHERE | mark::AUTHOR | mark::DATE | mark::CAPTION | mark::LINK | mark::BODY | mark::HIDDEN;
-    let open: Vec<_> = window.filter(|line| line.marks & excluded == 0).collect();
+    let here = |line: &&Line| place.elsewhere(sources.tree.node(line.node), line.marks) & excluded == 0;
+    let open: Vec<_> = window.filter(here).collect();
     if let Some(line) = open.iter().find(|line| line.marks & mark::SUBTITLE != 0 && fits(page.text(line))) {
         return Some((plain(page.text(line), LONG), "standfirst in the page".to_owned()));
     }

@@ -2,7 +2,7 @@
 
 use super::page::mark;
 use super::plain::{SHORT, loose, plain};
-use super::{Sources, meta_tags};
+use super::{Sources, meta_tags, site};
 use crate::text::words;
 use crate::trace::Trace;
 
@@ -32,7 +32,7 @@ const SEPARATORS: [&str; 16] = [
 /// Reads the title.
 pub fn read(sources: &Sources<'_>, trace: &mut Trace) -> Title {
     let claims = claims(sources);
-    let sites = site_names(sources);
+    let sites = site::names(sources);
     let title = visible(sources, &claims, &sites).or_else(|| claimed(sources, &claims, &sites));
     let title = title.unwrap_or_default();
     for claim in &claims {
@@ -66,59 +66,13 @@ fn claims(sources: &Sources<'_>) -> Vec<Claim> {
     out
 }
 
-/// What the site calls itself, loosely; the host's labels among it.
-fn site_names(sources: &Sources<'_>) -> Vec<String> {
-    let page = sources.page;
-    let keys = [
-        "og:site_name",
-        "application-name",
-        "apple-mobile-web-app-title",
-        "twitter:site",
-        "al:ios:app_name",
-        "copyright",
-        "publisher",
-        "dc.publisher",
-        "dcterms.publisher",
-        "al:android:app_name",
-    ];
-    let mut names: Vec<String> =
-        keys.iter().flat_map(|key| page.metas_of(key)).map(|name| loose(&plain(name, SHORT))).collect();
-    names.extend(sources.linked.publisher.as_deref().map(loose));
-    if let Some(base) = sources.base {
-        let host = base.host();
-        names.push(loose(host));
-        let labels: Vec<&str> = host.split('.').collect();
-        names.extend(
-            labels
-                .iter()
-                .take(labels.len().saturating_sub(1))
-                .filter(|l| l.len() > 3)
-                .map(|label| loose(label)),
-        );
-    }
-    names.retain(|name| name.len() > 1);
-    names
-}
-
-/// Whether `part` is a name of the site.
-fn is_site(part: &str, sites: &[String]) -> bool {
-    let part = loose(part);
-    let long = |text: &str| text.chars().count() > 3;
-    !part.is_empty()
-        && sites.iter().any(|site| {
-            *site == part
-                || long(&part) && site.contains(&part) && part.len() * 2 > site.len()
-                || long(site) && part.contains(site.as_str()) && site.len() * 2 > part.len()
-        })
-}
-
 /// The headline in the page that the head confirms.
 fn visible(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<Title> {
     let page = sources.page;
     let mut best: Option<(i32, usize)> = None;
     for (at, line) in page.lines.iter().enumerate() {
         let titled = line.marks & mark::TITLE != 0;
-        if line.level == 0 && !titled || line.marks & (mark::COMMENT | mark::HIDDEN) != 0 {
+        if line.level == 0 && !titled || line.marks & mark::HIDDEN != 0 {
             continue;
         }
         let text = page.text(line);
@@ -126,7 +80,7 @@ fn visible(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<
             continue;
         }
         let own = loose(text);
-        if own.is_empty() || is_site(text, sites) && !claims.iter().take(1).any(|c| c.loose == own) {
+        if own.is_empty() || site::is_name_of(text, sites) && !claims.iter().take(1).any(|c| c.loose == own) {
             continue;
         }
         let count = words(text) as i32;
@@ -178,7 +132,7 @@ fn confirms(claim: &Claim, own: &str) -> i32 {
 
 /// The best claim of the head, without the site's name.
 fn claimed(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<Title> {
-    let claim = claims.iter().find(|claim| !is_site(&claim.text, sites)).or(claims.first())?;
+    let claim = claims.iter().find(|claim| !site::is_name_of(&claim.text, sites)).or(claims.first())?;
     let text = without_site(&claim.text, sites, claims);
     let own = loose(&text);
     let line = sources
@@ -196,12 +150,12 @@ fn without_site(title: &str, sites: &[String], claims: &[Claim]) -> String {
         let mut shorter = None;
         for separator in SEPARATORS {
             if let Some((head, tail)) = text.rsplit_once(separator)
-                && (is_site(tail, sites) || agreed(head, claims) && words(tail) <= 6)
+                && (site::is_name_of(tail, sites) || agreed(head, claims) && words(tail) <= 6)
                 && !head.trim().is_empty()
             {
                 shorter = Some(head);
             } else if let Some((head, tail)) = text.split_once(separator)
-                && (is_site(head, sites) || agreed(tail, claims) && words(head) <= 6)
+                && (site::is_name_of(head, sites) || agreed(tail, claims) && words(head) <= 6)
                 && !tail.trim().is_empty()
             {
                 shorter = Some(tail);

@@ -8,7 +8,7 @@ use parse::{Date, Order};
 
 use super::page::{mark, short_text};
 use super::plain::{SHORT, plain};
-use super::{Sources, meta_tags};
+use super::{Place, Sources, meta_tags};
 use crate::trace::Trace;
 use crate::tree::{attr, tag};
 
@@ -31,7 +31,7 @@ pub struct Dates {
 }
 
 /// Reads the dates.
-pub fn read(sources: &Sources<'_>, headline: Option<usize>, trace: &mut Trace) -> Dates {
+pub fn read(sources: &Sources<'_>, place: &Place<'_>, trace: &mut Trace) -> Dates {
     let order = order(sources);
     let latest = sources
         .options
@@ -62,13 +62,13 @@ pub fn read(sources: &Sources<'_>, headline: Option<usize>, trace: &mut Trace) -
             add(label, parse::value(&text, order), format!("meta {key}"));
         }
     }
-    marked(sources, headline, order, &mut add);
+    marked(sources, place, order, &mut add);
     for (label, text) in
         [(Label::Published, &linked.page_published), (Label::Modified, &linked.page_modified)]
     {
         add(label, text.as_deref().and_then(|text| parse::value(text, order)), "json-ld web page".to_owned());
     }
-    lines(sources, headline, order, &mut add);
+    lines(sources, place, order, &mut add);
     if let Some(base) = sources.base {
         add(Label::Published, in_address(base.path()), "address".to_owned());
     }
@@ -94,18 +94,10 @@ fn order(sources: &Sources<'_>) -> Order {
     if english && !day_first { Order::MonthFirst } else { Order::DayFirst }
 }
 
-/// How far from the headline a date may stand, in lines.
-const BEFORE: usize = 10;
-const AFTER: usize = 30;
-
-fn near(line: usize, headline: Option<usize>) -> bool {
-    headline.is_none_or(|at| (at.saturating_sub(BEFORE)..at + AFTER).contains(&line))
-}
-
 /// `time` elements, microdata, and elements named after dates.
 fn marked(
     sources: &Sources<'_>,
-    headline: Option<usize>,
+    place: &Place<'_>,
     order: Order,
     add: &mut dyn FnMut(Label, Option<Date>, String),
 ) {
@@ -120,10 +112,10 @@ fn marked(
                 "dateModified" => Label::Modified,
                 _ => Label::None,
             };
-            if (label != Label::None) != exact || spot.marks & mark::ELSEWHERE != 0 {
+            if (label != Label::None) != exact || place.elsewhere(node, spot.marks) & mark::ELSEWHERE != 0 {
                 continue;
             }
-            if !exact && (!near(spot.line, headline) || spot.own & mark::DATE == 0 && !node.is(tag::TIME)) {
+            if !exact && (!place.near(spot.line) || spot.own & mark::DATE == 0 && !node.is(tag::TIME)) {
                 continue;
             }
             let attribute = [attr::DATETIME, attr::CONTENT].iter().find_map(|&name| node.attr(name));
@@ -164,22 +156,14 @@ fn line_label(sources: &Sources<'_>, line: usize, value: &str, order: Order) -> 
 /// Dates in the visible text around the headline: labelled ones first, then lines that hold little else.
 fn lines(
     sources: &Sources<'_>,
-    headline: Option<usize>,
+    place: &Place<'_>,
     order: Order,
     add: &mut dyn FnMut(Label, Option<Date>, String),
 ) {
     /// Letters besides the date in a line that is about the date.
     const FEW_LETTERS: usize = 60;
-    let Some(headline) = headline else { return };
-    let page = sources.page;
-    let start = headline.saturating_sub(BEFORE);
-    let end = (headline + AFTER).min(page.lines.len());
     for labelled in [true, false] {
-        for line in &page.lines[start..end] {
-            if line.marks & mark::ELSEWHERE != 0 {
-                continue;
-            }
-            let text = page.text(line);
+        for (text, _) in place.lines(sources) {
             if !text.chars().any(|c| c.is_numeric()) {
                 continue;
             }
@@ -193,6 +177,11 @@ fn lines(
             }
         }
     }
+}
+
+/// Whether a text holds a whole date.
+pub fn has_date(text: &str) -> bool {
+    parse::find(text, Order::DayFirst).iter().any(|found| found.date.day > 0)
 }
 
 /// The date in an address: /2019/03/05/, /2019-03-05-, /20190305.
