@@ -11,7 +11,7 @@ use crate::tree::{Node, attr, tag};
 /// Reads the authors, and which source named them.
 pub fn read(sources: &Sources<'_>, place: &Place<'_>, trace: &mut Trace) -> (Vec<Author>, String) {
     let mut candidates: Vec<(Vec<Author>, String)> =
-        vec![json_ld(sources), metas(sources), marked(sources, place), lines(sources, place), dated(sources, place)];
+        vec![json_ld(sources), metas(sources), marked(sources, place), lines(sources, place), dated(sources, place), repeated(sources, place), boxed(sources, place)];
     candidates.retain(|(authors, _)| !authors.is_empty());
     let sites = site::names(sources);
     let weak = |author: &Author| site::is_name_of(&author.name, &sites) || is_handle(&author.name);
@@ -34,7 +34,7 @@ pub fn read(sources: &Sources<'_>, place: &Place<'_>, trace: &mut Trace) -> (Vec
 
 /// `jdoe`, `ann.lee`: an account rather than a name.
 fn is_handle(name: &str) -> bool {
-    !name.contains(' ') && name.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+    name.to_ascii_lowercase().contains("admin") || !name.contains(' ') && name.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
 }
 
 fn resolve(sources: &Sources<'_>, url: &str) -> Option<String> {
@@ -63,6 +63,16 @@ fn distinct(authors: Vec<Author>) -> Vec<Author> {
     out
 }
 
+/// The card that WordPress describes a post with: `twitter:label1` says "Written by", `twitter:data1` who.
+fn card(sources: &Sources<'_>) -> Option<Vec<Author>> {
+    const CARDS: [(&str, &str); 2] = [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")];
+    CARDS.iter().find_map(|(label, data)| {
+        let label = sources.page.metas_of(label).next().filter(|label| without_prefix(label).is_empty())?;
+        let names = people(sources.page.metas_of(data).next().filter(|_| !label.is_empty())?);
+        (!names.is_empty()).then(|| plainly(names))
+    })
+}
+
 fn metas(sources: &Sources<'_>) -> (Vec<Author>, String) {
     let mut handles = Default::default();
     for key in meta_tags::AUTHOR {
@@ -79,15 +89,49 @@ fn metas(sources: &Sources<'_>) -> (Vec<Author>, String) {
         }
         handles = found;
     }
-    handles
+    card(sources).map_or(handles, |authors| (authors, "meta twitter:data1".to_owned()))
 }
 
 /// Elements that are marked as the author's: those that say so exactly first.
 fn marked(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
-    for (exact, near) in [(true, true), (false, true), (true, false)] {
-        let out = spots(sources, place, exact, near);
+    for exact in [true, false] {
+        let out = spots(sources, place, exact, true);
         if !out.is_empty() {
             return (out, if exact { "author element" } else { "byline" }.to_owned());
+        }
+    }
+    Default::default()
+}
+
+/// The box about the author at the end.
+fn boxed(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
+    for exact in [true, false] {
+        let mut out = spots(sources, place, exact, false);
+        out.retain(|author| is_personal(&author.name) || exact);
+        if !out.is_empty() {
+            return (out, "author box".to_owned());
+        }
+    }
+    Default::default()
+}
+
+/// A name by itself near the headline that another line of the page names as an author.
+fn repeated(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
+    const REACH: usize = 12;
+    const LONGEST_NAME: usize = 40;
+    let page = sources.page;
+    for (text, at) in place.lines(sources).filter(|(_, line)| place.headline.is_some_and(|at| line.abs_diff(at) <= REACH)) {
+        let name = text.contains(' ') && text.len() <= LONGEST_NAME && is_personal(text) && is_name(text);
+        if !name || Some(at) == place.headline {
+            continue;
+        }
+        let says = |line: &&super::page::Line| {
+            let other = page.text(line);
+            let marked = line.marks & mark::AUTHOR != 0 && other == text;
+            marked || other.strip_suffix(text).is_some_and(|head| without_prefix(head).is_empty() && !head.trim().is_empty())
+        };
+        if page.lines.iter().any(|line| says(&line)) {
+            return (plainly(vec![text.to_owned()]), "name near the headline".to_owned());
         }
     }
     Default::default()
@@ -108,7 +152,8 @@ fn spots(sources: &Sources<'_>, place: &Place<'_>, exact: bool, near: bool) -> V
         let fits = spot.own & mark::AUTHOR != 0
             && is_exact(node) == exact
             && (place.near(spot.line) || !near)
-            && place.elsewhere(node, spot.marks) & (mark::ELSEWHERE | mark::HIDDEN) == 0;
+            && place.elsewhere(node, spot.marks) & if near { mark::ELSEWHERE | mark::HIDDEN } else { mark::RELATED | mark::COMMENT } == 0
+            && (near || place.headline.is_none_or(|at| at <= spot.line));
         // One byline, not the list of all columnists below.
         if !fits || last_line.is_some_and(|line| spot.line > line + GAP) {
             continue;
@@ -157,7 +202,9 @@ fn names_in(node: Node<'_>, spot: &Spot) -> Vec<String> {
             continue;
         }
         let names = people(rest);
-        if has_prefix || length <= SHORT_BYLINE && lines.len() == 1 || names.iter().all(|name| is_personal(name)) {
+        let single = length <= SHORT_BYLINE && lines.len() == 1;
+        let one_word = |name: &String| !name.contains(' ');
+        if has_prefix || names.iter().all(|name| is_personal(name) || single && (one_word(name) || is_exact(node))) {
             out.extend(names);
         }
         // Behind "By Ann Lee" come roles and dates.
@@ -183,6 +230,10 @@ const LONGEST_BYLINE: usize = 160;
 fn lines(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
     let mut pending = false;
     for (text, _) in place.lines(sources) {
+        // "5 March 2019 by Ann Lee"
+        let behind = text.len() <= LONGEST_BYLINE && text.bytes().any(|b| b.is_ascii_digit());
+        let behind = behind.then(|| [" by ", " von ", " par ", " por "].iter().find_map(|word| text.split_once(word))).flatten();
+        let text = behind.filter(|(head, _)| super::dates::has_date(head)).map_or(text, |_| behind_date(text));
         let is_byline = pending || prefix_length(text) > 0;
         pending = false;
         if text.len() > LONGEST_BYLINE || !is_byline {
@@ -196,6 +247,12 @@ fn lines(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
         }
     }
     Default::default()
+}
+
+/// What begins with "by" in the middle of a line.
+fn behind_date(text: &str) -> &str {
+    let at = [" by ", " von ", " par ", " por "].iter().filter_map(|word| text.find(word)).min();
+    at.map_or(text, |at| &text[at + 1..])
 }
 
 fn plainly(names: Vec<String>) -> Vec<Author> {

@@ -29,7 +29,7 @@ const AFTER: &[&str] = &[
     " on ", " in ", " for ", " at ", " am ", " le ", " el ", " updated", " published", " posted", " last ", " min read",
     " is a ", " is the ", " is an ", " view all", " see all", " read more", " via ", " from ", " | ", " – ", " — ", " - ", " • ",
     " // ", "|", " @", "(", "[", "http", " follow ", " für ", " fur ", " fuer ", " auf ", " um ", " vom ", " is ", " was ",
-    "•", "·  ", " contact", " email", " more from", " contributions from", " photography by", " styled by", " edited by", " photographs by", " illustration",  " veroffentlicht", " veröffentlicht", " aktualisiert", " im gesprach", " ist ", " opens", " contributor", " staff writer", " correspondent", " reporter",
+    "•", "·  ", " contact", " email", " more from", " insights from", " contributions from", " photography by", " styled by", " edited by", " photographs by", " illustration",  " veroffentlicht", " veröffentlicht", " aktualisiert", " im gesprach", " ist ", " opens", " contributor", " staff writer", " correspondent", " reporter",
 ];
 
 /// Between two names.
@@ -45,7 +45,7 @@ const NOBODY: &[&str] = &[
     "none", "null", "undefined", "unknown", "anonymous", "contributor", "user", "follow", "more", "share", "comments", "n/a", "na", "false", "true", "about", "bio",
     "see all", "read more", "view profile", "see full bio", "profile", "email", "twitter", "facebook", "linkedin", "updated", "published", "default", "test",
     "leave a comment", "no comments", "autor", "name", "posted", "written by", "website", "contact", "image", "getty images", "reuters staff",
-    "follow us", "subscribe", "sign up", "log in", "share this", "print", "save", "en", "de", "about the author", "author bio", "authors", "root", "super user", "link copied", "edit", "close", "article by", "publiziert am", "veröffentlicht am", "von", "par", "and", "und", "from our print archive", "contributions from", "copy link", "opens", "last",
+    "follow us", "subscribe", "sign up", "log in", "share this", "print", "save", "en", "de", "about the author", "author bio", "authors", "root", "super user", "link copied", "last modified", "stay connected", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "insights from", "paid", "free", "sponsored", "advertisement", "news", "home", "blog", "opinion", "last updated", "medically reviewed", "fact checked", "reviewed", "share", "copy", "edit", "close", "article by", "publiziert am", "veröffentlicht am", "von", "par", "and", "und", "from our print archive", "contributions from", "copy link", "opens", "last",
 ];
 
 #[rustfmt::skip]
@@ -171,17 +171,39 @@ fn split(line: &str) -> Vec<&str> {
         if pieces.len() == 2 && pieces.iter().all(|p| single(&p) && !is_role(p)) {
             out.push(part);
         } else {
-            out.extend(pieces.iter().enumerate().filter(|(at, piece)| *at == 0 || !is_credential(piece)).map(|(_, piece)| piece));
+            join_credentials(part, &pieces, &mut out);
         }
     }
     out
 }
 
-/// "MD", "PhD", "CNN" behind a name and a comma.
+/// Adds the `pieces` of `whole`, credentials with the name before them; roles behind a name go.
+fn join_credentials<'a>(whole: &'a str, pieces: &[&'a str], out: &mut Vec<&'a str>) {
+    let offset = |piece: &str| piece.as_ptr() as usize - whole.as_ptr() as usize;
+    let mut start = 0;
+    for (at, piece) in pieces.iter().enumerate() {
+        let end = offset(piece) + piece.len();
+        match out.last_mut() {
+            Some(last) if at > 0 && is_credential(piece) => *last = &whole[start..end],
+            _ if at > 0 && is_role(piece) => {}
+            _ => {
+                start = offset(piece);
+                out.push(piece);
+            }
+        }
+    }
+}
+
+/// What may follow a name and a comma as a part of it, folded, without dots.
+const CREDENTIALS: &[&str] = &[
+    "md", "phd", "ms", "msc", "ma", "mba", "mph", "bsn", "msn", "rn", "rd", "rdn", "ldn", "cfp", "cfa", "cpa", "jd", "esq", "dds", "dmd",
+    "dvm", "do", "od", "np", "pa-c", "aprn", "lcsw", "lmft", "lpc", "pt", "dpt", "cpt", "cscs", "psyd", "edd", "pharmd", "facp", "facs",
+    "faclm", "fand", "jr", "sr", "ii", "iii", "mrcvs", "bvsc", "med", "ea",
+];
+
 fn is_credential(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let capitals = text.chars().filter(|c| c.is_ascii_uppercase()).count();
-    !text.contains(' ') && text.is_ascii() && letters <= 6 && capitals >= 2 && capitals * 2 >= letters
+    let folded = fold(text).replace('.', "");
+    folded.split(' ').all(|word| CREDENTIALS.contains(&word))
 }
 
 /// One name without what is stuck to it.
@@ -243,6 +265,15 @@ fn is_role(text: &str) -> bool {
     folded.split(|c: char| !c.is_alphanumeric()).any(|word| ROLES.contains(&word))
 }
 
+/// Whether `text` is nothing but a role. A team or a staff signs.
+fn is_only_role(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    !TEAMS.iter().any(|team| folded.ends_with(team)) && words.all(|word| ROLES.contains(&word) || word.bytes().all(|b| b.is_ascii_digit()))
+}
+
+const TEAMS: &[&str] = &[" team", " staff", " board", " desk", " redaktion", " contributor", " contributors", " writer"];
+
 /// Whether `name` is written like a person's: a few words, each with a capital but for particles.
 pub fn is_personal(name: &str) -> bool {
     const PARTICLES: [&str; 30] = [
@@ -268,7 +299,8 @@ pub fn is_name(name: &str) -> bool {
         && !folded.contains("://")
         && !folded.contains("www.")
         && !name.contains(['{', '}', '<', '>', '=', '?', '!'])
-        && !is_role(name)
+        && !is_only_role(name)
+        && name.starts_with(|c: char| c.is_alphanumeric())
 }
 
 #[cfg(test)]

@@ -300,6 +300,7 @@ pub fn own_marks(node: Node<'_>) -> u16 {
             attr::ITEMPROP => marks |= property_marks(value),
             attr::PROPERTY => marks |= property_marks(value.rsplit(':').next().unwrap_or_default()),
             attr::REL if has_word(value, "author") => marks |= mark::AUTHOR,
+            attr::HREF if node.is(tag::A) && is_profile(value) => marks |= mark::AUTHOR,
             attr::HIDDEN => marks |= mark::HIDDEN,
             attr::STYLE => {
                 let hidden = value.find("display").is_some_and(|at| {
@@ -321,6 +322,18 @@ pub fn own_marks(node: Node<'_>) -> u16 {
         marks &= mark::ARTICLE | mark::RELATED | mark::COMMENT | mark::HIDDEN;
     }
     marks
+}
+
+/// Whether an address is that of a person's page on a site.
+fn is_profile(url: &str) -> bool {
+    const FOLDERS: [&str; 18] = [
+        "author", "authors", "autor", "autoren", "autores", "autore", "auteur", "auteurs", "contributor", "contributors", "writers", "reporters",
+        "journalist", "columnists", "by", "people", "redakteure", "profile",
+    ];
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let mut segments = path.rsplit('/').filter(|segment| !segment.is_empty());
+    // The folder holds a page: "/author/ann-lee", not "/authors".
+    segments.next().is_some() && segments.take(2).any(|segment| FOLDERS.contains(&segment))
 }
 
 fn property_marks(value: &str) -> u16 {
