@@ -152,7 +152,7 @@ fn spots(sources: &Sources<'_>, place: &Place<'_>, exact: bool, near: bool) -> V
         let fits = spot.own & mark::AUTHOR != 0
             && is_exact(node) == exact
             && (place.near(spot.line) || !near)
-            && place.elsewhere(node, spot.marks) & if near { mark::ELSEWHERE | mark::HIDDEN } else { mark::RELATED | mark::COMMENT } == 0
+            && place.elsewhere(node, spot.line, spot.marks) & if near { mark::ELSEWHERE | mark::HIDDEN } else { mark::RELATED | mark::COMMENT } == 0
             && (near || place.headline.is_none_or(|at| at <= spot.line));
         // One byline, not the list of all columnists below.
         if !fits || last_line.is_some_and(|line| spot.line > line + GAP) {

@@ -84,20 +84,30 @@ impl<'a> Place<'a> {
         self.headline.is_none_or(|at| (at.saturating_sub(BEFORE)..at + AFTER).contains(&line))
     }
 
-    /// The marks of what is around `node` but not around the headline; `marks`: all of them.
-    fn elsewhere(&self, node: Node<'_>, marks: u16) -> u16 {
+    /// The marks of what is around `node`, which stands in the line `line`, but not around the headline; `marks`:
+    /// all of them.
+    fn elsewhere(&self, node: Node<'_>, line: usize, marks: u16) -> u16 {
+        /// So close below the headline stands no sidebar, whatever it is called.
+        const CLOSE: usize = 8;
         if marks & (page::mark::ELSEWHERE | page::mark::HIDDEN) == 0 || self.above.is_empty() {
             return marks;
         }
         let apart = std::iter::once(node).chain(node.ancestors()).take_while(|node| !self.above.contains(node));
-        apart.fold(0, |marks, node| marks | page::own_marks(node))
+        let marks = apart.fold(0, |marks, node| marks | page::own_marks(node));
+        let close = self.headline.is_some_and(|at| (at..=at + CLOSE).contains(&line));
+        if close { marks & !page::mark::FRAME } else { marks }
     }
 
     /// The lines near the headline that are about its article, with their index. None where there is no headline.
     fn lines<'s>(&'s self, sources: &'s Sources<'a>) -> impl Iterator<Item = (&'s str, usize)> {
-        let all = if self.headline.is_some() { sources.page.lines.as_slice() } else { &[] };
-        all.iter().enumerate().filter(|(at, _)| self.near(*at)).filter_map(|(at, line)| {
-            let marks = self.elsewhere(sources.tree.node(line.node), line.marks);
+        let near = |at: &usize| self.headline.is_some() && self.near(*at);
+        self.all_lines(sources).filter(move |(_, at)| near(at))
+    }
+
+    /// All lines of the page that are about its article, with their index.
+    fn all_lines<'s>(&'s self, sources: &'s Sources<'a>) -> impl Iterator<Item = (&'s str, usize)> {
+        sources.page.lines.iter().enumerate().filter_map(|(at, line)| {
+            let marks = self.elsewhere(sources.tree.node(line.node), at, line.marks);
             let here = marks & (page::mark::ELSEWHERE | page::mark::HIDDEN) == 0;
             here.then(|| (sources.page.text(line), at))
         })

@@ -18,7 +18,7 @@ pub fn read(sources: &Sources<'_>, place: &Place<'_>, title: Option<&str>) -> Op
     let window = page.lines.get(headline.saturating_sub(BEFORE)..)?.iter().take(AFTER + BEFORE);
     let excluded =
         mark::ELSEWHERE | mark::AUTHOR | mark::DATE | mark::CAPTION | mark::LINK | mark::BODY | mark::HIDDEN;
-    let here = |line: &&Line| place.elsewhere(sources.tree.node(line.node), line.marks) & excluded == 0;
+    let here = |line: &&Line| place.elsewhere(sources.tree.node(line.node), usize::MAX, line.marks) & excluded == 0;
     let open: Vec<_> = window.filter(here).collect();
     if let Some(line) = open.iter().find(|line| line.marks & mark::SUBTITLE != 0 && fits(page.text(line))) {
         return Some((plain(page.text(line), LONG), "standfirst in the page".to_owned()));

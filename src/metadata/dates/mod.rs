@@ -72,14 +72,54 @@ pub fn read(sources: &Sources<'_>, place: &Place<'_>, trace: &mut Trace) -> Date
     if let Some(base) = sources.base {
         add(Label::Published, in_address(base.path()), "address".to_owned());
     }
-    for (winner, rest) in [published.split_first(), modified.split_first()].into_iter().flatten() {
-        for claim in rest {
-            trace.note("metadata/date", || {
-                (format!("{} lost to {}", claim.source, winner.source), claim.date.iso())
-            });
+    if published.is_empty() {
+        published.extend(anywhere(sources, place, order));
+    }
+    let dates = Dates { published: choose(&published), modified: choose(&modified) };
+    for (winner, all) in [(&dates.published, &published), (&dates.modified, &modified)] {
+        let Some(winner) = winner else { continue };
+        for claim in all.iter().filter(|claim| claim.source != winner.source) {
+            trace.note("metadata/date", || (format!("{} lost to {}", claim.source, winner.source), claim.date.iso()));
         }
     }
-    Dates { published: published.into_iter().next(), modified: modified.into_iter().next() }
+    dates
+}
+
+/// The first claim, which is of the best source, in the words of the page's own place and time.
+fn choose(claims: &[Claim]) -> Option<Claim> {
+    let best = claims.first()?;
+    let local = claims.iter().find_map(|claim| same_instant(best, claim));
+    let day = || claims.iter().find(|claim| is_same_moment_elsewhere(&best.date, &claim.date) && claim.source != best.source).cloned();
+    Some(local.or_else(day).unwrap_or_else(|| best.clone()))
+}
+
+/// Offsets from Greenwich are at most this, in minutes.
+const MAX_OFFSET: i64 = 14 * 60;
+
+/// `best`, an instant in Greenwich time, as the time on the clocks of the place, which `other` gives.
+fn same_instant(best: &Claim, other: &Claim) -> Option<Claim> {
+    const QUARTER: i64 = 15;
+    let (own, local) = (best.date.time?, other.date.time?);
+    if own.offset != Some(0) || local.offset == Some(0) {
+        return None;
+    }
+    let minutes = |date: &Date, time: parse::Time| date.days() * 1_440 + i64::from(time.hour) * 60 + i64::from(time.minute);
+    let offset = minutes(&other.date, local) - minutes(&best.date, own);
+    let told = local.offset.is_none_or(|told| i64::from(told) == offset);
+    if offset == 0 || offset.abs() > MAX_OFFSET || offset % QUARTER != 0 || !told {
+        return None;
+    }
+    let mut date = other.date;
+    date.time = Some(parse::Time { offset: Some(offset as i16), second: own.second, ..local });
+    Some(Claim { date, source: best.source.clone() })
+}
+
+/// Whether the day of `other` is that of `best`, an instant in Greenwich time, somewhere else on Earth.
+fn is_same_moment_elsewhere(best: &Date, other: &Date) -> bool {
+    let Some(time) = best.time.filter(|time| time.offset == Some(0)) else { return false };
+    let shift = other.days() - best.days();
+    let minutes = i64::from(time.hour) * 60 + i64::from(time.minute);
+    other.time.is_none() && other.day > 0 && (shift == -1 && minutes < 12 * 60 || shift == 1 && minutes >= 1_440 - MAX_OFFSET) && minutes > 0
 }
 
 /// How the page writes 3/5: its language and its host tell.
@@ -112,7 +152,7 @@ fn marked(
                 "dateModified" => Label::Modified,
                 _ => Label::None,
             };
-            if (label != Label::None) != exact || place.elsewhere(node, spot.marks) & mark::ELSEWHERE != 0 {
+            if (label != Label::None) != exact || place.elsewhere(node, spot.line, spot.marks) & mark::ELSEWHERE != 0 {
                 continue;
             }
             if !exact && (!place.near(spot.line) || spot.own & mark::DATE == 0 && !node.is(tag::TIME)) {
@@ -179,6 +219,18 @@ fn lines(
     }
 }
 
+/// A line that is hardly more than a date, anywhere in the article: what is left where nothing else speaks.
+fn anywhere(sources: &Sources<'_>, place: &Place<'_>, order: Order) -> Option<Claim> {
+    const FEW_LETTERS: usize = 40;
+    let from = place.headline.unwrap_or(0);
+    let lines = place.all_lines(sources).filter(|(text, at)| *at >= from && text.bytes().any(|b| b.is_ascii_digit()));
+    lines.flat_map(|(text, _)| parse::find(text, order)).find_map(|found| {
+        let bare = found.letters_before + found.letters_after < FEW_LETTERS && found.date.day > 0;
+        let fits = bare && !matches!(found.label, Label::Other | Label::Modified);
+        fits.then(|| Claim { date: found.date, source: "date in the text".to_owned() })
+    })
+}
+
 /// Whether a text holds a whole date.
 pub fn has_date(text: &str) -> bool {
     parse::find(text, Order::DayFirst).iter().any(|found| found.date.day > 0)
@@ -186,7 +238,7 @@ pub fn has_date(text: &str) -> bool {
 
 /// The date in an address: /2019/03/05/, /2019-03-05-, /20190305.
 pub fn in_address(path: &str) -> Option<Date> {
-    let mut parts = path.split(['/', '-', '_', '.']).skip(1).peekable();
+    let mut parts = path.split(['/', '-', '_', '.', '~']).skip(1).peekable();
     while let Some(part) = parts.next() {
         let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
         if part.len() == 4 && digits(part) && part.starts_with("20")
