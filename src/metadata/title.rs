@@ -107,12 +107,28 @@ fn visible(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<
     let (score, at) = best?;
     const ENOUGH: i32 = 34;
     let line = &page.lines[at];
-    let text = plain(page.text(line), SHORT);
-    (score >= ENOUGH).then(|| Title {
-        text: Some(text),
-        source: format!("visible h{}", line.level),
-        line: Some(at),
-    })
+    let text = spelled(plain(page.text(line), SHORT), claims);
+    let source = if line.level > 0 { format!("visible h{}", line.level) } else { "visible headline".to_owned() };
+    (score >= ENOUGH).then_some(Title { text: Some(text), source, line: Some(at) })
+}
+
+/// The headline `text` as a claim spells it, where the page runs words together or writes all in capitals, and
+/// without a kicker before it that two claims leave out.
+fn spelled(text: String, claims: &[Claim]) -> String {
+    let own = loose(&text);
+    let count = |text: &str| text.split_whitespace().count();
+    let capitals = |text: &str| !text.contains(char::is_lowercase) && text.contains(char::is_uppercase);
+    let confirmed = claims.iter().any(|claim| claim.loose == own);
+    for claim in claims {
+        let better = count(&claim.text) > count(&text) || capitals(&text) && !capitals(&claim.text);
+        let kicker = own.len().saturating_sub(claim.loose.len());
+        let agreed = || claims.iter().filter(|other| other.loose == claim.loose).count() >= 2;
+        let shorter = !confirmed && kicker > 0 && kicker < claim.loose.len() && own.ends_with(&claim.loose) && agreed();
+        if claim.loose == own && better || shorter {
+            return claim.text.clone();
+        }
+    }
+    text
 }
 
 /// How much `claim` speaks for the headline `own`.
