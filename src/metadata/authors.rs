@@ -1,5 +1,6 @@
 //! Who signs: people first, the publisher only when nobody else does.
 
+use super::dates::parse::fold;
 use super::names::{is_name, is_personal, people, prefix_length, without_prefix};
 use super::page::{Spot, mark, short_text};
 use super::plain::{SHORT, loose, plain};
@@ -8,18 +9,38 @@ use crate::article::Author;
 use crate::trace::Trace;
 use crate::tree::{Node, attr, tag};
 
+/// The source of a line that says "By".
+const VISIBLE: &str = "visible text";
+
 /// Reads the authors, and which source named them.
 pub fn read(sources: &Sources<'_>, place: &Place<'_>, trace: &mut Trace) -> (Vec<Author>, String) {
-    let mut candidates: Vec<(Vec<Author>, String)> =
-        vec![json_ld(sources), metas(sources), marked(sources, place), lines(sources, place), dated(sources, place), repeated(sources, place), boxed(sources, place)];
-    candidates.retain(|(authors, _)| !authors.is_empty());
     let sites = site::names(sources);
+    let mut candidates: Vec<(Vec<Author>, String)> =
+        vec![json_ld(sources, &sites), metas(sources), marked(sources, place), lines(sources, place), dated(sources, place), repeated(sources, place), boxed(sources, place)];
+    candidates.retain(|(authors, _)| !authors.is_empty());
     let weak = |author: &Author| site::is_name_of(&author.name, &sites) || is_handle(&author.name);
     let strong = candidates.iter().position(|(authors, _)| !authors.iter().all(weak));
     if candidates.is_empty() {
         return Default::default();
     }
-    let (mut authors, source) = candidates.remove(strong.unwrap_or(0));
+    let (mut authors, mut source) = candidates.remove(strong.unwrap_or(0));
+    // Photographers and editors among the authors of JSON-LD: the byline names the writers.
+    let by = candidates.iter().find(|(_, other)| other == VISIBLE);
+    if let Some((fewer, other)) = by.filter(|(fewer, _)| fewer.len() < authors.len()) {
+        let among = |author: &Author| fewer.iter().any(|one| fold(&one.name) == fold(&author.name));
+        if authors.iter().filter(|author| among(author)).count() == fewer.len() {
+            authors.retain(among);
+            source.clone_from(other);
+        }
+    }
+    // An accent that one source lost.
+    let others = candidates.iter().flat_map(|(authors, _)| authors);
+    let accented: Vec<String> = others.map(|author| author.name.clone()).filter(|name| !name.is_ascii()).collect();
+    for author in &mut authors {
+        if author.name.is_ascii() && let Some(name) = accented.iter().find(|name| fold(name) == fold(&author.name)) {
+            author.name.clone_from(name);
+        }
+    }
     if !authors.iter().all(weak) {
         authors.retain(|author| !site::is_name_of(&author.name, &sites));
     }
@@ -42,11 +63,12 @@ fn resolve(sources: &Sources<'_>, url: &str) -> Option<String> {
     url.starts_with("http").then_some(url)
 }
 
-fn json_ld(sources: &Sources<'_>) -> (Vec<Author>, String) {
+fn json_ld(sources: &Sources<'_>, sites: &[String]) -> (Vec<Author>, String) {
     let mut out = Vec::new();
     for agent in &sources.linked.authors {
         let url = agent.url.as_deref().and_then(|url| resolve(sources, url));
-        let names = if agent.is_organization { vec![agent.name.clone()] } else { people(&agent.name) };
+        let whole = agent.is_organization || site::is_name_of(&agent.name, sites);
+        let names = if whole { vec![agent.name.clone()] } else { people(&agent.name) };
         let single = names.len() == 1;
         out.extend(names.into_iter().map(|name| Author { name, url: url.clone().filter(|_| single) }));
     }
@@ -121,7 +143,7 @@ fn repeated(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
     const LONGEST_NAME: usize = 40;
     let page = sources.page;
     for (text, at) in place.lines(sources).filter(|(_, line)| place.headline.is_some_and(|at| line.abs_diff(at) <= REACH)) {
-        let name = text.contains(' ') && text.len() <= LONGEST_NAME && is_personal(text) && is_name(text);
+        let name = text.contains(' ') && text.len() <= LONGEST_NAME && prefix_length(text) == 0 && is_personal(text) && is_name(text);
         if !name || Some(at) == place.headline {
             continue;
         }
@@ -243,7 +265,7 @@ fn lines(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
         pending = without_prefix(text).is_empty();
         let names = people(text);
         if !names.is_empty() && names.iter().all(|name| is_name(name) && is_personal(name)) {
-            return (plainly(names), "visible text".to_owned());
+            return (plainly(names), VISIBLE.to_owned());
         }
     }
     Default::default()

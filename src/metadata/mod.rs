@@ -89,13 +89,17 @@ impl<'a> Place<'a> {
     fn elsewhere(&self, node: Node<'_>, line: usize, marks: u16) -> u16 {
         /// So close below the headline stands no sidebar, whatever it is called.
         const CLOSE: usize = 8;
+        const VERY_CLOSE: usize = 3;
         if marks & (page::mark::ELSEWHERE | page::mark::HIDDEN) == 0 || self.above.is_empty() {
             return marks;
         }
         let apart = std::iter::once(node).chain(node.ancestors()).take_while(|node| !self.above.contains(node));
         let marks = apart.fold(0, |marks, node| marks | page::own_marks(node));
-        let close = self.headline.is_some_and(|at| (at..=at + CLOSE).contains(&line));
-        if close { marks & !page::mark::FRAME } else { marks }
+        match self.headline.map(|at| line.checked_sub(at)) {
+            Some(Some(0..=VERY_CLOSE)) => marks & !page::mark::ELSEWHERE,
+            Some(Some(0..=CLOSE)) => marks & !page::mark::FRAME,
+            _ => marks,
+        }
     }
 
     /// The lines near the headline that are about its article, with their index. None where there is no headline.

@@ -14,8 +14,8 @@ const MAX_NAMES: usize = 30;
 /// Words, folded, that stand before the names. Longer ones first.
 #[rustfmt::skip]
 const BEFORE: &[&str] = &[
-    "written by", "words by", "posted by", "published by", "reported by", "story by", "article by", "text by", "edited by",
-    "reviewed by", "created by", "submitted by", "contributed by", "authored by", "updated by", "analysis by", "opinion by", "review by", "guest post by",
+    "written by", "words by", "posted by", "published by", "reported by", "story by", "article by", "text by", 
+     "created by", "submitted by", "contributed by", "authored by",  "analysis by", "opinion by", "review by", "guest post by",
     "about the author", "author", "authors", "by", "von", "autor", "autorin", "autoren", "text", "texte", "ein gastbeitrag von", "ein kommentar von", "eine analyse von",
     "geschrieben von", "verfasst von", "veroffentlicht von", "interview von", "interview", "bericht von", "kommentar von", "par", "propos recueillis par", "publie par",
     "redige par", "ecrit par", "auteur", "por", "escrito por", "publicado por", "di", "a cura di", "scritto da", "de", "door", "av", "af", "tekst", "skrevet av", "skrevet af",
@@ -29,7 +29,7 @@ const AFTER: &[&str] = &[
     " on ", " in ", " for ", " at ", " am ", " le ", " el ", " updated", " published", " posted", " last ", " min read",
     " is a ", " is the ", " is an ", " view all", " see all", " read more", " via ", " from ", " | ", " – ", " — ", " - ", " • ",
     " // ", "|", " @", "(", "[", "http", " follow ", " für ", " fur ", " fuer ", " auf ", " um ", " vom ", " is ", " was ",
-    "•", "·  ", " contact", " email", " more from", " insights from", " contributions from", " photography by", " styled by", " edited by", " photographs by", " illustration",  " veroffentlicht", " veröffentlicht", " aktualisiert", " im gesprach", " ist ", " opens", " contributor", " staff writer", " correspondent", " reporter",
+    "•", "·  ", " contact", " email", " more from", " insights from", " contributions from", " the associated press", " associated press", " photography by", " styled by", " edited by", " photographs by", " illustration",  " veroffentlicht", " veröffentlicht", " aktualisiert", " im gesprach", " ist ", " opens", " contributor", " staff writer", " correspondent", " reporter",
 ];
 
 /// Between two names.
@@ -45,12 +45,12 @@ const NOBODY: &[&str] = &[
     "none", "null", "undefined", "unknown", "anonymous", "contributor", "user", "follow", "more", "share", "comments", "n/a", "na", "false", "true", "about", "bio",
     "see all", "read more", "view profile", "see full bio", "profile", "email", "twitter", "facebook", "linkedin", "updated", "published", "default", "test",
     "leave a comment", "no comments", "autor", "name", "posted", "written by", "website", "contact", "image", "getty images", "reuters staff",
-    "follow us", "subscribe", "sign up", "log in", "share this", "print", "save", "en", "de", "about the author", "author bio", "authors", "root", "super user", "link copied", "last modified", "stay connected", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "insights from", "paid", "free", "sponsored", "advertisement", "news", "home", "blog", "opinion", "last updated", "medically reviewed", "fact checked", "reviewed", "share", "copy", "edit", "close", "article by", "publiziert am", "veröffentlicht am", "von", "par", "and", "und", "from our print archive", "contributions from", "copy link", "opens", "last",
+    "follow us", "subscribe", "sign up", "log in", "share this", "print", "save", "en", "de", "about the author", "author bio", "authors", "root", "super user", "link copied", "last modified", "stay connected", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "insights from", "agencies", "agenturen", "agence", "posted by", "reviewed by", "edited by", "updated by", "fact checked by", "medically reviewed by", "paid", "free", "sponsored", "advertisement", "news", "home", "blog", "opinion", "last updated", "medically reviewed", "fact checked", "reviewed", "share", "copy", "edit", "close", "article by", "publiziert am", "veröffentlicht am", "von", "par", "and", "und", "from our print archive", "contributions from", "copy link", "opens", "last",
 ];
 
 #[rustfmt::skip]
 const ROLES: &[&str] = &[
-    "writer", "editor", "reporter", "correspondent", "contributor", "journalist", "producer", "columnist", "analyst", "staff",
+    "publisher",     "writer", "editor", "reporter", "correspondent", "contributor", "journalist", "producer", "columnist", "analyst", "staff",
     "redakteur", "redakteurin", "korrespondent", "korrespondentin", "redactor", "redacteur", "journaliste", "redaktor", "chief", "senior", "director", "manager", "ceo",
     "founder", "cofounder", "president", "professor", "photographer", "freelance", "author", "editorial", "bureau", "phd", "md", "rd", "mph", "jr", "sr", "officer", "head", "lead", "specialist",
     "expert", "consultant", "posts", "articles", "minutes", "minute", "min", "read", "followers", "comments", "comment", "published", "updated", "posted", "share", "ago", "volontar", "volontarin", "journalistin", "autorin", "chefredakteur", "presse", "reviewer", "researcher", "engineer", "strategist", "marketing", "facp", "msc", "rdn", "mba", "cfa", "cpa", "dds", "dvm", "esq",
@@ -185,7 +185,7 @@ fn join_credentials<'a>(whole: &'a str, pieces: &[&'a str], out: &mut Vec<&'a st
         let end = offset(piece) + piece.len();
         match out.last_mut() {
             Some(last) if at > 0 && is_credential(piece) => *last = &whole[start..end],
-            _ if at > 0 && is_role(piece) => {}
+            _ if at > 0 && (is_role(piece) || is_outlet(piece)) => {}
             _ => {
                 start = offset(piece);
                 out.push(piece);
@@ -263,6 +263,16 @@ fn clean(part: &str) -> String {
 fn is_role(text: &str) -> bool {
     let folded = fold(text);
     folded.split(|c: char| !c.is_alphanumeric()).any(|word| ROLES.contains(&word))
+}
+
+/// A paper or agency behind a name: "Ann Lee, Associated Press".
+fn is_outlet(text: &str) -> bool {
+    const LAST: [&str; 22] = [
+        "times", "post", "news", "press", "journal", "reuters", "agency", "magazine", "institute", "media", "gazette", "herald", "tribune",
+        "telegraph", "standard", "daily", "network", "zeitung", "presse", "university", "register", "ap",
+    ];
+    let folded = fold(text);
+    folded.split(|c: char| !c.is_alphanumeric()).any(|word| LAST.contains(&word))
 }
 
 /// Whether `text` is nothing but a role. A team or a staff signs.

@@ -99,7 +99,7 @@ const INLINE: &[Name] = &[
 #[rustfmt::skip]
 const SILENT: &[Name] = &[
     tag::SCRIPT, tag::STYLE, tag::TEMPLATE, tag::NOSCRIPT, tag::TEXTAREA, tag::SELECT, tag::DATALIST, tag::IFRAME,
-    tag::TITLE, tag::OBJECT, tag::CANVAS, tag::AUDIO, tag::VIDEO,
+    tag::TITLE, tag::OBJECT, tag::CANVAS, tag::RT, tag::RP, tag::AUDIO, tag::VIDEO,
 ];
 
 impl<'a> Page<'a> {

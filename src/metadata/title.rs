@@ -1,10 +1,11 @@
 //! The headline as a reader sees it, without the site's name.
 
-use super::page::mark;
+use super::page::{mark, short_text};
 use super::plain::{SHORT, loose, plain};
 use super::{Sources, meta_tags, site};
 use crate::text::words;
 use crate::trace::Trace;
+use crate::tree::Node;
 
 /// The title, which source it is from, and the line of the page it stands in.
 #[derive(Clone, Debug, Default)]
@@ -107,25 +108,34 @@ fn visible(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<
     let (score, at) = best?;
     const ENOUGH: i32 = 34;
     let line = &page.lines[at];
-    let text = spelled(plain(page.text(line), SHORT), claims);
+    let text = spelled(plain(page.text(line), SHORT), sources.tree.node(line.node), claims, sites);
     let source = if line.level > 0 { format!("visible h{}", line.level) } else { "visible headline".to_owned() };
     (score >= ENOUGH).then_some(Title { text: Some(text), source, line: Some(at) })
 }
 
-/// The headline `text` as a claim spells it, where the page runs words together or writes all in capitals, and
-/// without a kicker before it that two claims leave out.
-fn spelled(text: String, claims: &[Claim]) -> String {
+/// The headline `text` of the block `node` as a claim spells it, where the page runs words together or writes all
+/// in capitals; without the kicker or subtitle that stands in the same block, where a claim leaves it out.
+fn spelled(text: String, node: Node<'_>, claims: &[Claim], sites: &[String]) -> String {
+    const MAX_STEPS: usize = 60;
     let own = loose(&text);
     let count = |text: &str| text.split_whitespace().count();
     let capitals = |text: &str| !text.contains(char::is_lowercase) && text.contains(char::is_uppercase);
-    let confirmed = claims.iter().any(|claim| claim.loose == own);
+    if claims.iter().any(|claim| claim.loose == own) {
+        let better = |text: &str, claim: &str| count(claim) > count(text) || capitals(text) && !capitals(claim);
+        let claim = claims.iter().find(|claim| claim.loose == own && better(&text, &claim.text));
+        return claim.map_or(text, |claim| claim.text.clone());
+    }
+    let heading = std::iter::once(node).chain(node.ancestors()).find(|node| loose(&short_text(*node, 4 * SHORT)) == own);
+    let inner = heading.into_iter().flat_map(|heading| heading.descendants().take(MAX_STEPS)).filter(|node| node.is_element());
+    let parts: Vec<String> = inner.map(|node| loose(&short_text(node, SHORT))).filter(|part| *part != own && !part.is_empty()).collect();
     for claim in claims {
-        let better = count(&claim.text) > count(&text) || capitals(&text) && !capitals(&claim.text);
-        let kicker = own.len().saturating_sub(claim.loose.len());
-        let agreed = || claims.iter().filter(|other| other.loose == claim.loose).count() >= 2;
-        let shorter = !confirmed && kicker > 0 && kicker < claim.loose.len() && own.ends_with(&claim.loose) && agreed();
-        if claim.loose == own && better || shorter {
-            return claim.text.clone();
+        let shorter = without_site(&claim.text, sites, claims);
+        let core = loose(&shorter);
+        let rest = own.strip_suffix(&core).or(own.strip_prefix(&core));
+        let Some(rest) = rest.filter(|rest| !rest.is_empty() && core.len() >= 12) else { continue };
+        let agreed = claims.iter().filter(|other| other.loose == claim.loose).count() >= 2 && rest.len() < core.len() && own.ends_with(&core);
+        if agreed || parts.iter().any(|part| *part == core || part == rest) {
+            return shorter;
         }
     }
     text
@@ -138,7 +148,12 @@ fn confirms(claim: &Claim, own: &str) -> i32 {
     }
     let share = |part: &str, whole: &str| part.len() * 100 / whole.len().max(1);
     if claim.loose.contains(own) && own.len() >= 8 {
-        return 10 + share(own, &claim.loose) as i32 / 4;
+        // The end of a title is more often the site's name or motto than the headline.
+        if claim.loose.ends_with(own) {
+            return 3;
+        }
+        let first = if claim.loose.starts_with(own) { 15 } else { 10 };
+        return first + share(own, &claim.loose) as i32 / 4;
     }
     if own.contains(&claim.loose) && claim.loose.len() >= 8 {
         return 10 + share(&claim.loose, own) as i32 / 4;
