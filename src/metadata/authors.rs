@@ -16,9 +16,14 @@ const VISIBLE: &str = "visible text";
 pub fn read(sources: &Sources<'_>, place: &Place<'_>, trace: &mut Trace) -> (Vec<Author>, String) {
     let sites = site::names(sources);
     let mut candidates: Vec<(Vec<Author>, String)> =
-        vec![json_ld(sources, &sites), metas(sources), marked(sources, place), lines(sources, place), dated(sources, place), repeated(sources, place), boxed(sources, place)];
+        vec![json_ld(sources, &sites), metas(sources), marked(sources, place), lines(sources, place), dated(sources, place), repeated(sources, place), signed(sources, place), boxed(sources, place)];
     candidates.retain(|(authors, _)| !authors.is_empty());
-    let weak = |author: &Author| site::is_name_of(&author.name, &sites) || is_handle(&author.name);
+    // A blog may bear the name of who writes it: then more than one source calls them its author.
+    let agreed: Vec<String> = candidates.iter().flat_map(|(authors, _)| authors).map(|author| loose(&author.name)).collect();
+    let agreed = |name: &str| is_personal(name) && agreed.iter().filter(|own| **own == loose(name)).count() > 2;
+    let weak = |author: &Author| {
+        site::is_name_of(&author.name, &sites) && !agreed(&author.name) || is_handle(&author.name)
+    };
     let strong = candidates.iter().position(|(authors, _)| !authors.iter().all(weak));
     if candidates.is_empty() {
         return Default::default();
@@ -42,7 +47,7 @@ pub fn read(sources: &Sources<'_>, place: &Place<'_>, trace: &mut Trace) -> (Vec
         }
     }
     if !authors.iter().all(weak) {
-        authors.retain(|author| !site::is_name_of(&author.name, &sites));
+        authors.retain(|author| !weak(author) || is_handle(&author.name));
     }
     for (others, other) in &candidates {
         trace.note("metadata/authors", || {
@@ -248,6 +253,9 @@ fn profile<'a>(node: Node<'a>, name: &str) -> Option<&'a str> {
 /// Longest line that can be a byline, in bytes.
 const LONGEST_BYLINE: usize = 160;
 
+/// A line so short holds nothing but "By" and a name.
+const SHORT_LINE: usize = 30;
+
 /// Lines near the headline that begin with "By".
 fn lines(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
     let mut pending = false;
@@ -264,8 +272,25 @@ fn lines(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
         // "By" alone: the name stands in the next line.
         pending = without_prefix(text).is_empty();
         let names = people(text);
-        if !names.is_empty() && names.iter().all(|name| is_name(name) && is_personal(name)) {
+        let single = |name: &String| text.len() <= SHORT_LINE && !name.contains(' ') && name.starts_with(char::is_uppercase);
+        if !names.is_empty() && names.iter().all(|name| is_personal(name) || single(name)) {
             return (plainly(names), VISIBLE.to_owned());
+        }
+    }
+    Default::default()
+}
+
+/// A line "Text: Ann Lee" or "By Ann Lee" anywhere in the article.
+fn signed(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
+    const LONGEST: usize = 60;
+    let from = place.headline.unwrap_or(0);
+    for (text, _) in place.all_lines(sources).filter(|(text, at)| *at > from && text.len() <= LONGEST) {
+        if prefix_length(text) == 0 {
+            continue;
+        }
+        let names = people(text);
+        if !names.is_empty() && names.iter().all(|name| is_personal(name)) {
+            return (plainly(names), "signature in the text".to_owned());
         }
     }
     Default::default()

@@ -14,6 +14,8 @@ const MAX_NAMES: usize = 30;
 /// Words, folded, that stand before the names. Longer ones first.
 #[rustfmt::skip]
 const BEFORE: &[&str] = &[
+    "zeige alle beitrage von", "alle beitrage von", "view all posts by", "see all posts by", "all posts by", "show all articles of", "all articles by", "posts by", "articles by", "more by", "post by", "voir tous les articles de",
+    "ver todas las entradas de", "reported and written by", "publiziert von", "gepostet von", "eingestellt von", "responsable", "责任编辑", "责编", "编辑", "记者", "翻译", "本报记者",
     "written by", "words by", "posted by", "published by", "reported by", "story by", "article by", "text by", 
      "created by", "submitted by", "contributed by", "authored by",  "analysis by", "opinion by", "review by", "guest post by",
     "about the author", "author", "authors", "by", "von", "autor", "autorin", "autoren", "text", "texte", "ein gastbeitrag von", "ein kommentar von", "eine analyse von",
@@ -28,7 +30,7 @@ const BEFORE: &[&str] = &[
 const AFTER: &[&str] = &[
     " on ", " in ", " for ", " at ", " am ", " le ", " el ", " updated", " published", " posted", " last ", " min read",
     " is a ", " is the ", " is an ", " view all", " see all", " read more", " via ", " from ", " | ", " – ", " — ", " - ", " • ",
-    " // ", "|", " @", "(", "[", "http", " follow ", " für ", " fur ", " fuer ", " auf ", " um ", " vom ", " is ", " was ",
+    " // ", "|", " @", "(", "[", "http", " follow", " für ", " fur ", " fuer ", " auf ", " um ", " vom ", " is ", " was ",
     "•", "·  ", " contact", " email", " more from", " insights from", " contributions from", " the associated press", " associated press", " photography by", " styled by", " edited by", " photographs by", " illustration",  " veroffentlicht", " veröffentlicht", " aktualisiert", " im gesprach", " ist ", " opens", " contributor", " staff writer", " correspondent", " reporter",
 ];
 
@@ -97,7 +99,7 @@ pub fn without_prefix(line: &str) -> &str {
 
 /// The bytes of `line` that a word of [`BEFORE`] and what ends it take up.
 pub fn prefix_length(line: &str) -> usize {
-    const LONGEST_CHARS: usize = 24;
+    const LONGEST_CHARS: usize = 30;
     let head: String = line.chars().take(LONGEST_CHARS).collect();
     let folded = fold(&head);
     let fits = |word: &&&str| {
@@ -217,7 +219,8 @@ fn clean(part: &str) -> String {
             cut = cut.min(lower[..at].chars().count());
         }
     }
-    let digit = lower.chars().position(|c| c.is_ascii_digit()).filter(|&at| at > 2 && at < cut);
+    let digits = lower.chars().zip(lower.chars().skip(1)).position(|(before, c)| !before.is_alphanumeric() && c.is_ascii_digit());
+    let digit = digits.map(|at| at + 1).filter(|&at| at > 2 && at < cut);
     cut = digit.unwrap_or(cut);
     let end = name.char_indices().nth(cut).map_or(name.len(), |(at, _)| at);
     name = &name[..end];
@@ -301,7 +304,8 @@ pub fn is_name(name: &str) -> bool {
     let length = name.chars().count();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let folded = fold(name);
-    let is_month = folded.len() <= 9 && !folded.contains(' ') && MONTHS_ALONE.contains(&folded.trim_matches('.'));
+    let date = name.starts_with(|c: char| c.is_ascii_digit()) && folded.split(' ').skip(1).any(|word| month(word, "").is_some());
+    let is_month = date || folded.len() <= 9 && !folded.contains(' ') && MONTHS_ALONE.contains(&folded.trim_matches('.'));
     !is_month && (2..=MAX_NAME).contains(&length)
         && letters * 2 > length
         && name.split_whitespace().count() <= 7
