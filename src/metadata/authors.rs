@@ -15,12 +15,22 @@ const VISIBLE: &str = "visible text";
 /// Reads the authors, and which source named them.
 pub fn read(sources: &Sources<'_>, place: &Place<'_>, trace: &mut Trace) -> (Vec<Author>, String) {
     let sites = site::names(sources);
-    let mut candidates: Vec<(Vec<Author>, String)> =
-        vec![json_ld(sources, &sites), metas(sources), marked(sources, place), lines(sources, place), dated(sources, place), repeated(sources, place), signed(sources, place), boxed(sources, place)];
+    let mut candidates: Vec<(Vec<Author>, String)> = vec![
+        json_ld(sources, &sites),
+        metas(sources),
+        marked(sources, place),
+        lines(sources, place),
+        dated(sources, place),
+        repeated(sources, place),
+        signed(sources, place),
+        boxed(sources, place),
+    ];
     candidates.retain(|(authors, _)| !authors.is_empty());
     // A blog may bear the name of who writes it: then more than one source calls them its author.
-    let agreed: Vec<String> = candidates.iter().flat_map(|(authors, _)| authors).map(|author| loose(&author.name)).collect();
-    let agreed = |name: &str| is_personal(name) && agreed.iter().filter(|own| **own == loose(name)).count() > 2;
+    let agreed: Vec<String> =
+        candidates.iter().flat_map(|(authors, _)| authors).map(|author| loose(&author.name)).collect();
+    let agreed =
+        |name: &str| is_personal(name) && agreed.iter().filter(|own| **own == loose(name)).count() > 2;
     let weak = |author: &Author| {
         site::is_name_of(&author.name, &sites) && !agreed(&author.name) || is_handle(&author.name)
     };
@@ -40,9 +50,12 @@ pub fn read(sources: &Sources<'_>, place: &Place<'_>, trace: &mut Trace) -> (Vec
     }
     // An accent that one source lost.
     let others = candidates.iter().flat_map(|(authors, _)| authors);
-    let accented: Vec<String> = others.map(|author| author.name.clone()).filter(|name| !name.is_ascii()).collect();
+    let accented: Vec<String> =
+        others.map(|author| author.name.clone()).filter(|name| !name.is_ascii()).collect();
     for author in &mut authors {
-        if author.name.is_ascii() && let Some(name) = accented.iter().find(|name| fold(name) == fold(&author.name)) {
+        if author.name.is_ascii()
+            && let Some(name) = accented.iter().find(|name| fold(name) == fold(&author.name))
+        {
             author.name.clone_from(name);
         }
     }
@@ -60,7 +73,8 @@ pub fn read(sources: &Sources<'_>, place: &Place<'_>, trace: &mut Trace) -> (Vec
 
 /// `jdoe`, `ann.lee`: an account rather than a name.
 fn is_handle(name: &str) -> bool {
-    name.to_ascii_lowercase().contains("admin") || !name.contains(' ') && name.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+    name.to_ascii_lowercase().contains("admin")
+        || !name.contains(' ') && name.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
 }
 
 fn resolve(sources: &Sources<'_>, url: &str) -> Option<String> {
@@ -92,7 +106,8 @@ fn distinct(authors: Vec<Author>) -> Vec<Author> {
 
 /// The card that WordPress describes a post with: `twitter:label1` says "Written by", `twitter:data1` who.
 fn card(sources: &Sources<'_>) -> Option<Vec<Author>> {
-    const CARDS: [(&str, &str); 2] = [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")];
+    const CARDS: [(&str, &str); 2] =
+        [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")];
     CARDS.iter().find_map(|(label, data)| {
         let label = sources.page.metas_of(label).next().filter(|label| without_prefix(label).is_empty())?;
         let names = people(sources.page.metas_of(data).next().filter(|_| !label.is_empty())?);
@@ -147,15 +162,24 @@ fn repeated(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
     const REACH: usize = 12;
     const LONGEST_NAME: usize = 40;
     let page = sources.page;
-    for (text, at) in place.lines(sources).filter(|(_, line)| place.headline.is_some_and(|at| line.abs_diff(at) <= REACH)) {
-        let name = text.contains(' ') && text.len() <= LONGEST_NAME && prefix_length(text) == 0 && is_personal(text) && is_name(text);
+    for (text, at) in
+        place.lines(sources).filter(|(_, line)| place.headline.is_some_and(|at| line.abs_diff(at) <= REACH))
+    {
+        let name = text.contains(' ')
+            && text.len() <= LONGEST_NAME
+            && prefix_length(text) == 0
+            && is_personal(text)
+            && is_name(text);
         if !name || Some(at) == place.headline {
             continue;
         }
         let says = |line: &&super::page::Line| {
             let other = page.text(line);
             let marked = line.marks & mark::AUTHOR != 0 && other == text;
-            marked || other.strip_suffix(text).is_some_and(|head| without_prefix(head).is_empty() && !head.trim().is_empty())
+            marked
+                || other
+                    .strip_suffix(text)
+                    .is_some_and(|head| without_prefix(head).is_empty() && !head.trim().is_empty())
         };
         if page.lines.iter().any(|line| says(&line)) {
             return (plainly(vec![text.to_owned()]), "name near the headline".to_owned());
@@ -179,7 +203,9 @@ fn spots(sources: &Sources<'_>, place: &Place<'_>, exact: bool, near: bool) -> V
         let fits = spot.own & mark::AUTHOR != 0
             && is_exact(node) == exact
             && (place.near(spot.line) || !near)
-            && place.elsewhere(node, spot.line, spot.marks) & if near { mark::ELSEWHERE | mark::HIDDEN } else { mark::RELATED | mark::COMMENT } == 0
+            && place.elsewhere(node, spot.line, spot.marks)
+                & if near { mark::ELSEWHERE | mark::HIDDEN } else { mark::RELATED | mark::COMMENT }
+                == 0
             && (near || place.headline.is_none_or(|at| at <= spot.line));
         // One byline, not the list of all columnists below.
         if !fits || last_line.is_some_and(|line| spot.line > line + GAP) {
@@ -201,6 +227,10 @@ fn spots(sources: &Sources<'_>, place: &Place<'_>, exact: bool, near: bool) -> V
             }
         }
     }
+    // An account beside the name.
+    if out.iter().any(|author| author.name.contains(' ')) {
+        out.retain(|author| !is_handle(&author.name));
+    }
     out
 }
 
@@ -214,7 +244,8 @@ fn names_in(node: Node<'_>, spot: &Spot) -> Vec<String> {
         return people(node.attr(attr::CONTENT).unwrap_or_default());
     }
     let text = short_text(node, SHORT);
-    let lines: Vec<String> = text.split('\n').map(|line| plain(line, SHORT)).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<String> =
+        text.split('\n').map(|line| plain(line, SHORT)).filter(|line| !line.is_empty()).collect();
     let length: usize = lines.iter().map(String::len).sum();
     let mut out = Vec::new();
     let mut prefixed = false;
@@ -231,7 +262,9 @@ fn names_in(node: Node<'_>, spot: &Spot) -> Vec<String> {
         let names = people(rest);
         let single = length <= SHORT_BYLINE && lines.len() == 1;
         let one_word = |name: &String| !name.contains(' ');
-        if has_prefix || names.iter().all(|name| is_personal(name) || single && (one_word(name) || is_exact(node))) {
+        if has_prefix
+            || names.iter().all(|name| is_personal(name) || single && (one_word(name) || is_exact(node)))
+        {
             out.extend(names);
         }
         // Behind "By Ann Lee" come roles and dates.
@@ -247,7 +280,9 @@ fn profile<'a>(node: Node<'a>, name: &str) -> Option<&'a str> {
     const MAX_STEPS: usize = 60;
     let own = std::iter::once(node).chain(node.ancestors().take(2)).filter(|node| node.is(tag::A));
     let links = own.chain(node.descendants().take(MAX_STEPS).filter(|node| node.is(tag::A)));
-    links.filter(|link| loose(&short_text(*link, SHORT)).contains(&loose(name))).find_map(|link| link.attr(attr::HREF))
+    links
+        .filter(|link| loose(&short_text(*link, SHORT)).contains(&loose(name)))
+        .find_map(|link| link.attr(attr::HREF))
 }
 
 /// Longest line that can be a byline, in bytes.
@@ -262,8 +297,11 @@ fn lines(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
     for (text, _) in place.lines(sources) {
         // "5 March 2019 by Ann Lee"
         let behind = text.len() <= LONGEST_BYLINE && text.bytes().any(|b| b.is_ascii_digit());
-        let behind = behind.then(|| [" by ", " von ", " par ", " por "].iter().find_map(|word| text.split_once(word))).flatten();
-        let text = behind.filter(|(head, _)| super::dates::has_date(head)).map_or(text, |_| behind_date(text));
+        let behind = behind
+            .then(|| [" by ", " von ", " par ", " por "].iter().find_map(|word| text.split_once(word)))
+            .flatten();
+        let text =
+            behind.filter(|(head, _)| super::dates::has_date(head)).map_or(text, |_| behind_date(text));
         let is_byline = pending || prefix_length(text) > 0;
         pending = false;
         if text.len() > LONGEST_BYLINE || !is_byline {
@@ -272,7 +310,11 @@ fn lines(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
         // "By" alone: the name stands in the next line.
         pending = without_prefix(text).is_empty();
         let names = people(text);
-        let single = |name: &String| text.len() <= SHORT_LINE && !name.contains(' ') && name.starts_with(char::is_uppercase);
+        let single = |name: &String| {
+            text.len() <= SHORT_LINE
+                && !name.contains(' ')
+                && (name.starts_with(char::is_uppercase) || text.contains([':', '：']))
+        };
         if !names.is_empty() && names.iter().all(|name| is_personal(name) || single(name)) {
             return (plainly(names), VISIBLE.to_owned());
         }
@@ -309,11 +351,16 @@ fn plainly(names: Vec<String>) -> Vec<Author> {
 /// "Ann Lee - 5 March 2019" right at the headline.
 fn dated(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
     const REACH: usize = 5;
-    let lines = place.lines(sources).filter(|(_, line)| place.headline.is_some_and(|at| line.abs_diff(at) <= REACH));
+    let lines =
+        place.lines(sources).filter(|(_, line)| place.headline.is_some_and(|at| line.abs_diff(at) <= REACH));
     for (text, _) in lines {
         let first = text.split(['|', '•', '·', '/', '—', '–', '-', ',']).next().unwrap_or_default();
         let digits = text.bytes().any(|b| b.is_ascii_digit());
-        if text.len() > LONGEST_BYLINE || first.len() == text.len() || !digits || !super::dates::has_date(text) {
+        if text.len() > LONGEST_BYLINE
+            || first.len() == text.len()
+            || !digits
+            || !super::dates::has_date(text)
+        {
             continue;
         }
         let names = people(first);

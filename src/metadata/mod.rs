@@ -93,7 +93,8 @@ impl<'a> Place<'a> {
         if marks & (page::mark::ELSEWHERE | page::mark::HIDDEN) == 0 || self.above.is_empty() {
             return marks;
         }
-        let apart = std::iter::once(node).chain(node.ancestors()).take_while(|node| !self.above.contains(node));
+        let apart =
+            std::iter::once(node).chain(node.ancestors()).take_while(|node| !self.above.contains(node));
         let marks = apart.fold(0, |marks, node| marks | page::own_marks(node));
         match self.headline.map(|at| line.checked_sub(at)) {
             Some(Some(0..=VERY_CLOSE)) => marks & !page::mark::ELSEWHERE,

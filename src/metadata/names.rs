@@ -5,6 +5,7 @@ use super::dates::parse::fold;
 use super::plain::{SHORT, loose, plain};
 
 /// English months, which stand alone where a date was cut off.
+#[rustfmt::skip]
 const MONTHS_ALONE: &[&str] = &["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
 /// Longest name, in characters.
@@ -14,7 +15,7 @@ const MAX_NAMES: usize = 30;
 /// Words, folded, that stand before the names. Longer ones first.
 #[rustfmt::skip]
 const BEFORE: &[&str] = &[
-    "zeige alle beitrage von", "alle beitrage von", "view all posts by", "see all posts by", "all posts by", "show all articles of", "all articles by", "posts by", "articles by", "more by", "post by", "voir tous les articles de",
+    "zeige alle beitrage von", "alle beitrage von", "view all posts by", "see all posts by", "all posts by", "show all articles of", "all articles by", "posts by", "articles by", "more by", "more stories by", "stories by", "more from", "view orcid profile", "post by", "voir tous les articles de",
     "ver todas las entradas de", "reported and written by", "publiziert von", "gepostet von", "eingestellt von", "responsable", "责任编辑", "责编", "编辑", "记者", "翻译", "本报记者",
     "written by", "words by", "posted by", "published by", "reported by", "story by", "article by", "text by", 
      "created by", "submitted by", "contributed by", "authored by",  "analysis by", "opinion by", "review by", "guest post by",
@@ -197,6 +198,7 @@ fn join_credentials<'a>(whole: &'a str, pieces: &[&'a str], out: &mut Vec<&'a st
 }
 
 /// What may follow a name and a comma as a part of it, folded, without dots.
+#[rustfmt::skip]
 const CREDENTIALS: &[&str] = &[
     "md", "phd", "ms", "msc", "ma", "mba", "mph", "bsn", "msn", "rn", "rd", "rdn", "ldn", "cfp", "cfa", "cpa", "jd", "esq", "dds", "dmd",
     "dvm", "do", "od", "np", "pa-c", "aprn", "lcsw", "lmft", "lpc", "pt", "dpt", "cpt", "cscs", "psyd", "edd", "pharmd", "facp", "facs",
@@ -219,7 +221,10 @@ fn clean(part: &str) -> String {
             cut = cut.min(lower[..at].chars().count());
         }
     }
-    let digits = lower.chars().zip(lower.chars().skip(1)).position(|(before, c)| !before.is_alphanumeric() && c.is_ascii_digit());
+    let digits = lower
+        .chars()
+        .zip(lower.chars().skip(1))
+        .position(|(before, c)| !before.is_alphanumeric() && c.is_ascii_digit());
     let digit = digits.map(|at| at + 1).filter(|&at| at > 2 && at < cut);
     cut = digit.unwrap_or(cut);
     let end = name.char_indices().nth(cut).map_or(name.len(), |(at, _)| at);
@@ -231,6 +236,7 @@ fn clean(part: &str) -> String {
             name = rest;
         }
     }
+    name = without_role(name);
     name = name.trim_matches(|c: char| {
         c.is_whitespace()
             || matches!(
@@ -268,11 +274,44 @@ fn is_role(text: &str) -> bool {
     folded.split(|c: char| !c.is_alphanumeric()).any(|word| ROLES.contains(&word))
 }
 
+/// "Ann Lee Senior Editor" without what begins with a role; a team keeps its name.
+fn without_role(name: &str) -> &str {
+    let folded = fold(name.trim_end());
+    if TEAMS.iter().any(|team| folded.ends_with(team)) {
+        return name;
+    }
+    let words = name.split(' ').filter(|word| !word.is_empty());
+    let role = words
+        .skip(2)
+        .find(|word| word.starts_with(char::is_uppercase) && ROLES.contains(&fold(word).as_str()));
+    role.map_or(name, |word| &name[..word.as_ptr() as usize - name.as_ptr() as usize])
+}
+
 /// A paper or agency behind a name: "Ann Lee, Associated Press".
 fn is_outlet(text: &str) -> bool {
     const LAST: [&str; 22] = [
-        "times", "post", "news", "press", "journal", "reuters", "agency", "magazine", "institute", "media", "gazette", "herald", "tribune",
-        "telegraph", "standard", "daily", "network", "zeitung", "presse", "university", "register", "ap",
+        "times",
+        "post",
+        "news",
+        "press",
+        "journal",
+        "reuters",
+        "agency",
+        "magazine",
+        "institute",
+        "media",
+        "gazette",
+        "herald",
+        "tribune",
+        "telegraph",
+        "standard",
+        "daily",
+        "network",
+        "zeitung",
+        "presse",
+        "university",
+        "register",
+        "ap",
     ];
     let folded = fold(text);
     folded.split(|c: char| !c.is_alphanumeric()).any(|word| LAST.contains(&word))
@@ -282,21 +321,32 @@ fn is_outlet(text: &str) -> bool {
 fn is_only_role(text: &str) -> bool {
     let folded = fold(text);
     let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    !TEAMS.iter().any(|team| folded.ends_with(team)) && words.all(|word| ROLES.contains(&word) || word.bytes().all(|b| b.is_ascii_digit()))
+    !TEAMS.iter().any(|team| folded.ends_with(team))
+        && words.all(|word| ROLES.contains(&word) || word.bytes().all(|b| b.is_ascii_digit()))
 }
 
+#[rustfmt::skip]
 const TEAMS: &[&str] = &[" team", " staff", " board", " desk", " redaktion", " contributor", " contributors", " writer"];
 
 /// Whether `name` is written like a person's: a few words, each with a capital but for particles.
 pub fn is_personal(name: &str) -> bool {
     const PARTICLES: [&str; 30] = [
-        "de", "da", "do", "dos", "das", "di", "del", "della", "la", "le", "los", "van", "von", "der", "den", "ter", "ten", "zu", "zur", "vom",
-        "bin", "ibn", "al", "el", "af", "av", "y", "e", "du", "of",
+        "de", "da", "do", "dos", "das", "di", "del", "della", "la", "le", "los", "van", "von", "der", "den",
+        "ter", "ten", "zu", "zur", "vom", "bin", "ibn", "al", "el", "af", "av", "y", "e", "du", "of",
     ];
     let words: Vec<&str> = name.split_whitespace().collect();
-    let capital = |word: &&str| !word.starts_with(|c: char| c.is_lowercase()) || PARTICLES.contains(word) || word.starts_with("al-") || word.starts_with("d'") || word.starts_with("d’");
+    let capital = |word: &&str| {
+        !word.starts_with(|c: char| c.is_lowercase())
+            || PARTICLES.contains(word)
+            || word.starts_with("al-")
+            || word.starts_with("d'")
+            || word.starts_with("d’")
+    };
     let ascii = words.len() == 1 && name.is_ascii();
-    (1..=5).contains(&words.len()) && words.iter().all(capital) && !ascii && !name.chars().any(|c| c.is_ascii_digit())
+    (1..=5).contains(&words.len())
+        && words.iter().all(capital)
+        && !ascii
+        && !name.chars().any(|c| c.is_ascii_digit())
 }
 
 /// Whether `name` may be a person's or an organization's.
@@ -304,9 +354,12 @@ pub fn is_name(name: &str) -> bool {
     let length = name.chars().count();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let folded = fold(name);
-    let date = name.starts_with(|c: char| c.is_ascii_digit()) && folded.split(' ').skip(1).any(|word| month(word, "").is_some());
-    let is_month = date || folded.len() <= 9 && !folded.contains(' ') && MONTHS_ALONE.contains(&folded.trim_matches('.'));
-    !is_month && (2..=MAX_NAME).contains(&length)
+    let date = name.starts_with(|c: char| c.is_ascii_digit())
+        && folded.split(' ').skip(1).any(|word| month(word, "").is_some());
+    let is_month = date
+        || folded.len() <= 9 && !folded.contains(' ') && MONTHS_ALONE.contains(&folded.trim_matches('.'));
+    !is_month
+        && (2..=MAX_NAME).contains(&length)
         && letters * 2 > length
         && name.split_whitespace().count() <= 7
         && !NOBODY.contains(&folded.as_str())

@@ -327,8 +327,24 @@ pub fn own_marks(node: Node<'_>) -> u16 {
 /// Whether an address is that of a person's page on a site.
 fn is_profile(url: &str) -> bool {
     const FOLDERS: [&str; 18] = [
-        "author", "authors", "autor", "autoren", "autores", "autore", "auteur", "auteurs", "contributor", "contributors", "writers", "reporters",
-        "journalist", "columnists", "by", "people", "redakteure", "profile",
+        "author",
+        "authors",
+        "autor",
+        "autoren",
+        "autores",
+        "autore",
+        "auteur",
+        "auteurs",
+        "contributor",
+        "contributors",
+        "writers",
+        "reporters",
+        "journalist",
+        "columnists",
+        "by",
+        "people",
+        "redakteure",
+        "profile",
     ];
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let mut segments = path.rsplit('/').filter(|segment| !segment.is_empty());

@@ -25,8 +25,16 @@ pub fn name(sources: &Sources<'_>) -> Option<(String, String)> {
 /// What the site calls itself, loosely; the host and its labels among it.
 pub fn names(sources: &Sources<'_>) -> Vec<String> {
     const KEYS: [&str; 10] = [
-        "og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site", "al:ios:app_name", "copyright",
-        "publisher", "dc.publisher", "dcterms.publisher", "al:android:app_name",
+        "og:site_name",
+        "application-name",
+        "apple-mobile-web-app-title",
+        "twitter:site",
+        "al:ios:app_name",
+        "copyright",
+        "publisher",
+        "dc.publisher",
+        "dcterms.publisher",
+        "al:android:app_name",
     ];
     const SHORTEST_LABEL: usize = 4;
     let page = sources.page;
@@ -47,7 +55,8 @@ pub fn is_name_of(text: &str, names: &[String]) -> bool {
     let text = loose(text);
     let long = |text: &str| text.chars().count() > 3;
     // One in the other, and more than half of it.
-    let part_of = |part: &str, whole: &str| long(part) && whole.contains(part) && part.len() * 2 > whole.len();
+    let part_of =
+        |part: &str, whole: &str| long(part) && whole.contains(part) && part.len() * 2 > whole.len();
     !text.is_empty() && names.iter().any(|name| *name == text || part_of(&text, name) || part_of(name, &text))
 }
 

@@ -1,8 +1,8 @@
 //! The standfirst: the sentence or two between headline and text.
 
-use super::{Place, Sources};
 use super::page::{Line, mark};
 use super::plain::{LONG, loose, plain};
+use super::{Place, Sources};
 use crate::text::words;
 
 /// The standfirst, and its source.
@@ -18,7 +18,8 @@ pub fn read(sources: &Sources<'_>, place: &Place<'_>, title: Option<&str>) -> Op
     let window = page.lines.get(headline.saturating_sub(BEFORE)..)?.iter().take(AFTER + BEFORE);
     let excluded =
         mark::ELSEWHERE | mark::AUTHOR | mark::DATE | mark::CAPTION | mark::LINK | mark::BODY | mark::HIDDEN;
-    let here = |line: &&Line| place.elsewhere(sources.tree.node(line.node), usize::MAX, line.marks) & excluded == 0;
+    let here =
+        |line: &&Line| place.elsewhere(sources.tree.node(line.node), usize::MAX, line.marks) & excluded == 0;
     let open: Vec<_> = window.filter(here).collect();
     if let Some(line) = open.iter().find(|line| line.marks & mark::SUBTITLE != 0 && fits(page.text(line))) {
         return Some((plain(page.text(line), LONG), "standfirst in the page".to_owned()));

@@ -109,7 +109,8 @@ fn visible(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<
     const ENOUGH: i32 = 34;
     let line = &page.lines[at];
     let text = spelled(plain(page.text(line), SHORT), sources.tree.node(line.node), claims, sites);
-    let source = if line.level > 0 { format!("visible h{}", line.level) } else { "visible headline".to_owned() };
+    let source =
+        if line.level > 0 { format!("visible h{}", line.level) } else { "visible headline".to_owned() };
     (score >= ENOUGH).then_some(Title { text: Some(text), source, line: Some(at) })
 }
 
@@ -121,19 +122,30 @@ fn spelled(text: String, node: Node<'_>, claims: &[Claim], sites: &[String]) -> 
     let count = |text: &str| text.split_whitespace().count();
     let capitals = |text: &str| !text.contains(char::is_lowercase) && text.contains(char::is_uppercase);
     if claims.iter().any(|claim| claim.loose == own) {
-        let better = |text: &str, claim: &str| count(claim) > count(text) || capitals(text) && !capitals(claim);
+        let better =
+            |text: &str, claim: &str| count(claim) > count(text) || capitals(text) && !capitals(claim);
         let claim = claims.iter().find(|claim| claim.loose == own && better(&text, &claim.text));
         return claim.map_or(text, |claim| claim.text.clone());
     }
-    let heading = std::iter::once(node).chain(node.ancestors()).find(|node| loose(&short_text(*node, 4 * SHORT)) == own);
-    let inner = heading.into_iter().flat_map(|heading| heading.descendants().take(MAX_STEPS)).filter(|node| node.is_element());
-    let parts: Vec<String> = inner.map(|node| loose(&short_text(node, SHORT))).filter(|part| *part != own && !part.is_empty()).collect();
+    let heading = std::iter::once(node)
+        .chain(node.ancestors())
+        .find(|node| loose(&short_text(*node, 4 * SHORT)) == own);
+    let inner = heading
+        .into_iter()
+        .flat_map(|heading| heading.descendants().take(MAX_STEPS))
+        .filter(|node| node.is_element());
+    let parts: Vec<String> = inner
+        .map(|node| loose(&short_text(node, SHORT)))
+        .filter(|part| *part != own && !part.is_empty())
+        .collect();
     for claim in claims {
         let shorter = without_site(&claim.text, sites, claims);
         let core = loose(&shorter);
         let rest = own.strip_suffix(&core).or(own.strip_prefix(&core));
         let Some(rest) = rest.filter(|rest| !rest.is_empty() && core.len() >= 12) else { continue };
-        let agreed = claims.iter().filter(|other| other.loose == claim.loose).count() >= 2 && rest.len() < core.len() && own.ends_with(&core);
+        let agreed = claims.iter().filter(|other| other.loose == claim.loose).count() >= 2
+            && rest.len() < core.len()
+            && own.ends_with(&core);
         if agreed || parts.iter().any(|part| *part == core || part == rest) {
             return shorter;
         }

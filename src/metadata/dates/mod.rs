@@ -79,7 +79,9 @@ pub fn read(sources: &Sources<'_>, place: &Place<'_>, trace: &mut Trace) -> Date
     for (winner, all) in [(&dates.published, &published), (&dates.modified, &modified)] {
         let Some(winner) = winner else { continue };
         for claim in all.iter().filter(|claim| claim.source != winner.source) {
-            trace.note("metadata/date", || (format!("{} lost to {}", claim.source, winner.source), claim.date.iso()));
+            trace.note("metadata/date", || {
+                (format!("{} lost to {}", claim.source, winner.source), claim.date.iso())
+            });
         }
     }
     dates
@@ -89,7 +91,12 @@ pub fn read(sources: &Sources<'_>, place: &Place<'_>, trace: &mut Trace) -> Date
 fn choose(claims: &[Claim]) -> Option<Claim> {
     let best = claims.first()?;
     let local = claims.iter().find_map(|claim| same_instant(best, claim));
-    let day = || claims.iter().find(|claim| is_same_moment_elsewhere(&best.date, &claim.date) && claim.source != best.source).cloned();
+    let day = || {
+        claims
+            .iter()
+            .find(|claim| is_same_moment_elsewhere(&best.date, &claim.date) && claim.source != best.source)
+            .cloned()
+    };
     Some(local.or_else(day).unwrap_or_else(|| best.clone()))
 }
 
@@ -103,7 +110,9 @@ fn same_instant(best: &Claim, other: &Claim) -> Option<Claim> {
     if own.offset != Some(0) || local.offset == Some(0) {
         return None;
     }
-    let minutes = |date: &Date, time: parse::Time| date.days() * 1_440 + i64::from(time.hour) * 60 + i64::from(time.minute);
+    let minutes = |date: &Date, time: parse::Time| {
+        date.days() * 1_440 + i64::from(time.hour) * 60 + i64::from(time.minute)
+    };
     let offset = minutes(&other.date, local) - minutes(&best.date, own);
     let told = local.offset.is_none_or(|told| i64::from(told) == offset);
     if offset == 0 || offset.abs() > MAX_OFFSET || offset % QUARTER != 0 || !told {
@@ -119,7 +128,10 @@ fn is_same_moment_elsewhere(best: &Date, other: &Date) -> bool {
     let Some(time) = best.time.filter(|time| time.offset == Some(0)) else { return false };
     let shift = other.days() - best.days();
     let minutes = i64::from(time.hour) * 60 + i64::from(time.minute);
-    other.time.is_none() && other.day > 0 && (shift == -1 && minutes < 12 * 60 || shift == 1 && minutes >= 1_440 - MAX_OFFSET) && minutes > 0
+    other.time.is_none()
+        && other.day > 0
+        && (shift == -1 && minutes < 12 * 60 || shift == 1 && minutes >= 1_440 - MAX_OFFSET)
+        && minutes > 0
 }
 
 /// How the page writes 3/5: its language and its host tell.
@@ -152,7 +164,9 @@ fn marked(
                 "dateModified" => Label::Modified,
                 _ => Label::None,
             };
-            if (label != Label::None) != exact || place.elsewhere(node, spot.line, spot.marks) & mark::ELSEWHERE != 0 {
+            if (label != Label::None) != exact
+                || place.elsewhere(node, spot.line, spot.marks) & mark::ELSEWHERE != 0
+            {
                 continue;
             }
             if !exact && (!place.near(spot.line) || spot.own & mark::DATE == 0 && !node.is(tag::TIME)) {
@@ -223,7 +237,8 @@ fn lines(
 fn anywhere(sources: &Sources<'_>, place: &Place<'_>, order: Order) -> Option<Claim> {
     const FEW_LETTERS: usize = 40;
     let from = place.headline.unwrap_or(0);
-    let lines = place.all_lines(sources).filter(|(text, at)| *at >= from && text.bytes().any(|b| b.is_ascii_digit()));
+    let lines =
+        place.all_lines(sources).filter(|(text, at)| *at >= from && text.bytes().any(|b| b.is_ascii_digit()));
     lines.flat_map(|(text, _)| parse::find(text, order)).find_map(|found| {
         let bare = found.letters_before + found.letters_after < FEW_LETTERS && found.date.day > 0;
         let fits = bare && !matches!(found.label, Label::Other | Label::Modified);
