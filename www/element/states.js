@@ -7,12 +7,12 @@ const STYLES = `
  --ink:#1d1c1a;--faint:#66625b;--bar:#e6e3dc;--link:#0a58a8;background:#fdfdfb;color:var(--ink);color-scheme:light;
  font:17px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
 .state[data-theme=sepia]{--ink:#3d3225;--faint:#6d5c43;--bar:#e8dabc;--link:#7d4508;background:#f7efdf}
-.state[data-theme=dark]{--ink:#dcd9d3;--faint:#a29e96;--bar:#2c2e32;--link:#8fbcf5;background:#1a1b1d;color-scheme:dark}
-@media (prefers-color-scheme:dark){.state[data-theme=system]{--ink:#dcd9d3;--faint:#a29e96;--bar:#2c2e32;--link:#8fbcf5;background:#1a1b1d;color-scheme:dark}}
-.state>*{display:block;max-inline-size:36em;margin:0 auto 14px;box-sizing:border-box}
+.state[data-theme=dark]{--ink:#dcd9d3;--faint:#a29e96;--bar:#35383d;--link:#8fbcf5;background:#1a1b1d;color-scheme:dark}
+@media (prefers-color-scheme:dark){.state[data-theme=system]{--ink:#dcd9d3;--faint:#a29e96;--bar:#35383d;--link:#8fbcf5;background:#1a1b1d;color-scheme:dark}}
+.state>*{display:block;max-inline-size:620px;margin:0 auto 14px;box-sizing:border-box}
 .bone{block-size:15px;border-radius:4px;background:var(--bar);animation:breathe 1.6s ease-in-out infinite alternate}
-.bone:first-child{block-size:34px;inline-size:78%;max-inline-size:28em;margin-block-end:34px}
-@keyframes breathe{to{opacity:.45}}
+.bone:first-child{block-size:34px;margin-block-end:34px;background:linear-gradient(var(--bar) 0 0) no-repeat 0/78%}
+@keyframes breathe{to{opacity:.5}}
 @media (prefers-reduced-motion:reduce){.bone{animation:none}}
 .note{color:var(--faint);margin-block:30px 0}
 .state h2{font-size:24px;line-height:1.3;font-weight:700;text-wrap:balance}

@@ -72,8 +72,7 @@ fn add_facts(head: &Element, article: &Article) {
     let add_date = |class: &str, label: &str, iso: &str| {
         let fact = add(&line, "span", "fact");
         if !label.is_empty() {
-            let label = add_text(&fact, "span", "label", label);
-            set(&label, "lang", "en");
+            add_text(&fact, "span", "label", label);
             append(&fact, &document_of(&fact).create_text_node(" "));
         }
         let time = add_text(&fact, "time", class, &dates::in_words(iso, language));
@@ -84,7 +83,7 @@ fn add_facts(head: &Element, article: &Article) {
         add_date("published", "", iso);
     }
     if let Some(iso) = article.modified.as_deref().filter(|&iso| Some(iso) != published) {
-        add_date("modified", "Updated", iso);
+        add_date("modified", dates::updated(language), iso);
     }
     add_text(&line, "span", "fact", &dates::minutes_in_words(article.reading_time, language));
 }

@@ -50,6 +50,25 @@ pub fn minutes_in_words(minutes: usize, language: Option<&str>) -> String {
         .unwrap_or_default()
 }
 
+/// "Updated", before a date in the article's language.
+pub fn updated(language: Option<&str>) -> &'static str {
+    match language.and_then(|language| language.split('-').next()).unwrap_or_default() {
+        "ar" => "آخر تحديث",
+        "de" => "Aktualisiert:",
+        "es" => "Actualizado:",
+        "fr" => "Mis à jour :",
+        "he" => "עודכן",
+        "it" => "Aggiornato:",
+        "ja" => "更新",
+        "ko" => "수정",
+        "nl" => "Bijgewerkt:",
+        "pt" => "Atualizado:",
+        "ru" => "Обновлено:",
+        "zh" => "更新于",
+        _ => "Updated",
+    }
+}
+
 /// The language as a list that no formatter refuses: one that is none would make it throw.
 fn locales(language: Option<&str>) -> Array {
     let list = Array::new();

@@ -25,7 +25,7 @@ const STYLES: &str = include_str!("reader.css");
 #[wasm_bindgen(skip_typescript)]
 pub struct ReaderView {
     view: Rc<View>,
-    _listeners: [Listener; 3],
+    _listeners: Vec<Listener>,
 }
 
 /// One style sheet for every view.
@@ -96,8 +96,14 @@ impl ReaderView {
                 }
             })
         };
-        let listeners =
-            [listen("click", View::click), listen("change", View::change), listen("keydown", View::key)];
+        let mut listeners =
+            vec![listen("click", View::click), listen("change", View::change), listen("keydown", View::key)];
+        if let Some(lead) = view.rendered.query_selector(".lead").ok().flatten()
+            && let Some(image) = lead.first_element_child()
+        {
+            // It illustrates; without it there is nothing to show.
+            listeners.push(Listener::new(&image, "error", move |_| lead.remove()));
+        }
         Ok(ReaderView { view, _listeners: listeners })
     }
 
@@ -120,10 +126,11 @@ impl Drop for ReaderView {
     }
 }
 
-/// The site, or else the host, as the bar shows it.
+/// The host, or else the site, as the bar shows it.
 fn label(article: &Article) -> String {
-    let host = || crate::url::Base::parse(article.url.as_deref()?).ok().map(|base| base.host().to_owned());
-    article.site_name.clone().or_else(host).unwrap_or_default()
+    let host =
+        article.url.as_deref().and_then(|url| Some(crate::url::Base::parse(url).ok()?.host().to_owned()));
+    host.or_else(|| article.site_name.clone()).unwrap_or_default()
 }
 
 impl View {
