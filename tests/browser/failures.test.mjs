@@ -86,6 +86,11 @@ describe("each has its own message", () => {
     assert.match(await page.getByRole("alert").textContent(), /not let other sites read it/);
   });
 
+  test("an address in `src` that is none", async () => {
+    await page.evaluate(() => (document.querySelector("article-reader").src = "https://["));
+    await page.getByRole("alert").getByText("Not an address").waitFor();
+  });
+
   test("a bad `url`", async () => {
     const code = await page.evaluate(async (html) => {
       const reader = document.querySelector("article-reader");

@@ -1,7 +1,6 @@
 import { loadEngine } from "./engine.js";
 import { openOverlay, styleSheet } from "./overlay.js";
-import { fetchPage } from "./page.js";
-import { snapshot } from "./snapshot.js";
+import { pageUrl, readSource } from "./source.js";
 import { painted, showError, showWaiting } from "./states.js";
 
 const STYLES = ":host{display:block}:host([hidden]){display:none}";
@@ -21,13 +20,12 @@ export class ArticleReader extends HTMLElement {
 
   #root = this.attachShadow({ mode: "open" });
   #source;
-  /** The address that open() was given; it does not become an attribute, which would change the page. */
-  #address;
+  #address; // That open() was given; as an attribute it would change the page.
   #place;
+  #leave; // Takes the overlay away, while there is one.
   #view;
   #article;
-  /** Counts what was begun, so that what comes late is not shown. */
-  #turn = 0;
+  #turn = 0; // Counts what was begun, so that what comes late is not shown.
 
   constructor() {
     super();
@@ -67,7 +65,7 @@ export class ArticleReader extends HTMLElement {
 
   /** Whether it stands over the page. */
   get isOpen() {
-    return this.#place?.localName === "dialog";
+    return this.#leave !== undefined;
   }
 
   /** Shows an article over the page; without any source, the page's own. Resolves when it is there, or has failed. */
@@ -76,7 +74,9 @@ export class ArticleReader extends HTMLElement {
     this.#address = url;
     if (!this.isOpen) {
       this.#clear();
-      this.#place = openOverlay(this.#root, () => this.#view?.back() ?? false, () => this.close());
+      const overlay = openOverlay(this.#root, () => this.#view?.back() ?? false, () => this.close());
+      this.#place = overlay.place;
+      this.#leave = overlay.leave;
     }
     return this.#render();
   }
@@ -123,9 +123,8 @@ export class ArticleReader extends HTMLElement {
     this.#turn += 1;
     this.#drop();
     const place = this.#place;
-    this.#place = undefined;
-    place?.close?.();
-    place?.remove();
+    this.#leave ? this.#leave() : place?.remove();
+    this.#place = this.#leave = undefined;
     return Boolean(place);
   }
 
@@ -136,7 +135,7 @@ export class ArticleReader extends HTMLElement {
     const place = this.#place;
     const arrived = showWaiting(place);
     try {
-      const [engine, [input, options]] = await Promise.all([ArticleReader.engine(), this.#input(), painted()]);
+      const [engine, [input, options]] = await Promise.all([ArticleReader.engine(), this.#read(), painted()]);
       if (turn !== this.#turn) return;
       const waiting = place.firstChild;
       this.#view = new engine.ReaderView(place, input, options, () => this.close());
@@ -152,14 +151,8 @@ export class ArticleReader extends HTMLElement {
     }
   }
 
-  async #input() {
-    const given = this.#source;
-    const source = (typeof given === "function" ? await given() : given) ?? this.src;
-    const url = this.#address ?? (this.url || undefined);
-    if (source.nodeType === Node.DOCUMENT_NODE) return [snapshot(source), { url }];
-    if (given !== undefined && !(source instanceof URL)) return [source, { url }];
-    const page = await fetchPage(source);
-    return [page.bytes, { url: url ?? page.url, charset: page.charset }];
+  #read() {
+    return readSource(this.#source ?? (() => pageUrl(this.src)), this.#address ?? (this.url || undefined));
   }
 
   #announce(name, detail) {

@@ -13,15 +13,16 @@ const LOCK_STYLES = "html{overflow:hidden!important}";
  * Opens the overlay in a shadow root.
  * @param {ShadowRoot} root
  * @param {() => boolean} back called on Escape and the like; false if there was nothing smaller to leave
- * @param {() => void} closed called when the overlay is closed, by whatever
- * @returns {HTMLDialogElement}
+ * @param {() => void} closed called when the browser has closed it
+ * @returns {{ place: HTMLDialogElement, leave: () => void }} `leave` takes it away, and the page is as it was
  */
 export function openOverlay(root, back, closed) {
   const dialog = document.createElement("dialog");
   dialog.tabIndex = -1;
   dialog.ariaLabel = "Reader view";
   root.append(dialog);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet(STYLES)];
+  styles ??= styleSheet(STYLES);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter((sheet) => sheet !== styles), styles];
 
   const { scrollX, scrollY } = window;
   const lock = styleSheet(LOCK_STYLES);
@@ -29,17 +30,23 @@ export function openOverlay(root, back, closed) {
 
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
-    if (!back()) dialog.close();
+    if (!back()) closed();
   });
-  dialog.addEventListener("close", () => {
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== lock);
-    window.scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
-    closed();
-  });
+  dialog.addEventListener("close", closed);
   dialog.showModal();
   dialog.focus({ preventScroll: true });
-  return dialog;
+
+  const leave = () => {
+    dialog.removeEventListener("close", closed);
+    dialog.close(); // Gives the focus back.
+    dialog.remove();
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== lock);
+    window.scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
+  };
+  return { place: dialog, leave };
 }
+
+let styles;
 
 export function styleSheet(css) {
   const sheet = new CSSStyleSheet();
