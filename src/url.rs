@@ -64,14 +64,23 @@ impl Base {
             if !matches!(scheme.as_str(), "http" | "https") {
                 return encode(&format!("{scheme}:{rest}"));
             }
-            let rest = rest.trim_start_matches(['/', '\\']);
-            return absolute(&scheme, rest);
+            let authority = rest.trim_start_matches(['/', '\\']);
+            // Of old, `http:page` is relative on an http page.
+            if scheme == self.scheme && rest.len() - authority.len() < 2 {
+                return self.resolve_relative(rest);
+            }
+            return absolute(&scheme, authority);
         }
+        self.resolve_relative(&text)
+    }
+
+    /// `text` has no scheme, and what it does not hold is taken from here.
+    fn resolve_relative(&self, text: &str) -> String {
         let is_slash = |at: usize| matches!(text.as_bytes().get(at), Some(b'/' | b'\\'));
         if is_slash(0) && is_slash(1) {
             return absolute(&self.scheme, text.trim_start_matches(['/', '\\']));
         }
-        let (main, fragment) = cut(&text, '#');
+        let (main, fragment) = cut(text, '#');
         let (path, query) = cut(main, '?');
         let path = path.replace('\\', "/");
         let (path, query) = if path.is_empty() {
