@@ -22,3 +22,6 @@ document.querySelector("#example").addEventListener("click", async () => {
     filled.textContent = `The example could not be loaded: ${error.message}`;
   }
 });
+
+// Before, a click would have sent the form to the server.
+for (const button of form.querySelectorAll("button")) button.disabled = false;

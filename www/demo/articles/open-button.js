@@ -2,4 +2,6 @@
 
 import { openReader } from "../reader.js";
 
-document.querySelector("#open-reader").addEventListener("click", () => openReader(document, location.href));
+const button = document.querySelector("#open-reader");
+button.addEventListener("click", () => openReader(document, location.href));
+button.disabled = false; // Before, a click would have gone unheard.
