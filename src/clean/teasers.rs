@@ -14,6 +14,8 @@ const HEADLINE_WORDS: u32 = 4;
 const TEASER_WORDS: u32 = 60;
 /// A list of more links than this is there for its own sake.
 const MAX_LINKS: u32 = 6;
+/// More teasers in a page of prose than this are none.
+const MANY: usize = 8;
 /// Fewer do not make a list of teasers.
 const CARDS: u32 = 2;
 const HINTS: &[&str] =
@@ -21,7 +23,9 @@ const HINTS: &[&str] =
 
 pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
     let (_, end) = facts.prose();
-    let last = end.checked_sub(1).map(|at| facts.lines[at].last);
+    let total = facts.total();
+    // Behind the prose of a page that is mostly prose.
+    let last = end.checked_sub(1).filter(|_| 2 * total.prose >= total.halves).map(|at| facts.lines[at].last);
     let is_cards = |node: &Node<'_>| {
         let counts = facts.of(node.id());
         if counts.links < CARDS || counts.prose > 0 || counts.link_density() < LINKED {
@@ -43,7 +47,14 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
         .descendants()
         .filter(|node| node.is_any(&[tag::UL, tag::OL, tag::DIV, tag::SECTION, tag::ASIDE, tag::NAV]));
     let cards = lists.filter(is_cards).map(|node| Cut { id: node.id(), reason: "links to other articles" });
-    cards.chain(headlines(tree, facts, context)).chain(link_lists(tree, facts)).collect()
+    let mut cuts: Vec<Cut> = cards.collect();
+    // Where little is prose, or teasers are many, links are what the page is about.
+    if 2 * total.prose >= total.halves {
+        let headlines: Vec<Cut> = headlines(tree, facts, context).collect();
+        let lists: Vec<Cut> = link_lists(tree, facts).collect();
+        cuts.extend([headlines, lists].into_iter().filter(|found| found.len() <= MANY).flatten());
+    }
+    cuts
 }
 
 /// Headings that are links to other pages of the site head teasers: they go with the box they are in, or with the few

@@ -8,6 +8,7 @@ mod signals;
 mod features;
 mod kind;
 mod model;
+mod whole;
 mod selection;
 mod draft;
 #[cfg(feature = "training")]

@@ -55,6 +55,7 @@ pub(super) fn choose(
     let container = best_container(page, sums, &weights, expected);
     drop_outside(page, rows, container, &weights, &mut keep);
     drop_after_gap(page, &mut keep);
+    super::whole::complete(page, &mut keep);
     drop_orphan_headings(page, &mut keep);
     let kept = |value: &dyn Fn(usize) -> f32| -> f32 {
         keep.iter().enumerate().filter(|(_, keep)| **keep).map(|(at, _)| value(at)).sum()

@@ -1,0 +1,88 @@
+//! What is read as a whole is kept as a whole: code, tables of data, lists, and the headings of what is kept.
+
+use super::blocks::{Element, Page};
+use super::families::Family;
+use crate::tree::{Name, tag};
+
+/// With this share of its words kept, a list or a table is part of the article.
+const MOST: f32 = 0.5;
+/// Cells of data have fewer words than this on average; a table of longer ones places things side by side.
+const MAX_CELL_WORDS: f32 = 15.0;
+const MAX_LINK_DENSITY: f32 = 0.5;
+const HEADINGS: [Name; 5] = [tag::H2, tag::H3, tag::H4, tag::H5, tag::H6];
+/// More words than a heading has.
+const MAX_HEADING_WORDS: f32 = 20.0;
+
+/// Keeps the rest of what is kept in part.
+pub(super) fn complete(page: &Page<'_>, keep: &mut [bool]) {
+    let Some(first) = keep.iter().position(|&keep| keep) else { return };
+    let last = keep.iter().rposition(|&keep| keep).unwrap_or(first);
+    let sums = Sums::new(page, keep);
+    // Elements come in document order, so what is within one that was completed comes right after it.
+    let mut done = 0;
+    for element in &page.elements {
+        let blocks = element.blocks();
+        let inside = done < blocks.end && first <= blocks.start && blocks.end <= last + 1;
+        if !blocks.is_empty() && inside && is_whole(page, element, &sums) {
+            done = blocks.end;
+            keep[blocks].fill(true);
+        }
+    }
+    let is_heading = |at: usize| {
+        let block = &page.blocks[at];
+        let element = &page.elements[block.owner as usize];
+        page.tree.node(element.node).is_any(&HEADINGS)
+            && block.words() <= MAX_HEADING_WORDS
+            && block.link_density() < MAX_LINK_DENSITY
+            && !element.families.has(Family::Related)
+            && !element.families.has(Family::Advertisement)
+    };
+    // From the end, so that a heading right above a heading is kept with it.
+    for at in (first + 1..last).rev() {
+        keep[at] |= keep[at + 1] && keep[at - 1] && is_heading(at);
+    }
+}
+
+/// Of the blocks before each place.
+struct Sums(Vec<Sum>);
+
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    words: f32,
+    kept: f32,
+    chars: u32,
+    linked: u32,
+}
+
+impl Sums {
+    fn new(page: &Page<'_>, keep: &[bool]) -> Sums {
+        let mut sum = Sum::default();
+        let mut sums = vec![sum];
+        for (block, &keep) in page.blocks.iter().zip(keep) {
+            sum.words += block.words();
+            sum.kept += if keep { block.words() } else { 0.0 };
+            sum.chars += block.chars;
+            sum.linked += block.link_chars;
+            sums.push(sum);
+        }
+        Sums(sums)
+    }
+}
+
+fn is_whole(page: &Page<'_>, element: &Element, sums: &Sums) -> bool {
+    let node = page.tree.node(element.node);
+    if node.is(tag::PRE) {
+        return true;
+    }
+    if !node.is_any(&[tag::UL, tag::OL, tag::DL, tag::TABLE]) {
+        return false;
+    }
+    let blocks = element.blocks();
+    let (from, to) = (sums.0[blocks.start], sums.0[blocks.end]);
+    let words = to.words - from.words;
+    let is_data = !node.is(tag::TABLE) || words < MAX_CELL_WORDS * blocks.len() as f32;
+    let linked = (to.linked - from.linked) as f32;
+    is_data
+        && to.kept - from.kept > MOST * words
+        && linked < MAX_LINK_DENSITY * (to.chars - from.chars) as f32
+}
