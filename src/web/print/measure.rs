@@ -75,8 +75,7 @@ impl Lines {
         if rect.height() == 0.0 {
             return;
         }
-        let mut item =
-            Item { top: rect.top(), bottom: rect.bottom(), block: self.blocks, lines: 1, ..Item::default() };
+        let mut item = Item { top: rect.top(), bottom: rect.bottom(), lines: 1, ..Item::default() };
         item.keep_with_next = name == "CAPTION";
         if name == "TR"
             && let Some(head) = table_head(element)
@@ -84,7 +83,17 @@ impl Lines {
             item.keep_with_next = head.contains(Some(element));
             item.repeated = if item.keep_with_next { 0.0 } else { head.get_bounding_client_rect().height() };
         }
-        self.blocks += 1;
+        match self.items.last() {
+            // Rows of a body go together like the lines of a paragraph: none is left alone.
+            Some(last) if name == "TR" && last.node.parent_node() == element.parent_node() => {
+                item.block = last.item.block;
+                item.line = last.item.line + 1;
+            }
+            _ => {
+                item.block = self.blocks;
+                self.blocks += 1;
+            }
+        }
         self.items.push(Measured { item, node: element.clone().into(), block: None });
     }
 

@@ -7,7 +7,7 @@ pub struct Item {
     pub top: f64,
     /// Where it ends.
     pub bottom: f64,
-    /// Items of one block of text have the same number, others each their own.
+    /// Items of one block of text, and rows of one table body, have the same number, others each their own.
     pub block: usize,
     /// Its place among the items of its block.
     pub line: usize,
@@ -19,7 +19,7 @@ pub struct Item {
     pub repeated: f64,
 }
 
-/// Fewest lines of a block on either side of a page break.
+/// Fewest lines, or rows, of a block on either side of a page break.
 const TOGETHER: usize = 2;
 
 /// What rounding may add to a height.
