@@ -48,6 +48,7 @@ const WIDE: f32 = 1600.0;
 
 pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
     take_from_noscript(draft);
+    take_from_microdata(draft);
     let ids = |draft: &Tree, names: &[Name]| -> Vec<NodeId> {
         draft.root().descendants().filter(|node| node.is_any(names)).map(|node| node.id()).collect()
     };
@@ -128,6 +129,26 @@ fn take_from_noscript(draft: &mut Tree) {
             draft.detach(double);
         }
         draft.unwrap(holder);
+    }
+}
+
+/// A figure that is an image by its microdata alone, until a script has put one in.
+fn take_from_microdata(draft: &mut Tree) {
+    let figures: Vec<(NodeId, String)> = draft
+        .root()
+        .descendants()
+        .filter(|node| node.is(tag::FIGURE))
+        .filter(|node| node.attr(attr::ITEMTYPE).is_some_and(|kind| kind.ends_with("/ImageObject")))
+        .filter(|node| !node.descendants().any(|node| node.is_any(&[tag::IMG, tag::PICTURE, tag::AMP_IMG])))
+        .filter_map(|node| Some((node.id(), node.attr(attr::ITEMID)?.to_owned())))
+        .collect();
+    for (figure, address) in figures {
+        let image = draft.new_element(tag::IMG);
+        draft.set_attr(image, attr::SRC, &address);
+        match draft.node(figure).first_child().map(|child| child.id()) {
+            Some(first) => draft.insert_before(first, image),
+            None => draft.append(figure, image),
+        }
     }
 }
 

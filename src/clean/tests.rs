@@ -332,6 +332,10 @@ fn images_get_their_addresses() {
                 "<picture><source srcset='d.webp 400w, e.webp 1700w, f.webp 3000w'><img></picture>",
                 "<img srcset=\"d.webp 400w, e.webp 1700w, f.webp 3000w\" src=\"e.webp\">",
             ),
+            (
+                "<figure itemscope itemtype=http://schema.org/ImageObject itemid=p.jpg>q</figure>",
+                "<figure itemscope=\"\" itemtype=\"http://schema.org/ImageObject\" itemid=\"p.jpg\"><img src=\"p.jpg\">q</figure>",
+            ),
             ("<amp-img src=g.jpg></amp-img>", "<img src=\"g.jpg\">"),
             (
                 "<img data-srcset='h.jpg 1x, i.jpg 2x'>",

@@ -91,7 +91,8 @@ fn is_figure(page: &Page<'_>, node: Node<'_>, element: &super::blocks::Element) 
     let chars: u32 = blocks.iter().map(|block| block.chars).sum();
     (node.is_any(&[tag::FIGURE, tag::FIGCAPTION, tag::PICTURE, tag::VIDEO])
         || element.families.has(Family::Caption)
-        || holds_figure(node))
+        || holds_figure(node)
+        || blocks.iter().all(|block| page.elements[block.owner as usize].families.has(Family::Caption)))
         && !element.families.has(Family::Related)
         && !element.families.has(Family::Advertisement)
         && words <= MAX_CAPTION_WORDS
