@@ -9,6 +9,13 @@ use crate::article::Author;
 use crate::trace::Trace;
 use crate::tree::{Node, attr, tag};
 
+/// Sources that guess.
+const GUESSES: [&str; 4] = [DATED, REPEATED, SIGNED, BOX];
+const DATED: &str = "name beside the date";
+const REPEATED: &str = "name near the headline";
+const SIGNED: &str = "signature in the text";
+const BOX: &str = "author box";
+
 /// The source of a line that says "By".
 const VISIBLE: &str = "visible text";
 
@@ -34,11 +41,17 @@ pub fn read(sources: &Sources<'_>, place: &Place<'_>, trace: &mut Trace) -> (Vec
     let weak = |author: &Author| {
         site::is_name_of(&author.name, &sites) && !agreed(&author.name) || is_handle(&author.name)
     };
-    let strong = candidates.iter().position(|(authors, _)| !authors.iter().all(weak));
     if candidates.is_empty() {
         return Default::default();
     }
-    let (mut authors, mut source) = candidates.remove(strong.unwrap_or(0));
+    // What says that it is the author gives way only to another such; a site's name also to a name near the headline.
+    let certain = |source: &str| !GUESSES.contains(&source);
+    let handle = candidates[0].0.iter().all(|author| is_handle(&author.name));
+    let better = candidates.iter().position(|(authors, source)| {
+        let stands = certain(source) || !certain(&candidates[0].1) || !handle && source != BOX;
+        stands && !authors.iter().all(weak)
+    });
+    let (mut authors, mut source) = candidates.remove(better.unwrap_or(0));
     // Photographers and editors among the authors of JSON-LD: the byline names the writers.
     let by = candidates.iter().find(|(_, other)| other == VISIBLE);
     if let Some((fewer, other)) = by.filter(|(fewer, _)| fewer.len() < authors.len()) {
@@ -70,6 +83,9 @@ pub fn read(sources: &Sources<'_>, place: &Place<'_>, trace: &mut Trace) -> (Vec
     }
     (authors, source)
 }
+
+/// A newsroom signs where nobody else does.
+const NEWSROOMS: [&str; 6] = ["redaktion", "die redaktion", "redazione", "la redazione", "la redaction", "redacción"];
 
 /// `jdoe`, `ann.lee`: an account rather than a name.
 fn is_handle(name: &str) -> bool {
@@ -151,7 +167,7 @@ fn boxed(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
         let mut out = spots(sources, place, exact, false);
         out.retain(|author| is_personal(&author.name) || exact);
         if !out.is_empty() {
-            return (out, "author box".to_owned());
+            return (out, BOX.to_owned());
         }
     }
     Default::default()
@@ -182,7 +198,7 @@ fn repeated(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
                     .is_some_and(|head| without_prefix(head).is_empty() && !head.trim().is_empty())
         };
         if page.lines.iter().any(|line| says(&line)) {
-            return (plainly(vec![text.to_owned()]), "name near the headline".to_owned());
+            return (plainly(vec![text.to_owned()]), REPEATED.to_owned());
         }
     }
     Default::default()
@@ -289,7 +305,7 @@ fn profile<'a>(node: Node<'a>, name: &str) -> Option<&'a str> {
 const LONGEST_BYLINE: usize = 160;
 
 /// A line so short holds nothing but "By" and a name.
-const SHORT_LINE: usize = 30;
+const SHORT_LINE: usize = 45;
 
 /// Lines near the headline that begin with "By".
 fn lines(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
@@ -332,7 +348,7 @@ fn signed(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
         }
         let names = people(text);
         if !names.is_empty() && names.iter().all(|name| is_personal(name)) {
-            return (plainly(names), "signature in the text".to_owned());
+            return (plainly(names), SIGNED.to_owned());
         }
     }
     Default::default()
@@ -354,18 +370,16 @@ fn dated(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
     let lines =
         place.lines(sources).filter(|(_, line)| place.headline.is_some_and(|at| line.abs_diff(at) <= REACH));
     for (text, _) in lines {
-        let first = text.split(['|', '•', '·', '/', '—', '–', '-', ',']).next().unwrap_or_default();
         let digits = text.bytes().any(|b| b.is_ascii_digit());
-        if text.len() > LONGEST_BYLINE
-            || first.len() == text.len()
-            || !digits
-            || !super::dates::has_date(text)
-        {
+        if text.len() > LONGEST_BYLINE || !digits || !super::dates::has_date(text) {
             continue;
         }
-        let names = people(first);
-        if names.len() == 1 && names.iter().all(|name| is_personal(name) && name.contains(' ')) {
-            return (plainly(names), "name beside the date".to_owned());
+        // The name stands before or behind the date, apart from it.
+        let parts = text.split(['|', '•', '·', '/', '—', '–', '-', ',', '@']).filter(|part| part.len() < text.len());
+        let named = parts.filter(|part| !part.bytes().any(|b| b.is_ascii_digit())).map(people);
+        let personal = |names: &Vec<String>| names.len() == 1 && names.iter().all(|name| is_personal(name) && name.contains(' '));
+        if let Some(names) = named.into_iter().find(personal) {
+            return (plainly(names), DATED.to_owned());
         }
     }
     Default::default()

@@ -15,7 +15,7 @@ const MAX_NAMES: usize = 30;
 /// Words, folded, that stand before the names. Longer ones first.
 #[rustfmt::skip]
 const BEFORE: &[&str] = &[
-    "zeige alle beitrage von", "alle beitrage von", "view all posts by", "see all posts by", "all posts by", "show all articles of", "all articles by", "posts by", "articles by", "more by", "more stories by", "stories by", "more from", "view orcid profile", "post by", "voir tous les articles de",
+    "zeige alle beitrage von", "alle beitrage von", "view all posts by", "see all posts by", "all posts by", "show all articles of", "all articles by", "posts by", "articles by", "more by", "erstellt von", "eingestellt von", "rezept von", "ein beitrag von", "beitrag von", "publicado por", "publie par", "more stories by", "stories by", "more from", "view orcid profile", "post by", "voir tous les articles de",
     "ver todas las entradas de", "reported and written by", "publiziert von", "gepostet von", "eingestellt von", "responsable", "责任编辑", "责编", "编辑", "记者", "翻译", "本报记者",
     "written by", "words by", "posted by", "published by", "reported by", "story by", "article by", "text by", 
      "created by", "submitted by", "contributed by", "authored by",  "analysis by", "opinion by", "review by", "guest post by",
@@ -31,7 +31,7 @@ const BEFORE: &[&str] = &[
 const AFTER: &[&str] = &[
     " on ", " in ", " for ", " at ", " am ", " le ", " el ", " updated", " published", " posted", " last ", " min read",
     " is a ", " is the ", " is an ", " view all", " see all", " read more", " via ", " from ", " | ", " – ", " — ", " - ", " • ",
-    " // ", "|", " @", "(", "[", "http", " follow", " für ", " fur ", " fuer ", " auf ", " um ", " vom ", " is ", " was ",
+    " // ", "|", " @", "(", "[", "http", " follow", " under ", " unter ", " für ", " fur ", " fuer ", " auf ", " um ", " vom ", " is ", " was ",
     "•", "·  ", " contact", " email", " more from", " insights from", " contributions from", " the associated press", " associated press", " photography by", " styled by", " edited by", " photographs by", " illustration",  " veroffentlicht", " veröffentlicht", " aktualisiert", " im gesprach", " ist ", " opens", " contributor", " staff writer", " correspondent", " reporter",
 ];
 
@@ -44,11 +44,11 @@ const BETWEEN: &[&str] = &[
 /// Whole segments, folded, that name nobody; and words that make a segment a role.
 #[rustfmt::skip]
 const NOBODY: &[&str] = &[
-    "admin", "administrator", "editor", "editors", "staff", "guest", "guest author", "guest contributor", "author", "by", "view all posts", "webmaster", "redaktion",
+    "admin", "administrator", "editor", "editors", "staff", "guest", "guest author", "guest contributor", "author", "by", "view all posts", "webmaster", 
     "none", "null", "undefined", "unknown", "anonymous", "contributor", "user", "follow", "more", "share", "comments", "n/a", "na", "false", "true", "about", "bio",
     "see all", "read more", "view profile", "see full bio", "profile", "email", "twitter", "facebook", "linkedin", "updated", "published", "default", "test",
     "leave a comment", "no comments", "autor", "name", "posted", "written by", "website", "contact", "image", "getty images", "reuters staff",
-    "follow us", "subscribe", "sign up", "log in", "share this", "print", "save", "en", "de", "about the author", "author bio", "authors", "root", "super user", "link copied", "last modified", "stay connected", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "insights from", "agencies", "agenturen", "agence", "posted by", "reviewed by", "edited by", "updated by", "fact checked by", "medically reviewed by", "paid", "free", "sponsored", "advertisement", "news", "home", "blog", "opinion", "last updated", "medically reviewed", "fact checked", "reviewed", "share", "copy", "edit", "close", "article by", "publiziert am", "veröffentlicht am", "von", "par", "and", "und", "from our print archive", "contributions from", "copy link", "opens", "last",
+    "follow us", "subscribe", "sign up", "log in", "share this", "print", "save", "en", "de", "about the author", "author bio", "authors", "root", "super user", "link copied", "last modified", "stay connected", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "insights from", "no author", "publiziert", "publicado", "publie", "mehr", "alle artikel", "more posts", "eingestellt von", "rezept von", "afficher mon profil complet", "mon profil", "mein profil", "revised edition", "agencies", "agenturen", "agence", "posted by", "reviewed by", "edited by", "updated by", "fact checked by", "medically reviewed by", "paid", "free", "sponsored", "advertisement", "news", "home", "blog", "opinion", "last updated", "medically reviewed", "fact checked", "reviewed", "share", "copy", "edit", "close", "article by", "publiziert am", "veröffentlicht am", "von", "par", "and", "und", "from our print archive", "contributions from", "copy link", "opens", "last",
 ];
 
 #[rustfmt::skip]
@@ -63,7 +63,7 @@ const ROLES: &[&str] = &[
 pub fn people(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let text = &text[..text.floor_char_boundary(4 * SHORT)];
-    for line in text.split(['\n', '\t']).filter(|line| !line.trim().is_empty() && !line.contains("://")) {
+    for line in text.split(['\n', '\t']).filter(|line| !line.trim().is_empty() && !line.contains("://") && !is_credit(line)) {
         let mut line = plain(line, SHORT);
         if line.contains('@') {
             let words = line.split(' ').filter(|word| !word.trim_start_matches('@').contains('@'));
@@ -77,6 +77,15 @@ pub fn people(text: &str) -> Vec<String> {
         }
     }
     out
+}
+
+/// "Photo: Ann Lee" names who made the picture.
+fn is_credit(line: &str) -> bool {
+    const MAKERS: [&str; 12] =
+        ["foto", "fotos", "photo", "photos", "bild", "bilder", "image", "images", "video", "quelle", "credit", "titelbild"];
+    let head = line.trim_start();
+    let word = head.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    head[word.len()..].trim_start().starts_with(':') && MAKERS.contains(&word.to_lowercase().as_str())
 }
 
 /// `line` without "By" and the like, and without what stands before a "by" in the middle.
