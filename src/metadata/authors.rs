@@ -85,7 +85,8 @@ pub fn read(sources: &Sources<'_>, place: &Place<'_>, trace: &mut Trace) -> (Vec
 }
 
 /// A newsroom signs where nobody else does.
-const NEWSROOMS: [&str; 6] = ["redaktion", "die redaktion", "redazione", "la redazione", "la redaction", "redacción"];
+const NEWSROOMS: [&str; 6] =
+    ["redaktion", "die redaktion", "redazione", "la redazione", "la redaction", "redacción"];
 
 /// `jdoe`, `ann.lee`: an account rather than a name.
 fn is_handle(name: &str) -> bool {
@@ -375,9 +376,12 @@ fn dated(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
             continue;
         }
         // The name stands before or behind the date, apart from it.
-        let parts = text.split(['|', '•', '·', '/', '—', '–', '-', ',', '@']).filter(|part| part.len() < text.len());
+        let parts =
+            text.split(['|', '•', '·', '/', '—', '–', '-', ',', '@']).filter(|part| part.len() < text.len());
         let named = parts.filter(|part| !part.bytes().any(|b| b.is_ascii_digit())).map(people);
-        let personal = |names: &Vec<String>| names.len() == 1 && names.iter().all(|name| is_personal(name) && name.contains(' '));
+        let personal = |names: &Vec<String>| {
+            names.len() == 1 && names.iter().all(|name| is_personal(name) && name.contains(' '))
+        };
         if let Some(names) = named.into_iter().find(personal) {
             return (plainly(names), DATED.to_owned());
         }

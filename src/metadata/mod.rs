@@ -96,10 +96,14 @@ impl<'a> Place<'a> {
         let apart =
             std::iter::once(node).chain(node.ancestors()).take_while(|node| !self.above.contains(node));
         let marks = apart.fold(0, |marks, node| marks | page::own_marks(node));
-        match self.headline.map(|at| line.checked_sub(at)) {
-            Some(Some(0..=VERY_CLOSE)) => marks & !page::mark::ELSEWHERE,
-            Some(Some(0..=CLOSE)) => marks & !page::mark::FRAME,
-            _ => marks,
+        let below = |reach: usize| self.headline.is_some_and(|at| (at..=at + reach).contains(&line));
+        let above = self.headline.is_some_and(|at| line.checked_add(1) == Some(at));
+        if below(VERY_CLOSE) || above {
+            marks & !page::mark::ELSEWHERE
+        } else if below(CLOSE) {
+            marks & !page::mark::FRAME
+        } else {
+            marks
         }
     }
 

@@ -63,7 +63,10 @@ const ROLES: &[&str] = &[
 pub fn people(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let text = &text[..text.floor_char_boundary(4 * SHORT)];
-    for line in text.split(['\n', '\t']).filter(|line| !line.trim().is_empty() && !line.contains("://") && !is_credit(line)) {
+    for line in text
+        .split(['\n', '\t'])
+        .filter(|line| !line.trim().is_empty() && !line.contains("://") && !is_credit(line))
+    {
         let mut line = plain(line, SHORT);
         if line.contains('@') {
             let words = line.split(' ').filter(|word| !word.trim_start_matches('@').contains('@'));
@@ -81,8 +84,20 @@ pub fn people(text: &str) -> Vec<String> {
 
 /// "Photo: Ann Lee" names who made the picture.
 fn is_credit(line: &str) -> bool {
-    const MAKERS: [&str; 12] =
-        ["foto", "fotos", "photo", "photos", "bild", "bilder", "image", "images", "video", "quelle", "credit", "titelbild"];
+    const MAKERS: [&str; 12] = [
+        "foto",
+        "fotos",
+        "photo",
+        "photos",
+        "bild",
+        "bilder",
+        "image",
+        "images",
+        "video",
+        "quelle",
+        "credit",
+        "titelbild",
+    ];
     let head = line.trim_start();
     let word = head.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     head[word.len()..].trim_start().starts_with(':') && MAKERS.contains(&word.to_lowercase().as_str())

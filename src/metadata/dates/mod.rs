@@ -90,7 +90,13 @@ pub fn read(sources: &Sources<'_>, place: &Place<'_>, trace: &mut Trace) -> Date
 /// The first claim, which is of the best source, in the words of the page's own place and time.
 fn choose(claims: &[Claim]) -> Option<Claim> {
     let best = claims.first()?;
-    let local = claims.iter().find_map(|claim| same_instant(best, claim));
+    // A clock on the page that shows Greenwich time: the place keeps it, or the page does not say its own.
+    let clock = |date: &Date| date.time.map(|time| (date.day(), time.hour, time.minute));
+    let shown = |claim: &Claim| {
+        claim.date.time.is_some_and(|time| time.offset.is_none()) && clock(&claim.date) == clock(&best.date)
+    };
+    let local =
+        claims.iter().find_map(|claim| same_instant(best, claim)).filter(|_| !claims.iter().any(shown));
     let day = || {
         claims
             .iter()
@@ -216,17 +222,27 @@ fn lines(
 ) {
     /// Letters besides the date in a line that is about the date.
     const FEW_LETTERS: usize = 60;
-    for labelled in [true, false] {
-        for (text, _) in place.lines(sources) {
-            if !text.chars().any(|c| c.is_numeric()) {
-                continue;
-            }
+    /// A text that begins with its date does so this close to the headline, in lines.
+    const CLOSE: usize = 8;
+    let kind = |found: &parse::Found, at: usize| {
+        let labelled = matches!(found.label, Label::Published | Label::Modified);
+        if labelled && found.letters_before < FEW_LETTERS {
+            Some("labelled text")
+        } else if found.letters_before + found.letters_after < FEW_LETTERS {
+            Some("visible text")
+        } else if found.letters_before == 0
+            && place.headline.is_some_and(|from| (from..from + CLOSE).contains(&at))
+        {
+            Some("beginning of the text")
+        } else {
+            None
+        }
+    };
+    for wanted in ["labelled text", "visible text", "beginning of the text"] {
+        for (text, at) in place.lines(sources).filter(|(text, _)| text.contains(char::is_numeric)) {
             for found in parse::find(text, order) {
-                let says = matches!(found.label, Label::Published | Label::Modified)
-                    && found.letters_before < FEW_LETTERS;
-                let bare = found.letters_before + found.letters_after < FEW_LETTERS;
-                if says == labelled && (says || bare) && found.date.day > 0 {
-                    add(found.label, Some(found.date), "visible text".to_owned());
+                if kind(&found, at) == Some(wanted) && found.date.day > 0 {
+                    add(found.label, Some(found.date), wanted.to_owned());
                 }
             }
         }
@@ -237,13 +253,22 @@ fn lines(
 fn anywhere(sources: &Sources<'_>, place: &Place<'_>, order: Order) -> Option<Claim> {
     const FEW_LETTERS: usize = 40;
     let from = place.headline.unwrap_or(0);
-    let lines =
-        place.all_lines(sources).filter(|(text, at)| *at >= from && text.bytes().any(|b| b.is_ascii_digit()));
-    lines.flat_map(|(text, _)| parse::find(text, order)).find_map(|found| {
-        let bare = found.letters_before + found.letters_after < FEW_LETTERS && found.date.day > 0;
-        let fits = bare && !matches!(found.label, Label::Other | Label::Modified);
-        fits.then(|| Claim { date: found.date, source: "date in the text".to_owned() })
-    })
+    // Labelled, wherever it stands; then bare, below the headline.
+    for labelled in [true, false] {
+        let lines = place
+            .all_lines(sources)
+            .filter(|(text, at)| (labelled || *at >= from) && text.bytes().any(|b| b.is_ascii_digit()));
+        let fits = |found: &parse::Found| match found.label {
+            Label::Published => found.letters_before < FEW_LETTERS,
+            Label::None => !labelled && found.letters_before + found.letters_after < FEW_LETTERS,
+            Label::Modified | Label::Other => false,
+        };
+        let mut all = lines.flat_map(|(text, _)| parse::find(text, order)).filter(|found| found.date.day > 0);
+        if let Some(found) = all.find(fits) {
+            return Some(Claim { date: found.date, source: "date in the text".to_owned() });
+        }
+    }
+    None
 }
 
 /// Whether a text holds a whole date.
