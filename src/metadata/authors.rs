@@ -9,6 +9,9 @@ use crate::article::Author;
 use crate::trace::Trace;
 use crate::tree::{Node, attr, tag};
 
+const MARKED: &str = "author element";
+const BYLINE: &str = "byline";
+
 /// Sources that guess.
 const GUESSES: [&str; 4] = [DATED, REPEATED, SIGNED, BOX];
 const DATED: &str = "name beside the date";
@@ -20,7 +23,7 @@ const BOX: &str = "author box";
 const VISIBLE: &str = "visible text";
 
 /// Reads the authors, and which source named them.
-pub fn read(sources: &Sources<'_>, place: &Place<'_>, trace: &mut Trace) -> (Vec<Author>, String) {
+pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> (Vec<Author>, String) {
     let sites = site::names(sources);
     let mut candidates: Vec<(Vec<Author>, String)> = vec![
         json_ld(sources, &sites),
@@ -52,6 +55,19 @@ pub fn read(sources: &Sources<'_>, place: &Place<'_>, trace: &mut Trace) -> (Vec
         stands && !authors.iter().all(weak)
     });
     let (mut authors, mut source) = candidates.remove(better.unwrap_or(0));
+    // "By Ann Lee and Bo Day", and only one of them is a link.
+    let by = candidates.iter().find(|(_, other)| other == VISIBLE);
+    if let Some((more, other)) = by.filter(|_| source == MARKED || source == BYLINE)
+        && more.len() > authors.len()
+        && authors.iter().all(|author| more.iter().any(|one| loose(&one.name) == loose(&author.name)))
+    {
+        let known = std::mem::replace(&mut authors, more.clone());
+        for author in &mut authors {
+            let same = known.iter().find(|one| loose(&one.name) == loose(&author.name));
+            author.url = same.and_then(|one| one.url.clone());
+        }
+        source.clone_from(other);
+    }
     // Photographers and editors among the authors of JSON-LD: the byline names the writers.
     let by = candidates.iter().find(|(_, other)| other == VISIBLE);
     if let Some((fewer, other)) = by.filter(|(fewer, _)| fewer.len() < authors.len()) {
@@ -90,8 +106,9 @@ const NEWSROOMS: [&str; 6] =
 
 /// `jdoe`, `ann.lee`: an account rather than a name.
 fn is_handle(name: &str) -> bool {
-    name.to_ascii_lowercase().contains("admin")
-        || !name.contains(' ') && name.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+    let lower = name.to_lowercase();
+    let one_word = !name.contains(' ') && name.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    one_word || lower.contains("admin") || NEWSROOMS.contains(&lower.as_str())
 }
 
 fn resolve(sources: &Sources<'_>, url: &str) -> Option<String> {
@@ -152,18 +169,18 @@ fn metas(sources: &Sources<'_>) -> (Vec<Author>, String) {
 }
 
 /// Elements that are marked as the author's: those that say so exactly first.
-fn marked(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
+fn marked(sources: &Sources<'_>, place: &Place) -> (Vec<Author>, String) {
     for exact in [true, false] {
         let out = spots(sources, place, exact, true);
         if !out.is_empty() {
-            return (out, if exact { "author element" } else { "byline" }.to_owned());
+            return (out, if exact { MARKED } else { BYLINE }.to_owned());
         }
     }
     Default::default()
 }
 
 /// The box about the author at the end.
-fn boxed(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
+fn boxed(sources: &Sources<'_>, place: &Place) -> (Vec<Author>, String) {
     for exact in [true, false] {
         let mut out = spots(sources, place, exact, false);
         out.retain(|author| is_personal(&author.name) || exact);
@@ -175,7 +192,7 @@ fn boxed(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
 }
 
 /// A name by itself near the headline that another line of the page names as an author.
-fn repeated(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
+fn repeated(sources: &Sources<'_>, place: &Place) -> (Vec<Author>, String) {
     const REACH: usize = 12;
     const LONGEST_NAME: usize = 40;
     let page = sources.page;
@@ -210,11 +227,13 @@ fn is_exact(node: Node<'_>) -> bool {
     says(attr::REL, "author") || says(attr::ITEMPROP, "author") || says(attr::PROPERTY, "author")
 }
 
-fn spots(sources: &Sources<'_>, place: &Place<'_>, exact: bool, near: bool) -> Vec<Author> {
+fn spots(sources: &Sources<'_>, place: &Place, exact: bool, near: bool) -> Vec<Author> {
     /// Lines between two parts of one byline.
     const GAP: usize = 3;
+    const MAX_SPOTS: usize = 60;
     let mut out: Vec<Author> = Vec::new();
     let mut last_line = None;
+    let mut looked_at = 0;
     for spot in &sources.page.spots {
         let node = sources.tree.node(spot.node);
         let fits = spot.own & mark::AUTHOR != 0
@@ -227,6 +246,10 @@ fn spots(sources: &Sources<'_>, place: &Place<'_>, exact: bool, near: bool) -> V
         // One byline, not the list of all columnists below.
         if !fits || last_line.is_some_and(|line| spot.line > line + GAP) {
             continue;
+        }
+        looked_at += 1;
+        if looked_at > MAX_SPOTS {
+            break;
         }
         let names = names_in(node, spot);
         if !names.is_empty() {
@@ -309,7 +332,7 @@ const LONGEST_BYLINE: usize = 160;
 const SHORT_LINE: usize = 45;
 
 /// Lines near the headline that begin with "By".
-fn lines(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
+fn lines(sources: &Sources<'_>, place: &Place) -> (Vec<Author>, String) {
     let mut pending = false;
     for (text, _) in place.lines(sources) {
         // "5 March 2019 by Ann Lee"
@@ -340,13 +363,12 @@ fn lines(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
 }
 
 /// A line "Text: Ann Lee" or "By Ann Lee" anywhere in the article.
-fn signed(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
+fn signed(sources: &Sources<'_>, place: &Place) -> (Vec<Author>, String) {
     const LONGEST: usize = 60;
     let from = place.headline.unwrap_or(0);
-    for (text, _) in place.all_lines(sources).filter(|(text, at)| *at > from && text.len() <= LONGEST) {
-        if prefix_length(text) == 0 {
-            continue;
-        }
+    for (text, _) in
+        place.all_lines(sources, |text, at| at > from && text.len() <= LONGEST && prefix_length(text) > 0)
+    {
         let names = people(text);
         if !names.is_empty() && names.iter().all(|name| is_personal(name)) {
             return (plainly(names), SIGNED.to_owned());
@@ -366,7 +388,7 @@ fn plainly(names: Vec<String>) -> Vec<Author> {
 }
 
 /// "Ann Lee - 5 March 2019" right at the headline.
-fn dated(sources: &Sources<'_>, place: &Place<'_>) -> (Vec<Author>, String) {
+fn dated(sources: &Sources<'_>, place: &Place) -> (Vec<Author>, String) {
     const REACH: usize = 5;
     let lines =
         place.lines(sources).filter(|(_, line)| place.headline.is_some_and(|at| line.abs_diff(at) <= REACH));

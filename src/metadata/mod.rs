@@ -62,18 +62,20 @@ struct Sources<'a> {
 }
 
 /// Where the headline stands: what is near it, and what is of another article.
-struct Place<'a> {
+struct Place {
     /// Index into the page's lines.
     headline: Option<usize>,
-    /// The headline's block and what is around it.
-    above: Vec<Node<'a>>,
+    /// The headline's block and what is around it, sorted.
+    above: Vec<NodeId>,
 }
 
-impl<'a> Place<'a> {
-    fn new(sources: &Sources<'a>, headline: Option<usize>) -> Place<'a> {
+impl Place {
+    fn new(sources: &Sources<'_>, headline: Option<usize>) -> Place {
         let line = headline.and_then(|at| sources.page.lines.get(at));
         let node = line.map(|line| sources.tree.node(line.node));
-        let above = node.into_iter().flat_map(|node| std::iter::once(node).chain(node.ancestors())).collect();
+        let around = node.into_iter().flat_map(|node| std::iter::once(node).chain(node.ancestors()));
+        let mut above: Vec<NodeId> = around.map(Node::id).collect();
+        above.sort_unstable();
         Place { headline, above }
     }
 
@@ -93,8 +95,9 @@ impl<'a> Place<'a> {
         if marks & (page::mark::ELSEWHERE | page::mark::HIDDEN) == 0 || self.above.is_empty() {
             return marks;
         }
-        let apart =
-            std::iter::once(node).chain(node.ancestors()).take_while(|node| !self.above.contains(node));
+        let apart = std::iter::once(node)
+            .chain(node.ancestors())
+            .take_while(|node| self.above.binary_search(&node.id()).is_err());
         let marks = apart.fold(0, |marks, node| marks | page::own_marks(node));
         let below = |reach: usize| self.headline.is_some_and(|at| (at..=at + reach).contains(&line));
         let above = self.headline.is_some_and(|at| line.checked_add(1) == Some(at));
@@ -108,17 +111,23 @@ impl<'a> Place<'a> {
     }
 
     /// The lines near the headline that are about its article, with their index. None where there is no headline.
-    fn lines<'s>(&'s self, sources: &'s Sources<'a>) -> impl Iterator<Item = (&'s str, usize)> {
-        let near = |at: &usize| self.headline.is_some() && self.near(*at);
-        self.all_lines(sources).filter(move |(_, at)| near(at))
+    fn lines<'s>(&'s self, sources: &'s Sources<'s>) -> impl Iterator<Item = (&'s str, usize)> {
+        self.all_lines(sources, |_, at| self.headline.is_some() && self.near(at))
     }
 
-    /// All lines of the page that are about its article, with their index.
-    fn all_lines<'s>(&'s self, sources: &'s Sources<'a>) -> impl Iterator<Item = (&'s str, usize)> {
-        sources.page.lines.iter().enumerate().filter_map(|(at, line)| {
+    /// All lines of the page that are `wanted` and about its article, with their index.
+    fn all_lines<'s>(
+        &'s self,
+        sources: &'s Sources<'s>,
+        wanted: impl Fn(&str, usize) -> bool,
+    ) -> impl Iterator<Item = (&'s str, usize)> {
+        sources.page.lines.iter().enumerate().filter_map(move |(at, line)| {
+            let text = sources.page.text(line);
+            if !wanted(text, at) {
+                return None;
+            }
             let marks = self.elsewhere(sources.tree.node(line.node), at, line.marks);
-            let here = marks & (page::mark::ELSEWHERE | page::mark::HIDDEN) == 0;
-            here.then(|| (sources.page.text(line), at))
+            (marks & (page::mark::ELSEWHERE | page::mark::HIDDEN) == 0).then_some((text, at))
         })
     }
 }

@@ -16,12 +16,13 @@ pub fn plain(text: &str, limit: usize) -> String {
         if c.is_whitespace() {
             space = !out.is_empty();
         } else if !is_invisible(c) {
-            if length >= limit {
+            if length + usize::from(space) >= limit {
                 break;
             }
             if space {
                 out.push(' ');
                 space = false;
+                length += 1;
             }
             out.push(c);
             length += 1;
@@ -174,6 +175,7 @@ mod tests {
     fn one_clean_line() {
         assert_eq!(plain(" a\u{202e}b\0\n\t c\u{200b}d ", SHORT), "ab cd");
         assert_eq!(plain(&"x".repeat(1 << 20), SHORT).len(), SHORT);
+        assert!(plain(&"x ".repeat(1 << 20), SHORT).len() <= SHORT);
         assert_eq!(plain(&" ".repeat(60_000), SHORT), "");
         assert_eq!(plain("👩\u{200d}🚀", SHORT), "👩\u{200d}🚀");
     }

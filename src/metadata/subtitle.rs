@@ -6,7 +6,7 @@ use super::{Place, Sources};
 use crate::text::words;
 
 /// The standfirst, and its source.
-pub fn read(sources: &Sources<'_>, place: &Place<'_>, title: Option<&str>) -> Option<(String, String)> {
+pub fn read(sources: &Sources<'_>, place: &Place, title: Option<&str>) -> Option<(String, String)> {
     const AFTER: usize = 12;
     const BEFORE: usize = 3;
     const FEWEST_WORDS: usize = 4;

@@ -1,7 +1,7 @@
 //! The headline as a reader sees it, without the site's name.
 
 use super::page::{mark, short_text};
-use super::plain::{SHORT, loose, plain};
+use super::plain::{SHORT, from_html, loose, plain};
 use super::{Sources, meta_tags, site};
 use crate::text::words;
 use crate::trace::Trace;
@@ -50,7 +50,8 @@ pub fn read(sources: &Sources<'_>, trace: &mut Trace) -> Title {
 fn claims(sources: &Sources<'_>) -> Vec<Claim> {
     let mut out: Vec<Claim> = Vec::new();
     let mut push = |text: String, source: String| {
-        let loose = loose(&text);
+        // Some heads are encoded twice: that is seen through to compare, not to show.
+        let loose = loose(&from_html(&text));
         if !loose.is_empty() {
             out.push(Claim { text, loose, source });
         }
@@ -159,7 +160,8 @@ fn confirms(claim: &Claim, own: &str) -> i32 {
         return 40;
     }
     let share = |part: &str, whole: &str| part.len() * 100 / whole.len().max(1);
-    if claim.loose.contains(own) && own.len() >= 8 {
+    let long = own.len() >= 8 || own.len() >= 5 && claim.loose.starts_with(own);
+    if long && claim.loose.contains(own) {
         // The end of a title is more often the site's name or motto than the headline.
         if claim.loose.ends_with(own) {
             return 3;

@@ -31,7 +31,7 @@ pub struct Dates {
 }
 
 /// Reads the dates.
-pub fn read(sources: &Sources<'_>, place: &Place<'_>, trace: &mut Trace) -> Dates {
+pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Dates {
     let order = order(sources);
     let latest = sources
         .options
@@ -155,12 +155,14 @@ fn order(sources: &Sources<'_>) -> Order {
 /// `time` elements, microdata, and elements named after dates.
 fn marked(
     sources: &Sources<'_>,
-    place: &Place<'_>,
+    place: &Place,
     order: Order,
     add: &mut dyn FnMut(Label, Option<Date>, String),
 ) {
     // Microdata first, wherever it stands: it says what it is.
+    const MAX_SPOTS: usize = 60;
     for exact in [true, false] {
+        let mut looked_at = 0;
         for spot in &sources.page.spots {
             let node = sources.tree.node(spot.node);
             let property = node.attr(attr::ITEMPROP).or(node.attr(attr::PROPERTY)).unwrap_or_default();
@@ -177,6 +179,10 @@ fn marked(
             }
             if !exact && (!place.near(spot.line) || spot.own & mark::DATE == 0 && !node.is(tag::TIME)) {
                 continue;
+            }
+            looked_at += 1;
+            if looked_at > MAX_SPOTS {
+                break;
             }
             let attribute = [attr::DATETIME, attr::CONTENT].iter().find_map(|&name| node.attr(name));
             let text = plain(&short_text(node, SHORT), SHORT);
@@ -216,7 +222,7 @@ fn line_label(sources: &Sources<'_>, line: usize, value: &str, order: Order) -> 
 /// Dates in the visible text around the headline: labelled ones first, then lines that hold little else.
 fn lines(
     sources: &Sources<'_>,
-    place: &Place<'_>,
+    place: &Place,
     order: Order,
     add: &mut dyn FnMut(Label, Option<Date>, String),
 ) {
@@ -250,14 +256,14 @@ fn lines(
 }
 
 /// A line that is hardly more than a date, anywhere in the article: what is left where nothing else speaks.
-fn anywhere(sources: &Sources<'_>, place: &Place<'_>, order: Order) -> Option<Claim> {
+fn anywhere(sources: &Sources<'_>, place: &Place, order: Order) -> Option<Claim> {
     const FEW_LETTERS: usize = 40;
     let from = place.headline.unwrap_or(0);
     // Labelled, wherever it stands; then bare, below the headline.
     for labelled in [true, false] {
-        let lines = place
-            .all_lines(sources)
-            .filter(|(text, at)| (labelled || *at >= from) && text.bytes().any(|b| b.is_ascii_digit()));
+        let wanted =
+            |text: &str, at: usize| (labelled || at >= from) && text.bytes().any(|b| b.is_ascii_digit());
+        let lines = place.all_lines(sources, wanted);
         let fits = |found: &parse::Found| match found.label {
             Label::Published => found.letters_before < FEW_LETTERS,
             Label::None => !labelled && found.letters_before + found.letters_after < FEW_LETTERS,

@@ -417,8 +417,10 @@ impl<'a> Reader<'a> {
     fn year_first(&self, at: usize) -> Option<(Date, usize)> {
         let year = self.year(at)?;
         let separator = self.word(at + 1);
-        if matches!(separator, "-" | "/" | "." | "年" | "년") {
-            if let Some(month) = self.number(at + 2, 1, 2) {
+        if matches!(separator, "-" | "/" | "." | "年" | "년")
+            && let Some(month) = self.number(at + 2, 1, 2)
+        {
+            {
                 let second = self.word(at + 3);
                 let day = self.number(at + 4, 1, 2).filter(|&d| d > 0);
                 let same = second == separator || matches!(second, "月" | "월");

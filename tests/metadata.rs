@@ -1,0 +1,172 @@
+//! Metadata of whole pages: which source wins, and that hostile values come out clean and cost little.
+
+use article_reader::{Article, Options, extract};
+
+const BODY: &str =
+    "<p>The harbor emptied before noon, and for an hour the boats lay on their sides in the mud.</p>
+    <p>By two the water was back, and nobody spoke of it again, though the old pilot kept his watch.</p>";
+
+fn read(head: &str, body: &str) -> Article {
+    let page = format!("<html lang=en><head>{head}</head><body>{body}</body></html>");
+    let url = Some("https://www.ledger.example/2019/03/05/tide".to_owned());
+    let today = Some("2024-01-01".to_owned());
+    extract(&page, &Options { url, today, trace: true, ..Options::default() }).unwrap()
+}
+
+fn names(article: &Article) -> Vec<&str> {
+    article.authors.iter().map(|author| author.name.as_str()).collect()
+}
+
+#[test]
+fn the_visible_page_alone_is_enough() {
+    let article = read(
+        "<title>Low tide - The Ledger</title>",
+        &format!(
+            "<header><a href=/>The Ledger</a> <span class=clock>Monday, January 1, 2024</span></header>
+            <main><article><h1>Low tide</h1><p class=standfirst>An hour without water in the old harbor.</p>
+            <div>By <a href=/author/ann-lee>Ann Lee</a> and Bo Day, Staff Writers</div>
+            <div>Posted : 2019-03-05 17:43 Updated : 2019-03-06 09:10</div>{BODY}</article></main>
+            <aside><h2>More</h2><p>By Cy Fox</p><p>Published 2018-01-01</p></aside>
+            <footer>© 2024 The Ledger</footer>"
+        ),
+    );
+    assert_eq!(article.title.as_deref(), Some("Low tide"));
+    assert_eq!(article.subtitle.as_deref(), Some("An hour without water in the old harbor."));
+    assert_eq!(names(&article), ["Ann Lee", "Bo Day"]);
+    assert_eq!(article.authors[0].url.as_deref(), Some("https://www.ledger.example/author/ann-lee"));
+    assert_eq!(article.published.as_deref(), Some("2019-03-05T17:43"));
+    assert_eq!(article.modified.as_deref(), Some("2019-03-06T09:10"));
+    assert_eq!(article.sources["title"], "visible h1");
+    assert_eq!(article.sources["published"], "labelled text");
+}
+
+#[test]
+fn json_ld_in_all_its_brokenness() {
+    let article = read(
+        r##"<title>Low tide | The Ledger</title><meta property="og:site_name" content="The Ledger">
+        <script type="application/ld+json"><!-- {"@context":"https://schema.org","@graph":[
+          {"@type":"NewsArticle","headline":"Low tide","isAccessibleForFree":"False", // paywall
+           "datePublished":"2019-03-05T17:43:00+09:00","dateModified":"2019-03-06T01:00:00+09:00",
+           "author":[{"@id":"#ann"},{"@type":"Person","name":"Bo Day"}],
+           "description":"First line
+second line",
+           "image":{"url":"/tide.jpg","width":1200,"height":800},"articleSection":"Coast",},
+          {"@type":"Person","@id":"#ann","name":"Ann Lee","url":"/ann"}]} --></script>"##,
+        &format!("<h1>Low tide</h1>{BODY}"),
+    );
+    assert_eq!(names(&article), ["Ann Lee", "Bo Day"]);
+    assert_eq!(article.authors[0].url.as_deref(), Some("https://www.ledger.example/ann"));
+    assert_eq!(article.published.as_deref(), Some("2019-03-05T17:43:00+09:00"));
+    assert_eq!(article.modified.as_deref(), Some("2019-03-06T01:00:00+09:00"));
+    assert_eq!(article.is_free, Some(false));
+    assert_eq!(article.section.as_deref(), Some("Coast"));
+    assert_eq!(article.excerpt.as_deref(), Some("First line second line"));
+    let image = article.lead_image.unwrap();
+    assert_eq!((image.url.as_str(), image.width), ("https://www.ledger.example/tide.jpg", Some(1200)));
+    assert_eq!(article.sources["authors"], "json-ld author");
+}
+
+#[test]
+fn titles_lose_the_site_and_nothing_else() {
+    for (head, headline, expected) in [
+        ("<title>Tide - a study - The Ledger</title>", "", "Tide - a study"),
+        ("<title>The Ledger | Tide: what | now?</title>", "", "Tide: what | now?"),
+        ("<title>Rise &amp;amp; fall - Ledger</title>", "<h1>Rise &amp; fall</h1>", "Rise & fall"),
+        ("<meta property=og:title content='Low tide | Coast | The Ledger'>", "<h1>LOW TIDE</h1>", "LOW TIDE"),
+        (
+            "<meta property=og:title content='Low tide at dusk'>",
+            "<h1>LOW TIDE AT DUSK</h1>",
+            "Low tide at dusk",
+        ),
+        (
+            "<meta name=twitter:title content='Low tide at dusk'>",
+            "<h1><span>Coast</span> Low tide at dusk</h1>",
+            "Low tide at dusk",
+        ),
+    ] {
+        let site = "<meta property=og:site_name content='The Ledger'>";
+        let article = read(&format!("{site}{head}"), &format!("{headline}{BODY}"));
+        assert_eq!(article.title.as_deref(), Some(expected), "{head}");
+    }
+}
+
+#[test]
+fn an_instant_is_told_in_the_time_of_the_place() {
+    let meta = "<title>Low tide</title><meta property=article:published_time content=2019-03-06T02:43:11Z>";
+    let article = read(meta, &format!("<h1>Low tide</h1><p>March 5, 2019, 9:43 p.m.</p>{BODY}"));
+    assert_eq!(article.published.as_deref(), Some("2019-03-05T21:43:11-05:00"));
+    let article = read(meta, &format!("<h1>Low tide</h1>{BODY}"));
+    assert_eq!(article.published.as_deref(), Some("2019-03-05"), "the address knows the day");
+}
+
+#[test]
+fn no_date_of_the_future_and_none_of_another_story() {
+    let article = read(
+        "<title>Low tide</title><meta name=date content=2031-01-01>",
+        &format!(
+            "<h1>Low tide</h1>{BODY}<div class=related-posts><h3>High tide</h3><time datetime=2011-01-01>2011</time></div>"
+        ),
+    );
+    assert_eq!(article.published.as_deref(), Some("2019-03-05"));
+    assert_eq!(article.sources["published"], "address");
+}
+
+#[test]
+fn the_publisher_signs_only_when_nobody_else_does() {
+    let head = "<title>Low tide</title><meta property=og:site_name content='The Ledger'>
+        <meta name=author content='The Ledger'>";
+    assert_eq!(names(&read(head, &format!("<h1>Low tide</h1>{BODY}"))), ["The Ledger"]);
+    let signed = read(head, &format!("<h1>Low tide</h1><p class=byline>By Ann Lee</p>{BODY}"));
+    assert_eq!(names(&signed), ["Ann Lee"]);
+    assert!(signed.trace.iter().any(|lost| lost.step == "metadata/authors" && lost.text == "The Ledger"));
+}
+
+#[test]
+fn a_canonical_address_counts_on_its_own_site_only() {
+    let link = |url: &str| read(&format!("<title>x</title><link rel=canonical href='{url}'>"), BODY).url;
+    assert_eq!(link("/tide?x=1").as_deref(), Some("https://www.ledger.example/tide?x=1"));
+    assert_eq!(link("https://m.ledger.example/tide").as_deref(), Some("https://m.ledger.example/tide"));
+    for other in ["https://evil.example/tide", "javascript:alert(1)", "https://www.ledger.example/"] {
+        assert_eq!(link(other).as_deref(), Some("https://www.ledger.example/2019/03/05/tide"), "{other}");
+    }
+}
+
+#[test]
+fn hostile_values_come_out_clean() {
+    let head = "<title>\u{202e}Low\0 tide\u{200b}</title><meta name=author content='Ann &lt;b&gt; Lee\u{202e}'>
+        <script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"&lt;img src=x onerror=alert(1)&gt;\",
+        \"author\":{\"name\":\"&amp;lt;script&amp;gt;\"},\"description\":\"<script>alert(1)</script>\"}</script>";
+    let article = read(head, BODY);
+    for text in
+        [&article.title, &article.subtitle, &article.excerpt, &article.site_name].into_iter().flatten()
+    {
+        assert!(!text.contains(['\u{202e}', '\0', '\u{200b}']), "{text:?}");
+    }
+    for author in &article.authors {
+        assert!(!author.name.contains('<') && !author.name.contains('\u{202e}'), "{author:?}");
+    }
+}
+
+#[test]
+fn hostile_sizes_are_cut() {
+    let spaces = " ".repeat(60_000);
+    let long = "word ".repeat(200_000);
+    let deep = format!("{}{}", "{\"author\":[".repeat(50_000), "]}".repeat(50_000));
+    let bylines = "<p class=byline>By Ann Lee, Bo Day and <b>".repeat(2_000);
+    for (head, body) in [
+        (format!("<title>{spaces}x{spaces}</title>"), String::new()),
+        (
+            format!("<meta property=og:title content='{long}'><title>{long}</title>"),
+            format!("<h1>{long}</h1>"),
+        ),
+        (format!("<script type=application/ld+json>{deep}</script>"), String::new()),
+        (format!("<meta name=author content='{}'>", "a, ".repeat(300_000)), String::new()),
+        (format!("<meta name=date content='{}'>", "5/".repeat(300_000)), String::new()),
+        (String::new(), format!("<h1>Low tide</h1>{bylines}")),
+        (String::new(), format!("<h1>Low tide</h1>{}", "<time>5 March 2019</time>".repeat(20_000))),
+    ] {
+        let article = read(&head, &format!("{body}{BODY}"));
+        assert!(article.title.is_none_or(|title| title.chars().count() <= 500));
+        assert!(article.authors.len() <= 100);
+    }
+}
