@@ -80,7 +80,8 @@ describe("in Chromium", () => {
     await reader.getByText("In the village of Upper Coll").waitFor();
     assert.deepEqual(errors.filter((error) => !/ERR_|404/.test(error)), []);
 
-    await Promise.all([reader.waitForEvent("close"), reader.keyboard.press("Escape")]);
+    // The tab may be gone before the key has come up, which Playwright takes for a failure.
+    await Promise.all([reader.waitForEvent("close"), reader.keyboard.press("Escape").catch(() => {})]);
     assert.equal(await page.evaluate(() => document.visibilityState), "visible");
     assert.equal(await page.evaluate(() => scrollY), 700);
     assert.equal(await page.evaluate(() => document.documentElement.outerHTML), before);
