@@ -1,5 +1,7 @@
 //! The command line of `examples/extract`: run as a program, on files and on standard input.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
+
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;

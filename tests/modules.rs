@@ -1,5 +1,7 @@
 //! The house rules that the compiler does not know: what may use what, and what may stand where.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
+
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,6 +2,8 @@
 //! same tokenizer, on those inputs, on the pages of the page tests, and on a folder of pages that
 //! `ARTICLE_READER_PAGES` may name.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
+
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
