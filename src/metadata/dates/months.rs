@@ -1,5 +1,7 @@
 //! Names of months and labels of dates in many languages, as stems of words folded by [`fold`](super::parse::fold).
 
+use std::sync::OnceLock;
+
 /// By month: stems that a word for it begins with; the longest stem that fits decides. Together: Albanian, Arabic
 /// (of the Gulf, the Levant and the Maghreb), Armenian, Azerbaijani, Basque, Belarusian, Bengali, Bulgarian, Catalan,
 /// Croatian, Czech, Danish, Dutch, English, Estonian, Filipino, Finnish, French, Galician, Georgian, German, Greek,
@@ -48,17 +50,27 @@ pub fn month(word: &str, next: &str) -> Option<u8> {
     }
     // Hebrew puts "in" before the name as a letter.
     let word = word.strip_prefix('ב').unwrap_or(word);
-    let mut best = (0, 0);
-    for (at, stems) in MONTHS.iter().enumerate() {
-        for stem in stems.split_ascii_whitespace() {
-            // Short stems of other scripts mean whole words.
-            let fits = word.starts_with(stem) && (stem.chars().count() > 2 || word == stem);
-            if fits && stem.len() > best.0 {
-                best = (stem.len(), at as u8 + 1);
-            }
-        }
-    }
-    (best.1 > 0).then_some(best.1)
+    // Short stems of other scripts mean whole words.
+    let fits = |stem: &str| word.starts_with(stem) && (stem.chars().count() > 2 || word == stem);
+    let first = word.chars().next()?;
+    let stems = stems();
+    let from = stems.partition_point(|(stem, _)| *stem < word.get(..first.len_utf8()).unwrap_or_default());
+    let stems = stems[from..].iter().take_while(|(stem, _)| stem.starts_with(first));
+    let best = stems.filter(|(stem, _)| fits(stem)).max_by_key(|(stem, month)| (stem.len(), 12 - month))?;
+    Some(best.1)
+}
+
+/// The stems with their months, sorted: every word of a page may be looked up.
+fn stems() -> &'static [(&'static str, u8)] {
+    static STEMS: OnceLock<Vec<(&str, u8)>> = OnceLock::new();
+    STEMS.get_or_init(|| {
+        let months = MONTHS.iter().zip(1..);
+        let mut stems: Vec<_> = months
+            .flat_map(|(stems, month)| stems.split_ascii_whitespace().map(move |stem| (stem, month)))
+            .collect();
+        stems.sort_unstable();
+        stems
+    })
 }
 
 /// What the words next to a date say it is.
