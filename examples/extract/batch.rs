@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufWriter, ErrorKind, Write};
 use std::time::{Duration, Instant};
 
-use article_reader::{Article, Options, extract};
+use article_reader::{Article, Error, Options, extract};
 use serde_json::{Value, json};
 
 use crate::{decode, read};
@@ -42,7 +42,11 @@ fn page(id: &str, url: &str, bytes: &[u8], options: &Options) -> Value {
     let html = decode::decode(bytes);
     let options = Options { url: (!url.is_empty()).then(|| url.to_owned()), ..options.clone() };
     let start = Instant::now();
-    let result = extract(&html, &options);
+    let result = match extract(&html, &options) {
+        // In a list of many, a page without a sound address is still a page.
+        Err(Error::BadUrl(_)) => extract(&html, &Options { url: None, ..options }),
+        result => result,
+    };
     let millis = (start.elapsed().as_secs_f64() * 1e6).round() / 1e3;
     match result {
         Ok(article) => found(id, &article, millis),
