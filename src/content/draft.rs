@@ -1,6 +1,6 @@
 //! The kept blocks, and the media between them, as a tree of their own.
 
-use super::blocks::{Page, is_skipped};
+use super::blocks::{Element, Page, is_skipped};
 use super::families::Family;
 use super::selection::Choice;
 use crate::tree::{Edge, Node, Tree, tag};
@@ -23,8 +23,13 @@ pub(super) fn copy(page: &Page<'_>, choice: &Choice) -> Tree {
     let first = choice.keep.iter().position(|&keep| keep).unwrap_or(0);
     let last = choice.keep.iter().rposition(|&keep| keep).unwrap_or(0);
     let container = page.elements[choice.container].blocks();
+    // Between the headline and the body stands the lead image, if not much else does.
+    let lead =
+        choice.headline.filter(|&at| at < first && first - at <= LEAD_BLOCKS).map_or(0..0, |at| at..first);
     let mut draft = Tree::new();
     let mut open = vec![Tree::ROOT];
+    // How many elements are open when a figure is taken whole, with its caption.
+    let mut whole: Option<usize> = None;
     let mut walk = page.tree.body().walk();
     while let Some(edge) = walk.next() {
         let (entered, node) = match edge {
@@ -33,7 +38,8 @@ pub(super) fn copy(page: &Page<'_>, choice: &Choice) -> Tree {
         };
         if node.is_text() {
             // White space between blocks separates words where the elements around it are inline.
-            if entered && (wanted[node.id().index()] || !in_block[node.id().index()] && open.len() > 1) {
+            let wanted = wanted[node.id().index()] || whole.is_some();
+            if entered && (wanted || !in_block[node.id().index()] && open.len() > 1) {
                 let parent = open.last().copied().unwrap_or(Tree::ROOT);
                 draft.append_text(parent, node.text());
             }
@@ -41,14 +47,23 @@ pub(super) fn copy(page: &Page<'_>, choice: &Choice) -> Tree {
         }
         if !entered {
             open.pop();
+            whole = whole.filter(|&depth| depth <= open.len());
             continue;
         }
         let take = match page.elements.get(by_node[node.id().index()]) {
             Some(element) => {
                 let blocks = element.blocks();
                 let kept = kept_before[blocks.end] > kept_before[blocks.start];
-                let within = (first..=last + 1).contains(&blocks.start) || container.contains(&blocks.start);
-                kept || within && (blocks.is_empty() || is_figure(page, node, element))
+                let inside = (first..=last + 1).contains(&blocks.start);
+                let within = inside || container.contains(&blocks.start);
+                let above = lead.contains(&blocks.start);
+                let figure =
+                    !kept && (within || above) && !blocks.is_empty() && is_figure(page, element, inside);
+                if figure && whole.is_none() {
+                    whole = Some(open.len() + 1);
+                }
+                let media = blocks.is_empty() && (within || above && is_lead_image(node));
+                kept || figure || whole.is_some() || media
             }
             // Below an element that is no text of the page: all or nothing, as the element itself.
             None => {
@@ -69,6 +84,16 @@ pub(super) fn copy(page: &Page<'_>, choice: &Choice) -> Tree {
     draft
 }
 
+/// More blocks than this between headline and body are another matter.
+const LEAD_BLOCKS: usize = 30;
+
+/// Whether `node`, an element without text between headline and body, is or holds an image that is not an icon.
+fn is_lead_image(node: Node<'_>) -> bool {
+    node.is_any(&[tag::FIGURE, tag::PICTURE])
+        || node.ancestors().take(4).any(|node| node.is_any(&[tag::FIGURE, tag::PICTURE]))
+        || node.descendants().take(8).any(|node| node.is_any(&[tag::FIGURE, tag::PICTURE]))
+}
+
 /// How many are kept before each place.
 fn prefix(keep: &[bool]) -> Vec<u32> {
     let mut counts = Vec::with_capacity(keep.len() + 1);
@@ -81,22 +106,47 @@ fn prefix(keep: &[bool]) -> Vec<u32> {
     counts
 }
 
-/// Whether `node`, none of whose blocks is kept, is an image with its caption rather than a teaser.
-fn is_figure(page: &Page<'_>, node: Node<'_>, element: &super::blocks::Element) -> bool {
+/// Whether `element`, none of whose blocks is kept, is an image with its caption rather than a teaser or a box.
+/// `inside`: whether it stands between kept blocks, where an image with a line or two needs no name to be one.
+fn is_figure(page: &Page<'_>, element: &Element, inside: bool) -> bool {
     const MAX_CAPTION_WORDS: f32 = 80.0;
-    const MAX_LINK_DENSITY: f32 = 0.5;
+    const MAX_LINK_DENSITY: f32 = 0.4;
+    /// A caption, a credit, and one more.
+    const MAX_BLOCKS: usize = 3;
+    const OTHERS: [Family; 6] = [
+        Family::Related,
+        Family::Advertisement,
+        Family::Newsletter,
+        Family::Author,
+        Family::Share,
+        Family::Navigation,
+    ];
+    let node = page.tree.node(element.node);
     let blocks = &page.blocks[element.blocks()];
     let words: f32 = blocks.iter().map(|block| block.words()).sum();
     let links: u32 = blocks.iter().map(|block| block.link_chars).sum();
     let chars: u32 = blocks.iter().map(|block| block.chars).sum();
-    (node.is_any(&[tag::FIGURE, tag::FIGCAPTION, tag::PICTURE, tag::VIDEO])
-        || element.families.has(Family::Caption)
+    if words > MAX_CAPTION_WORDS
+        || links as f32 > MAX_LINK_DENSITY * chars as f32
+        || OTHERS.iter().any(|&family| element.families.has(family))
+    {
+        return false;
+    }
+    node.is_any(&[tag::FIGURE, tag::FIGCAPTION, tag::PICTURE, tag::VIDEO])
         || holds_figure(node)
-        || blocks.iter().all(|block| page.elements[block.owner as usize].families.has(Family::Caption)))
-        && !element.families.has(Family::Related)
-        && !element.families.has(Family::Advertisement)
-        && words <= MAX_CAPTION_WORDS
-        && (links as f32) < MAX_LINK_DENSITY * chars as f32
+        || blocks.iter().all(|block| page.elements[block.owner as usize].families.has(Family::Caption))
+        || element.families.has(Family::Caption) && blocks.len() <= MAX_BLOCKS
+        || inside
+            && links == 0
+            && blocks.len() <= MAX_BLOCKS
+            && !element.families.has(Family::Card)
+            && has_image(node)
+}
+
+/// Whether an image stands among the first nodes below `node`.
+fn has_image(node: Node<'_>) -> bool {
+    const LOOKED_AT: usize = 40;
+    node.descendants().take(LOOKED_AT).any(|node| node.is_any(&[tag::IMG, tag::PICTURE, tag::AMP_IMG]))
 }
 
 /// Whether there is a figure in `node`, which then is a box around it.

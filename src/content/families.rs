@@ -54,8 +54,10 @@ pub(super) enum Family {
     Meta,
     /// Cards, teasers, tiles, carousels.
     Card,
-    /// Dialogs, cookie banners, overlays.
+    /// Overlays, pop-ups, notices.
     Overlay,
+    /// Dialogs, and what asks for consent to cookies.
+    Dialog,
     /// Boxes inside: info boxes, fact boxes, call-outs, tables of contents.
     Box,
     /// Not shown: hidden attributes and styles.
@@ -77,6 +79,7 @@ static WORDS: &[(&str, Family)] = {
         ("advertisement", Advertisement),
         ("advertising", Advertisement),
         ("affiliate", Advertisement),
+        ("alertdialog", Dialog),
         ("article", Content),
         ("articlebody", Body),
         ("articlecontent", Body),
@@ -109,12 +112,12 @@ static WORDS: &[(&str, Family)] = {
         ("commentlist", Comment),
         ("comments", Comment),
         ("complementary", Sidebar),
-        ("consent", Overlay),
+        ("consent", Dialog),
         ("content", Content),
         ("contentinfo", Footer),
         ("contents", Content),
-        ("cookie", Overlay),
-        ("cookies", Overlay),
+        ("cookie", Dialog),
+        ("cookies", Dialog),
         ("copyright", Footer),
         ("credit", Caption),
         ("credits", Caption),
@@ -126,7 +129,7 @@ static WORDS: &[(&str, Family)] = {
         ("dek", Standfirst),
         ("description", Standfirst),
         ("detail", Content),
-        ("dialog", Overlay),
+        ("dialog", Dialog),
         ("discussion", Comment),
         ("disqus", Comment),
         ("donate", Newsletter),
@@ -144,6 +147,7 @@ static WORDS: &[(&str, Family)] = {
         ("footer", Footer),
         ("footnote", Meta),
         ("gallery", Card),
+        ("gdpr", Dialog),
         ("grid", Card),
         ("head", Header),
         ("header", Header),

@@ -34,7 +34,7 @@ features! {
     same_prose same_count same_density same_words
     repeated_count repeated_density repeated_words
     body content footer header navigation sidebar caption comment related standfirst newsletter author share
-    advertisement tag_words meta card overlay boxed hidden
+    advertisement tag_words meta card overlay dialog boxed hidden
     content_count
     is_div is_p is_item is_cell is_heading
     to_list to_table to_figure to_form to_article to_main to_aside to_header to_footer to_nav to_quote to_pre
@@ -100,6 +100,7 @@ const FAMILY_FEATURES: [(Family, F); FAMILIES] = [
     (Family::Meta, F::meta),
     (Family::Card, F::card),
     (Family::Overlay, F::overlay),
+    (Family::Dialog, F::dialog),
     (Family::Box, F::boxed),
     (Family::Hidden, F::hidden),
 ];
@@ -136,14 +137,14 @@ impl Group {
     }
 }
 
-/// The features of every block of `page`.
+/// The features of every block of `page`, and the block that is the headline.
 pub(super) fn rows(
     page: &Page<'_>,
     sums: &Sums,
     candidate: &Candidate,
     signals: &Signals,
     metadata: &Metadata,
-) -> Vec<Row> {
+) -> (Vec<Row>, Option<usize>) {
     let inherited = inherit(page, sums);
     let same = same_path(page, &inherited);
     let title = Reference::new(metadata.title.as_deref().unwrap_or_default());
@@ -258,7 +259,7 @@ pub(super) fn rows(
         set(F::dated, u8::from(metadata.published.is_some()));
         set(F::prose_blocks, count(prose_blocks));
     }
-    rows
+    (rows, headline)
 }
 
 /// JSON-LD bodies shorter than this are teasers.

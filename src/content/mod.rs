@@ -14,6 +14,7 @@ mod draft;
 #[cfg(feature = "training")]
 pub mod training;
 
+use blocks::Page;
 use containers::{Candidate, Sums};
 use features::Row;
 use model::Models;
@@ -50,10 +51,11 @@ pub fn select(
     let sums = Sums::new(&page);
     let candidate = Candidate::find(&page, &sums);
     let signals = signals::read(tree, base);
-    let rows = features::rows(&page, &sums, &candidate, &signals, metadata);
+    let (rows, headline) = features::rows(&page, &sums, &candidate, &signals, metadata);
     let article = models.kind.probability(&kind::measure(&page, &sums, &candidate, &signals, &rows));
-    let likely: Vec<f32> = rows.iter().map(|row| likelihood(&models, row, article)).collect();
-    let choice = selection::choose(&page, &sums, &rows, &likely, trace).ok_or(Error::NoArticle)?;
+    let mut likely: Vec<f32> = rows.iter().map(|row| likelihood(&models, row, article)).collect();
+    drop_dialogs(&page, &rows, &mut likely);
+    let choice = selection::choose(&page, &sums, &rows, headline, &likely, trace).ok_or(Error::NoArticle)?;
     Ok(Selection { draft: draft::copy(&page, &choice), confidence: choice.expected_f1 })
 }
 
@@ -65,6 +67,16 @@ fn likelihood(models: &Models<'_>, row: &Row, article: f32) -> f32 {
         return models.article.probability(row);
     }
     article * models.article.probability(row) + (1.0 - article) * models.other.probability(row)
+}
+
+/// What asks for consent can be longer than the article that it covers. It goes where there is prose besides.
+fn drop_dialogs(page: &Page<'_>, rows: &[Row], likely: &mut [f32]) {
+    const MIN_PROSE_WORDS: f32 = 60.0;
+    let in_dialog = |row: &Row| row[features::F::dialog as usize] < features::FAR;
+    let besides = page.blocks.iter().zip(rows).filter(|(block, row)| block.is_prose() && !in_dialog(row));
+    if besides.map(|(block, _)| block.words()).sum::<f32>() >= MIN_PROSE_WORDS {
+        rows.iter().zip(likely).filter(|(row, _)| in_dialog(row)).for_each(|(_, likely)| *likely = 0.0);
+    }
 }
 
 /// Whether the page `tree` looks as if it held an article: enough prose in one place, and few links in it. Takes a

@@ -12,6 +12,8 @@ use crate::tree::tag;
 pub(super) struct Choice {
     /// By block.
     pub(super) keep: Vec<bool>,
+    /// Index of the block that is the headline.
+    pub(super) headline: Option<usize>,
     /// Index of the element that holds the article.
     pub(super) container: usize,
     /// The F1 to expect of the kept words, were the probabilities true.
@@ -41,6 +43,7 @@ pub(super) fn choose(
     page: &Page<'_>,
     sums: &Sums,
     rows: &[Row],
+    headline: Option<usize>,
     likely: &[f32],
     trace: &mut Trace,
 ) -> Option<Choice> {
@@ -71,7 +74,7 @@ pub(super) fn choose(
                 .note("content/selection", || (format!("likelihood {:.2}", likely[at]), page.text_of(block)));
         }
     }
-    Some(Choice { keep, container, expected_f1 })
+    Some(Choice { keep, headline, container, expected_f1 })
 }
 
 fn drop_duplicates(page: &Page<'_>, keep: &mut [bool]) {
