@@ -106,7 +106,7 @@ def pack(booster):
 
 def build_table(folder, cache):
     """All sets' pages; kept in `cache`, since building the table takes a minute."""
-    subprocess.run(['cargo', 'build', '--quiet', '--release', '--features', 'training', '--example', 'features'], cwd=os.path.join(HERE, '..'), check=True)
+    subprocess.run(["cargo", "build", "--quiet", '--release', '--features', 'training', '--example', 'features'], cwd=os.path.join(HERE, '..'), check=True)
     program = os.path.join(HERE, '..', 'target', 'release', 'examples', 'features')
     pages, names = [], None
     for name in SETS:
