@@ -67,6 +67,8 @@ fn found(id: &str, article: &Article, millis: f64) -> Value {
         "modified": article.modified,
         "text": article.text,
         "html": article.html,
+        "confidence": article.confidence,
+        "trace": article.trace,
         "ms": millis,
     })
 }

@@ -27,6 +27,7 @@ mod pull_quotes;
 mod related;
 mod share;
 mod sign_up;
+mod standfirst;
 mod tables;
 mod tags;
 mod teasers;
@@ -101,6 +102,7 @@ const STEPS: &[Step] = &[
     remove("clean/title", title::find),
     remove("clean/byline", byline::find),
     remove("clean/pull-quote", pull_quotes::find),
+    Step::Mark(standfirst::mark),
     Step::Mark(author_note::mark),
     Step::Mark(tables::repair),
     Step::Mark(figures::repair),

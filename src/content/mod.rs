@@ -56,6 +56,9 @@ pub fn select(
     let mut likely: Vec<f32> = rows.iter().map(|row| likelihood(&models, row, article)).collect();
     drop_dialogs(&page, &rows, &mut likely);
     let choice = selection::choose(&page, &sums, &rows, headline, &likely, trace).ok_or(Error::NoArticle)?;
+    trace.note("content/kind", || {
+        (format!("article {article:.3}, expected F1 {:.3}", choice.expected_f1), String::new())
+    });
     Ok(Selection { draft: draft::copy(&page, &choice), confidence: choice.expected_f1 })
 }
 
