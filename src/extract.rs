@@ -56,7 +56,11 @@ pub fn extract_tree(tree: &Tree, truncated: Option<Limit>, options: &Options) ->
     let selection = content::select(tree, base, &metadata, options, &mut trace)?;
     // 4. What does not belong though it is inside goes; what belongs is repaired.
     let mut draft = selection.draft;
-    clean::clean(&mut draft, &mut clean::Context { metadata: &metadata, base, trace: &mut trace });
+    let is_article = selection.is_article;
+    clean::clean(
+        &mut draft,
+        &mut clean::Context { metadata: &metadata, base, is_article, trace: &mut trace },
+    );
     // 5. Last before output, so that nothing can come in behind it.
     let body = sanitize::sanitize(&draft, base);
     // 6. Output.

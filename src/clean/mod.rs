@@ -45,6 +45,8 @@ pub struct Context<'a> {
     pub metadata: &'a Metadata,
     /// What relative addresses are resolved against.
     pub base: Option<&'a Base>,
+    /// Whether the page is an article. Forums, lists and shops are made of what is clutter in an article.
+    pub is_article: bool,
     /// Where removals are explained.
     pub trace: &'a mut Trace,
 }
@@ -67,6 +69,8 @@ enum Step {
         find: fn(&Tree, &Facts, &Context<'_>) -> Vec<Cut>,
         /// The largest share of the remaining words that it may take.
         limit: f32,
+        /// Whether it makes sense on other pages than articles.
+        anywhere: bool,
     },
 }
 
@@ -77,7 +81,16 @@ const USUAL: f32 = 0.35;
 const LINKED: f32 = 0.7;
 
 const fn remove(name: &'static str, find: fn(&Tree, &Facts, &Context<'_>) -> Vec<Cut>) -> Step {
-    Step::Remove { name, find, limit: USUAL }
+    Step::Remove { name, find, limit: USUAL, anywhere: true }
+}
+
+/// A step for pages that are articles.
+const fn remove_from_article(
+    name: &'static str,
+    find: fn(&Tree, &Facts, &Context<'_>) -> Vec<Cut>,
+    limit: f32,
+) -> Step {
+    Step::Remove { name, find, limit, anywhere: false }
 }
 
 /// Every step, in order. What later steps would misread comes first: formulas, whose parts are hidden or scripts, and
@@ -93,15 +106,15 @@ const STEPS: &[Step] = &[
     remove("clean/share", share::find),
     remove("clean/sign-up", sign_up::find),
     remove("clean/notice", notices::find),
-    remove("clean/comments", comments::find),
+    remove_from_article("clean/comments", comments::find, USUAL),
     // An endless page may append more than it began with.
-    Step::Remove { name: "clean/next-article", find: next_article::find, limit: 0.9 },
-    remove("clean/related", related::find),
-    remove("clean/teasers", teasers::find),
-    remove("clean/tags", tags::find),
+    remove_from_article("clean/next-article", next_article::find, 0.9),
+    remove_from_article("clean/related", related::find, USUAL),
+    remove_from_article("clean/teasers", teasers::find, USUAL),
+    remove_from_article("clean/tags", tags::find, USUAL),
     remove("clean/title", title::find),
     remove("clean/byline", byline::find),
-    remove("clean/pull-quote", pull_quotes::find),
+    remove_from_article("clean/pull-quote", pull_quotes::find, USUAL),
     Step::Mark(standfirst::mark),
     Step::Mark(author_note::mark),
     Step::Mark(tables::repair),
@@ -125,7 +138,8 @@ fn run(steps: &[Step], draft: &mut Tree, context: &mut Context<'_>) {
                 facts = None;
             }
             Step::Mark(mark) => mark(draft, facts.get_or_insert_with(|| Facts::new(draft)), context),
-            Step::Remove { name, find, limit } => {
+            Step::Remove { anywhere, .. } if !anywhere && !context.is_article => {}
+            Step::Remove { name, find, limit, .. } => {
                 let facts = facts.get_or_insert_with(|| Facts::new(draft));
                 let cuts = outermost(draft, find(draft, facts, context));
                 apply(draft, facts, context, (name, *limit), &cuts);

@@ -59,7 +59,11 @@ fn after(steps: &[Step], html: &str) -> (String, Vec<crate::Removal>) {
     let mut draft = draft(&page);
     let base = Base::parse("https://paper.example/news/long-way").unwrap();
     let mut trace = Trace::new(true);
-    run(steps, &mut draft, &mut Context { metadata: &metadata(), base: Some(&base), trace: &mut trace });
+    run(
+        steps,
+        &mut draft,
+        &mut Context { metadata: &metadata(), base: Some(&base), is_article: true, trace: &mut trace },
+    );
     let mut out = output::html(&draft).replace('\n', "");
     for at in 1..=paragraphs {
         out = out.replace(&paragraph(at), "¶");

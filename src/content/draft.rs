@@ -3,13 +3,15 @@
 use super::blocks::{Element, Page, is_skipped};
 use super::families::Family;
 use super::selection::Choice;
-use crate::tree::{Edge, Node, Tree, tag};
+use crate::tree::{Edge, Node, Tree, attr, tag};
 
 /// Copies what was chosen, with all elements around it, under the root of a new tree.
 pub(super) fn copy(page: &Page<'_>, choice: &Choice) -> Tree {
     let mut wanted = vec![false; page.tree.len()];
     let mut in_block = vec![false; page.tree.len()];
+    let mut beside = vec![false; page.tree.len()];
     for (block, &keep) in page.blocks.iter().zip(&choice.keep) {
+        beside[page.elements[block.owner as usize].node.index()] |= !keep;
         for id in &page.texts[block.texts()] {
             in_block[id.index()] = true;
             wanted[id.index()] |= keep;
@@ -73,6 +75,10 @@ pub(super) fn copy(page: &Page<'_>, choice: &Choice) -> Tree {
         if take {
             let parent = open.last().copied().unwrap_or(Tree::ROOT);
             let id = draft.import(node);
+            if whole.is_some() && beside[node.id().index()] {
+                let class = node.attr(attr::CLASS).unwrap_or_default();
+                draft.set_attr(id, attr::CLASS, &format!("{class} {BESIDE}"));
+            }
             draft.append(parent, id);
             open.push(id);
         } else {
@@ -83,6 +89,9 @@ pub(super) fn copy(page: &Page<'_>, choice: &Choice) -> Tree {
     }
     draft
 }
+
+/// Marks captions that stand by the article and are no part of its running text.
+pub(super) const BESIDE: &str = "ar-beside";
 
 /// More blocks than this between headline and body are another matter.
 const LEAD_BLOCKS: usize = 30;

@@ -31,6 +31,8 @@ pub struct Selection {
     /// A copy of the parts of the page that are the article, under its root: the kept blocks, the media between
     /// them, and the elements around both.
     pub draft: Tree,
+    /// Whether the page is an article, rather than a forum, a list or a shop.
+    pub is_article: bool,
     /// How likely `draft` is the whole article and nothing else, 0 to 1.
     pub confidence: f32,
 }
@@ -55,11 +57,13 @@ pub fn select(
     let article = models.kind.probability(&kind::measure(&page, &sums, &candidate, &signals, &rows));
     let mut likely: Vec<f32> = rows.iter().map(|row| likelihood(&models, row, article)).collect();
     drop_dialogs(&page, &rows, &mut likely);
-    let choice = selection::choose(&page, &sums, &rows, headline, &likely, trace).ok_or(Error::NoArticle)?;
+    let is_article = article >= 0.5;
+    let choice = selection::choose(&page, &sums, &rows, headline, is_article, &likely, trace)
+        .ok_or(Error::NoArticle)?;
     trace.note("content/kind", || {
         (format!("article {article:.3}, expected F1 {:.3}", choice.expected_f1), String::new())
     });
-    Ok(Selection { draft: draft::copy(&page, &choice), confidence: choice.expected_f1 })
+    Ok(Selection { is_article, draft: draft::copy(&page, &choice), confidence: choice.expected_f1 })
 }
 
 /// How likely the block with the features `row` is kept, on a page that is an article with probability `article`.

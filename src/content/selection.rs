@@ -44,6 +44,7 @@ pub(super) fn choose(
     sums: &Sums,
     rows: &[Row],
     headline: Option<usize>,
+    is_article: bool,
     likely: &[f32],
     trace: &mut Trace,
 ) -> Option<Choice> {
@@ -56,8 +57,10 @@ pub(super) fn choose(
     let mut keep: Vec<bool> = likely.iter().map(|&p| p >= threshold).collect();
     drop_duplicates(page, &mut keep);
     let container = best_container(page, sums, &weights, expected);
-    drop_outside(page, rows, container, &weights, &mut keep);
-    drop_after_gap(page, &mut keep);
+    if is_article {
+        drop_outside(page, rows, container, &weights, &mut keep);
+        drop_after_gap(page, &mut keep);
+    }
     super::whole::complete(page, &mut keep);
     drop_orphan_headings(page, &mut keep);
     let kept = |value: &dyn Fn(usize) -> f32| -> f32 {

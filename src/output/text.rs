@@ -4,7 +4,7 @@ use crate::text::collapse;
 use crate::tree::{Edge, Name, Node, Tree, attr, tag};
 
 /// `body` as text: a paragraph, heading, item or row a line, line breaks and preformatted text as they are. Images
-/// say nothing, and a formula says what can be seen of it.
+/// say nothing, nor do captions that are no part of the running text, and a formula says what can be seen of it.
 pub fn text(body: &Tree) -> String {
     let mut lines = Lines::default();
     let mut walk = body.root().walk();
@@ -71,6 +71,7 @@ const BLOCKS: [Name; 22] = [
 fn is_silent(node: Node<'_>) -> bool {
     let class = node.attr(attr::CLASS).unwrap_or_default();
     node.name() == tag::ANNOTATION && node.is_element()
+        || node.is_element() && class == "ar-beside"
         || node.is(tag::A) && class == "ar-footnote-back"
         || node.is(tag::A) && node.ancestors().take(2).any(|node| node.attr(attr::CLASS) == Some("ar-embed"))
 }

@@ -156,8 +156,15 @@ fn stands_alone(node: Node<'_>) -> bool {
 
 /// Classes that the clean-up gives to what a reader view may want to style. Every other class but a code's
 /// language goes.
-const ROLE_CLASSES: [&str; 6] =
-    ["ar-author-note", "ar-embed", "ar-footnote-back", "ar-footnote-ref", "ar-footnotes", "ar-standfirst"];
+const ROLE_CLASSES: [&str; 7] = [
+    "ar-author-note",
+    "ar-beside",
+    "ar-embed",
+    "ar-footnote-back",
+    "ar-footnote-ref",
+    "ar-footnotes",
+    "ar-standfirst",
+];
 
 /// The role class of `node`, if it has one.
 pub(super) fn role_class(node: Node<'_>) -> Option<&'static str> {
