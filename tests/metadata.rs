@@ -1,5 +1,7 @@
 //! Metadata of whole pages: which source wins, and that hostile values come out clean and cost little.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
+
 use article_reader::{Article, Options, extract};
 
 const BODY: &str =

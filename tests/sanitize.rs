@@ -3,6 +3,7 @@
 //!
 //! The same payloads are put into a real page by `tests/browser/payloads.test.mjs`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
 #![cfg(feature = "parser")]
 
 use std::collections::{HashMap, HashSet};

@@ -1,4 +1,6 @@
 //! The wasm module in a real browser, as JavaScript has it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
 #![cfg(target_arch = "wasm32")]
 
 use article_reader::web::{ReaderView, extract, extract_snapshot, is_probably_article};

@@ -1,5 +1,7 @@
 //! Each step by itself: a draft in, the draft after the step out. `¶` stands for a paragraph of the article.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
+
 use super::*;
 use crate::article::Author;
 use crate::options::Limits;

@@ -61,7 +61,7 @@ pub(super) fn choose(
         drop_outside(page, rows, container, &weights, &mut keep);
         drop_after_gap(page, &mut keep);
     }
-    super::whole::complete(page, &mut keep);
+    super::whole::complete(page, likely, &mut keep);
     drop_orphan_headings(page, &mut keep);
     let kept = |value: &dyn Fn(usize) -> f32| -> f32 {
         keep.iter().enumerate().filter(|(_, keep)| **keep).map(|(at, _)| value(at)).sum()

@@ -13,8 +13,8 @@ const HEADINGS: [Name; 5] = [tag::H2, tag::H3, tag::H4, tag::H5, tag::H6];
 /// More words than a heading has.
 const MAX_HEADING_WORDS: f32 = 20.0;
 
-/// Keeps the rest of what is kept in part.
-pub(super) fn complete(page: &Page<'_>, keep: &mut [bool]) {
+/// Keeps the rest of what is kept in part, but for blocks that are ruled out: those that `likely` gives zero.
+pub(super) fn complete(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
     let Some(first) = keep.iter().position(|&keep| keep) else { return };
     let last = keep.iter().rposition(|&keep| keep).unwrap_or(first);
     let sums = Sums::new(page, keep);
@@ -39,7 +39,7 @@ pub(super) fn complete(page: &Page<'_>, keep: &mut [bool]) {
     };
     // From the end, so that a heading right above a heading is kept with it.
     for at in (first + 1..last).rev() {
-        keep[at] |= keep[at + 1] && keep[at - 1] && is_heading(at);
+        keep[at] |= keep[at + 1] && keep[at - 1] && likely[at] > 0.0 && is_heading(at);
     }
 }
 

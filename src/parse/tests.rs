@@ -1,6 +1,8 @@
 //! That html5ever's slow paths are bounded, and that the bounds leave the page alone otherwise. What the tree
 //! should look like is tested from outside.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
+
 use super::gate::{FREE_STEPS, MAX_FORMATTING, MAX_STEPS_PER_BYTE};
 use super::*;
 use crate::tree::{Edge, tag};

@@ -68,12 +68,21 @@ fn compile(flavor: &Flavor, work: &Path) -> Result<PathBuf> {
     shell::say(&format!("{}: cargo rustc", flavor.name));
     let target = "wasm32-unknown-unknown";
     let mut cargo = shell::command("cargo");
-    cargo.args(["rustc", "--package", "article-reader", "--lib", "--crate-type", "cdylib", "--release"]);
+    cargo.args([
+        "rustc",
+        "--package",
+        "article-reader",
+        "--lib",
+        "--crate-type",
+        "cdylib",
+        "--profile",
+        "wasm",
+    ]);
     cargo.args(["--target", target, "--target-dir"]).arg(work).args(flavor.cargo_arguments);
     // Panic messages hold source paths; without this, size and bytes would hang on where someone's home is.
     cargo.env("CARGO_ENCODED_RUSTFLAGS", format!("--remap-path-prefix={}=cargo", cargo_home()?.display()));
     shell::run(&mut cargo)?;
-    Ok(work.join(target).join("release/article_reader.wasm"))
+    Ok(work.join(target).join("wasm/article_reader.wasm"))
 }
 
 fn cargo_home() -> Result<PathBuf> {

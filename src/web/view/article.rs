@@ -112,6 +112,7 @@ fn add_lead_image(root: &Element, image: &Image) {
 fn holds_image(body: &Tree, url: &str) -> bool {
     let name = file_name(url);
     let mut text_before = false;
+    let in_head = |node: Node<'_>| node.ancestors().take(3).any(is_standfirst);
     for node in body.root().descendants() {
         if node.is(tag::IMG) {
             let same = node.attr(attr::SRC).is_some_and(|src| file_name(src) == name);
@@ -119,7 +120,7 @@ fn holds_image(body: &Tree, url: &str) -> bool {
                 return true;
             }
         }
-        text_before |= node.text().chars().any(|c| !c.is_whitespace());
+        text_before |= node.text().chars().any(|c| !c.is_whitespace()) && !in_head(node);
     }
     false
 }
@@ -133,9 +134,13 @@ fn file_name(url: &str) -> &str {
 fn fill(parent: &Element, tree: &Tree) {
     let document = document_of(parent);
     let mut open = vec![parent.clone()];
-    for edge in tree.root().walk() {
+    let mut walk = tree.root().walk();
+    while let Some(edge) = walk.next() {
         let Some(here) = open.last() else { return };
         match edge {
+            // The head shows it.
+            Edge::Enter(node) if is_standfirst(node) => walk.skip_below(node),
+            Edge::Leave(node) if is_standfirst(node) => {}
             Edge::Enter(node) if node.is_text() => append(here, &document.create_text_node(node.text())),
             Edge::Enter(node) if node.is_element() => {
                 let child = copy(&document, node);
@@ -152,6 +157,11 @@ fn fill(parent: &Element, tree: &Tree) {
             _ => {}
         }
     }
+}
+
+/// Whether `node` is the standfirst where it stands in the body; only an article that has a `subtitle` has it marked.
+fn is_standfirst(node: Node<'_>) -> bool {
+    node.attr(attr::CLASS) == Some("ar-standfirst")
 }
 
 fn copy(document: &web_sys::Document, node: Node<'_>) -> Element {
