@@ -5,7 +5,7 @@
 //! `noscript` has elements, not text.
 //!
 //! html5ever does what the standard says, and some of that takes time that grows with the square of the input.
-//! Before its tree builder stands a [`gate`], before its tokenizer a watch on [`long_tag`]s; both only act on what
+//! Before its tree builder stands a gate, before its tokenizer a watch for long tags; both only act on what
 //! no honest page does.
 
 mod gate;
