@@ -62,13 +62,16 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Dates {
             add(label, parse::value(&text, order), format!("meta {key}"));
         }
     }
-    marked(sources, place, order, &mut add);
+    let unlabelled = marked(sources, place, order, &mut add);
     for (label, text) in
         [(Label::Published, &linked.page_published), (Label::Modified, &linked.page_modified)]
     {
         add(label, text.as_deref().and_then(|text| parse::value(text, order)), "json-ld web page".to_owned());
     }
-    lines(sources, place, order, &mut add);
+    // An element that is only named after dates may be the page's clock: what a label says comes first.
+    lines(sources, place, order, &["labelled text"], &mut add);
+    unlabelled.into_iter().for_each(|date| add(Label::None, Some(date), "date element".to_owned()));
+    lines(sources, place, order, &["visible text", "beginning of the text"], &mut add);
     if let Some(base) = sources.base {
         add(Label::Published, in_address(base.path()), "address".to_owned());
     }
@@ -152,13 +155,15 @@ fn order(sources: &Sources<'_>) -> Order {
     if english && !day_first { Order::MonthFirst } else { Order::DayFirst }
 }
 
-/// `time` elements, microdata, and elements named after dates.
+/// `time` elements, microdata, and elements named after dates. Returns the dates of those named so that nothing
+/// labels.
 fn marked(
     sources: &Sources<'_>,
     place: &Place,
     order: Order,
     add: &mut dyn FnMut(Label, Option<Date>, String),
-) {
+) -> Vec<Date> {
+    let mut unlabelled = Vec::new();
     // Microdata first, wherever it stands: it says what it is.
     const MAX_SPOTS: usize = 60;
     for exact in [true, false] {
@@ -203,11 +208,14 @@ fn marked(
                 continue;
             }
             for one in found.iter().take(4) {
-                let label = if label == Label::None { one.label } else { label };
-                add(label, Some(one.date), "date element".to_owned());
+                match if label == Label::None { one.label } else { label } {
+                    Label::None => unlabelled.push(one.date),
+                    label => add(label, Some(one.date), "date element".to_owned()),
+                }
             }
         }
     }
+    unlabelled
 }
 
 /// What the line around an element labels its date.
@@ -219,11 +227,12 @@ fn line_label(sources: &Sources<'_>, line: usize, value: &str, order: Order) -> 
     found.iter().find(|found| found.date.day() == date.day()).map_or(Label::None, |found| found.label)
 }
 
-/// Dates in the visible text around the headline: labelled ones first, then lines that hold little else.
+/// Dates in the visible text around the headline, of the named kinds in their order.
 fn lines(
     sources: &Sources<'_>,
     place: &Place,
     order: Order,
+    kinds: &[&str],
     add: &mut dyn FnMut(Label, Option<Date>, String),
 ) {
     /// Letters besides the date in a line that is about the date.
@@ -244,7 +253,7 @@ fn lines(
             None
         }
     };
-    for wanted in ["labelled text", "visible text", "beginning of the text"] {
+    for &wanted in kinds {
         for (text, at) in place.lines(sources).filter(|(text, _)| text.contains(char::is_numeric)) {
             for found in parse::find(text, order) {
                 if kind(&found, at) == Some(wanted) && found.date.day > 0 {
