@@ -1,10 +1,10 @@
 //! The way of the data, step by step.
 
-use crate::article::{Article, Direction, Limit};
+use crate::article::{Article, Direction, Image, Limit};
 use crate::error::Error;
 use crate::options::Options;
 use crate::trace::Trace;
-use crate::tree::Tree;
+use crate::tree::{Node, Tree, attr, tag};
 use crate::url::Base;
 use crate::{clean, content, metadata, output, sanitize, text};
 
@@ -68,6 +68,12 @@ pub fn extract_tree(tree: &Tree, truncated: Option<Limit>, options: &Options) ->
     if text.is_empty() {
         return Err(Error::NoArticle);
     }
+    let mut sources = metadata.sources;
+    let lead_image = metadata.lead_image.or_else(|| {
+        let image = first_image(&body)?;
+        sources.insert("leadImage", "image in the body".to_owned());
+        Some(image)
+    });
     Ok(Article {
         url: metadata.url,
         title: metadata.title,
@@ -81,14 +87,14 @@ pub fn extract_tree(tree: &Tree, truncated: Option<Limit>, options: &Options) ->
         language: metadata.language,
         direction: direction(&text),
         excerpt: metadata.excerpt,
-        lead_image: metadata.lead_image,
+        lead_image,
         is_free: metadata.is_free,
         html: output::html(&body),
         word_count: text::words(&text),
         reading_time: text::reading_minutes(&text),
         text,
         confidence: selection.confidence,
-        sources: metadata.sources,
+        sources,
         truncated,
         trace: trace.into_removals(),
         body,
@@ -106,6 +112,26 @@ pub fn is_probably_article(html: &str, options: &Options) -> bool {
 /// [`is_probably_article`] for a document that is a [`Tree`] already.
 pub fn is_probably_article_tree(tree: &Tree) -> bool {
     content::is_probable(tree)
+}
+
+/// The first image of the body that is no icon, for pages that name none.
+fn first_image(body: &Tree) -> Option<Image> {
+    /// CSS pixels.
+    const MIN_WIDTH: u32 = 200;
+    let size = |node: Node<'_>, name| node.attr(name).and_then(|value| value.parse::<u32>().ok());
+    let images = body.root().descendants().filter(|node| node.is(tag::IMG));
+    let mut large = images.filter(|&node| size(node, attr::WIDTH).is_none_or(|width| width >= MIN_WIDTH));
+    let node = large.find(|node| node.attr(attr::SRC).is_some_and(|src| !src.starts_with("data:")))?;
+    let figure = node.ancestors().find(|node| node.is(tag::FIGURE));
+    let caption = figure.and_then(|figure| figure.descendants().find(|node| node.is(tag::FIGCAPTION)));
+    let said = |text: String| Some(text).filter(|text| !text.is_empty());
+    Some(Image {
+        url: node.attr(attr::SRC)?.to_owned(),
+        alt: said(text::collapse(node.attr(attr::ALT).unwrap_or_default())),
+        caption: caption.and_then(|node| said(text::collapse(&node.text_content()))),
+        width: size(node, attr::WIDTH),
+        height: size(node, attr::HEIGHT),
+    })
 }
 
 /// The direction that most of the letters run in.

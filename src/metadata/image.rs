@@ -1,13 +1,12 @@
 //! The image that stands for the article.
 
 use super::Sources;
-use super::page::mark;
 use super::plain::{LONG, SHORT, loose, plain};
 use crate::article::Image;
 use crate::tree::{Node, attr, tag};
 
 /// The lead image, and its source.
-pub fn lead(sources: &Sources<'_>, headline: Option<usize>) -> Option<(Image, String)> {
+pub fn lead(sources: &Sources<'_>) -> Option<(Image, String)> {
     let page = sources.page;
     let meta = |key: &str| page.metas_of(key).map(|text| plain(text, LONG)).find(|text| !text.is_empty());
     let number = |key: &str| meta(key).and_then(|text| text.trim_end_matches("px").parse().ok());
@@ -37,11 +36,7 @@ pub fn lead(sources: &Sources<'_>, headline: Option<usize>) -> Option<(Image, St
     });
     let named = linked.into_iter().chain(open_graph).chain(twitter);
     let usable = named.filter_map(|(image, source)| Some((absolute(sources, image)?, source.to_owned())));
-    let mut lead = usable.into_iter().find(|(image, _)| is_picture(image));
-    if lead.is_none() {
-        lead = visible(sources, headline).map(|image| (image, "image in the page".to_owned()));
-    }
-    let (mut image, source) = lead?;
+    let (mut image, source) = usable.into_iter().find(|(image, _)| is_picture(image))?;
     describe(sources, &mut image);
     Some((image, source))
 }
@@ -80,36 +75,6 @@ fn is_picture(image: &Image) -> bool {
         && !small(image.height)
 }
 
-/// The first large image after the headline.
-fn visible(sources: &Sources<'_>, headline: Option<usize>) -> Option<Image> {
-    const MAX_STEPS: usize = 2_000;
-    const LARGE: u32 = 300;
-    let from = sources.tree.node(sources.page.lines.get(headline?)?.node);
-    let mut next = Some(from);
-    for _ in 0..MAX_STEPS {
-        let node = next?;
-        next = node.first_child().or_else(|| node.following());
-        if !node.is(tag::IMG) {
-            continue;
-        }
-        let side = |name| node.attr(name).and_then(|text| text.trim_end_matches("px").parse::<u32>().ok());
-        let (width, height) = (side(attr::WIDTH), side(attr::HEIGHT));
-        let figure = node.ancestors().take(5).any(|node| node.is(tag::FIGURE));
-        let large = width.is_some_and(|width| width >= LARGE) || figure && width.is_none();
-        let url = [attr::DATA_SRC, attr::SRC]
-            .iter()
-            .filter_map(|&name| node.attr(name))
-            .find(|url| !url.starts_with("data:"));
-        if let Some(url) = url.filter(|_| large) {
-            let image = Image { url: plain(url, LONG), width, height, ..Default::default() };
-            if let Some(image) = absolute(sources, image).filter(is_picture) {
-                return Some(image);
-            }
-        }
-    }
-    None
-}
-
 /// Fills in what the page says about the same picture where it shows it.
 fn describe(sources: &Sources<'_>, image: &mut Image) {
     const MAX_IMAGES: usize = 500;
@@ -134,7 +99,6 @@ fn describe(sources: &Sources<'_>, image: &mut Image) {
             .map(|node| plain(&super::page::short_text(node, 4 * SHORT), LONG))
             .filter(|text| !loose(text).is_empty());
     }
-    let _ = mark::CAPTION;
 }
 
 /// The name of the file an address points at, without extension: sizes and formats of one picture share it.

@@ -174,7 +174,7 @@ pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Tra
         .map(|(key, text)| (text, format!("meta {key}")));
     let described = || Some((linked.description.clone()?, "json-ld description".to_owned()));
     out.set("excerpt", description.or_else(described), |out| &mut out.excerpt);
-    if let Some((image, source)) = image::lead(&sources, headline) {
+    if let Some((image, source)) = image::lead(&sources) {
         out.lead_image = Some(image);
         out.sources.insert("leadImage", source);
     }
