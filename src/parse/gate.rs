@@ -26,9 +26,12 @@ const MAX_ATTRIBUTES: usize = 256;
 /// in a list that the tree builder searches again and again.
 const MAX_MARKERS: usize = 256;
 
-/// How much longer than the longest input what the tree holds may be (1.0): formatting elements that are opened
+/// Most bytes of texts and attributes in the tree for a byte of input (1.0): formatting elements that are opened
 /// again in each block have their attributes again.
 const MAX_GROWTH: usize = 4;
+
+/// Bytes of texts and attributes that every tree may have, however short the page.
+const FREE_BYTES: usize = 1 << 20;
 
 /// Most steps of the tree builder for a byte of input (0.64).
 pub const MAX_STEPS_PER_BYTE: u64 = 32;
@@ -43,7 +46,7 @@ pub struct Gate<'a> {
     queue: &'a BufferQueue,
     /// Bytes given to the tokenizer since its last complete token.
     unread: Cell<usize>,
-    read: Cell<u64>,
+    read: Cell<usize>,
     markers: Cell<usize>,
     /// By name, elements that were not opened, so that their end tags close nothing else.
     refused: RefCell<HashMap<LocalName, usize>>,
@@ -70,7 +73,7 @@ impl<'a> Gate<'a> {
     /// Notes that the tokenizer is given `bytes` more.
     pub fn feeds(&self, bytes: usize) {
         self.unread.set(self.unread.get() + bytes);
-        self.read.set(self.read.get() + bytes as u64);
+        self.read.set(self.read.get() + bytes);
     }
 
     /// How many bytes of what the tokenizer was given are not part of a complete token yet.
@@ -106,11 +109,11 @@ impl<'a> Gate<'a> {
     fn check_size(&self) {
         let tree = self.builder.sink.tree.borrow();
         if tree.len() >= self.limits.max_nodes
-            || tree.content_bytes() / MAX_GROWTH > self.limits.max_bytes.max(1 << 16)
+            || tree.content_bytes() > FREE_BYTES + MAX_GROWTH * self.read.get()
         {
             self.stop(Limit::Nodes);
         }
-        if self.steps() > FREE_STEPS + MAX_STEPS_PER_BYTE * self.read.get() {
+        if self.steps() > FREE_STEPS + MAX_STEPS_PER_BYTE * self.read.get() as u64 {
             self.stop(Limit::Time);
         }
     }

@@ -102,6 +102,8 @@ export! {
 pub const KNOWN_NAMES: usize = TEXTS.len();
 
 /// Names seen in one tree. Hostile pages may hold more distinct names than fit; those share the last one.
+///
+/// So few fit that names made to have the same hash cost no time that matters.
 #[derive(Clone, Debug)]
 pub(super) struct Names {
     lookup: HashMap<Box<str>, Name, BuildHasherDefault<Fnv>>,
@@ -109,6 +111,7 @@ pub(super) struct Names {
 }
 
 const OVERFLOW: Name = Name(u16::MAX);
+const MAX_OWN_NAMES: usize = 8_192;
 const MAX_NAME_BYTES: usize = 64;
 
 impl Names {
@@ -122,7 +125,7 @@ impl Names {
             return name;
         }
         let next = KNOWN_NAMES + self.own.len();
-        if next >= OVERFLOW.index() || text.len() > MAX_NAME_BYTES {
+        if self.own.len() >= MAX_OWN_NAMES || text.len() > MAX_NAME_BYTES {
             return OVERFLOW;
         }
         let name = Name(next as u16);
@@ -144,8 +147,7 @@ impl Names {
     }
 }
 
-/// FNV-1a (Fowler, Noll, Vo): the quickest for keys as short as names, and collisions only cost time up to the
-/// 65,535 names a tree may hold.
+/// FNV-1a (Fowler, Noll, Vo): the quickest for keys as short as names.
 #[derive(Clone)]
 pub(super) struct Fnv(u64);
 
