@@ -19,7 +19,7 @@ const HINTS: &[&str] = &[
     "note",
     "ref",
 ];
-/// A mark such as "12", "[3]" or "*".
+/// A mark such as "12", `[3]` or "*".
 const MARK_CHARS: usize = 5;
 /// The sign of a way back.
 const BACK: &str = "↩";

@@ -214,7 +214,7 @@ fn agent(value: &Json, things: &[&Json]) -> Option<Agent> {
     Some(Agent { name, url: url.map(str::to_owned), is_organization })
 }
 
-/// `true`, "true", "http://schema.org/True".
+/// `true`, `"true"`, `"http://schema.org/True"`.
 fn boolean(value: &Json) -> Option<bool> {
     match value {
         Json::Bool(value) => Some(*value),
