@@ -230,7 +230,9 @@ fn a_batch_goes_on_past_bad_pages() {
     assert!(pages[0]["html"].as_str().unwrap().contains("https://harbor.example/a/more"));
     assert!(pages[1]["html"].as_str().unwrap().contains("href=\"more\""));
     assert!(pages[0]["ms"].as_f64().unwrap() > 0.0 && pages[0].get("error").is_none());
-    for (page, error) in pages[2..].iter().zip(["unreadable", "no-article", "bad-url"]) {
+    // A page whose address is none is read without it.
+    assert_eq!((pages[4].get("error"), &pages[4]["html"]), (None, &pages[1]["html"]));
+    for (page, error) in pages[2..4].iter().zip(["unreadable", "no-article"]) {
         assert_eq!((page["error"].as_str(), page["text"].as_str()), (Some(error), Some("")));
     }
 
