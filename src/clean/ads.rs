@@ -1,8 +1,8 @@
 //! Labels of advertisements, and boxes that were kept for them.
 
-use super::facts::Facts;
+use super::facts::{Facts, key};
 use super::{Context, Cut, hints, words};
-use crate::tree::{Tree, tag};
+use crate::tree::{Node, Tree, tag};
 
 /// Words of class names for places where advertisements go.
 const HINTS: &[&str] = &[
@@ -30,8 +30,10 @@ const HINTS: &[&str] = &[
 
 /// More words than an advertisement's label and claim have.
 const BOX_WORDS: u32 = 40;
-/// An advertisement that says more is a link.
+/// An advertisement that says more is a link, or has a label.
 const LABEL_WORDS: u32 = 8;
+/// The label is among the first nodes of its box.
+const LABEL_NODES: usize = 8;
 
 pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
     let labels =
@@ -39,13 +41,17 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
     let labels = labels
         .flat_map(|line| line.nodes(tree))
         .map(|node| Cut { id: node.id(), reason: "label of an advertisement" });
+    // The label may stand in one line with what it labels.
+    let is_labelled = |node: Node<'_>| {
+        node.descendants().take(LABEL_NODES).any(|below| words::ADS.contains(&key(below.text()).as_str()))
+    };
     let boxes = tree.root().descendants().filter(|node| {
         let counts = facts.of(node.id());
         node.is_any(&[tag::DIV, tag::ASIDE, tag::SECTION, tag::INS, tag::SPAN, tag::P, tag::TD])
             && counts.prose == 0
             && counts.words() <= BOX_WORDS
-            && (counts.links > 0 || counts.words() <= LABEL_WORDS)
             && hints::has(*node, HINTS)
+            && (counts.links > 0 || counts.words() <= LABEL_WORDS || is_labelled(*node))
     });
     labels.chain(boxes.map(|node| Cut { id: node.id(), reason: "box for advertisements" })).collect()
 }
