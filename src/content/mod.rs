@@ -63,7 +63,18 @@ pub fn select(
     trace.note("content/kind", || {
         (format!("article {article:.3}, expected F1 {:.3}", choice.expected_f1), String::new())
     });
-    Ok(Selection { is_article, draft: draft::copy(&page, &choice), confidence: choice.expected_f1 })
+    Ok(Selection {
+        is_article,
+        draft: draft::copy(&page, &choice),
+        confidence: confidence(choice.expected_f1, article),
+    })
+}
+
+/// What to say of a selection with `expected_f1` on a page that is an article with probability `article`: pages that
+/// are hardly articles count for as little as half.
+fn confidence(expected_f1: f32, article: f32) -> f32 {
+    const LEAST: f32 = 0.5;
+    expected_f1 * (LEAST + article).min(1.0)
 }
 
 /// How likely the block with the features `row` is kept, on a page that is an article with probability `article`.
