@@ -10,9 +10,8 @@ import statistics
 import unicodedata
 from collections import Counter
 
-from corpus import UNSPACED
+from corpus import WORD
 
-WORD = re.compile(rf'[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+')
 SHINGLE = 4
 
 

@@ -271,7 +271,8 @@ fn title_is_far(block: &Block) -> bool {
     block.half_words > MAX_HALF_WORDS
 }
 
-fn heading_level(page: &Page<'_>, block: &Block) -> u8 {
+/// 1 to 6 where `block` is a heading, else 0.
+pub(super) fn heading_level(page: &Page<'_>, block: &Block) -> u8 {
     const HEADINGS: [Name; 6] = [tag::H1, tag::H2, tag::H3, tag::H4, tag::H5, tag::H6];
     let node = page.tree.node(page.elements[block.owner as usize].node);
     HEADINGS.iter().position(|&name| node.is(name)).map_or(0, |at| at as u8 + 1)

@@ -4,9 +4,8 @@ use std::collections::HashSet;
 
 use super::blocks::{Block, Page};
 use super::containers::Sums;
-use super::features::{F, Row};
+use super::features::{F, Row, heading_level};
 use crate::trace::Trace;
-use crate::tree::tag;
 
 /// Which blocks are kept.
 pub(super) struct Choice {
@@ -155,17 +154,7 @@ fn drop_after_gap(page: &Page<'_>, keep: &mut [bool]) {
 }
 
 fn drop_orphan_headings(page: &Page<'_>, keep: &mut [bool]) {
-    let is_heading = |at: usize| {
-        let block = &page.blocks[at];
-        page.tree.node(page.elements[block.owner as usize].node).is_any(&[
-            tag::H1,
-            tag::H2,
-            tag::H3,
-            tag::H4,
-            tag::H5,
-            tag::H6,
-        ])
-    };
+    let is_heading = |at: usize| heading_level(page, &page.blocks[at]) > 0;
     for at in 0..keep.len() {
         let reach = at + 1..(at + 1 + HEADING_REACH).min(keep.len());
         if keep[at] && is_heading(at) && !reach.into_iter().any(|next| keep[next] && !is_heading(next)) {
