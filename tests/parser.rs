@@ -1,6 +1,6 @@
-//! The parser: against expectations in the format of the html5lib tests, and against another tree built by the
-//! same tokenizer, on those inputs, on the pages of the page tests, and on a folder of pages that
-//! `ARTICLE_READER_PAGES` may name.
+//! The parser: against expectations in the format of the html5lib tests, and against another tree built by
+//! html5ever's own tokenizer, on those inputs, on random markup, on the pages of the page tests, and on a folder of
+//! pages that `ARTICLE_READER_PAGES` may name.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
 
@@ -12,6 +12,7 @@ use article_reader::Limits;
 use article_reader::parse::parse;
 use article_reader::tree::{Kind, Node};
 use html5ever::tendril::TendrilSink;
+use html5ever::tokenizer::TokenizerOpts;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, ns, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
@@ -44,9 +45,8 @@ impl Dump {
     }
 
     fn push_attributes(&mut self, depth: usize, mut attributes: Vec<(String, &str)>) {
-        // Our tree does not keep names as long as sentences.
-        for (name, _) in attributes.iter_mut().filter(|(name, _)| name.len() > 64) {
-            *name = "x-unknown".into();
+        for (name, _) in &mut attributes {
+            *name = kept(name).to_owned();
         }
         attributes.sort();
         for (name, value) in attributes {
@@ -78,6 +78,11 @@ fn assert_same(ours: &Dump, expected: &Dump, of: &str) {
         };
         panic!("{of}\nours, from line {at}:\n{}\nexpected:\n{}", near(ours), near(expected));
     }
+}
+
+/// Our tree does not keep names as long as sentences.
+fn kept(name: &str) -> &str {
+    if name.len() > 64 { "x-unknown" } else { name }
 }
 
 /// Our tree of `html`.
@@ -116,8 +121,10 @@ fn ours(html: &str) -> Dump {
 /// The same by the tree that html5ever's makers test with.
 fn theirs(html: &str) -> Dump {
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-    let options = ParseOpts { tree_builder, ..ParseOpts::default() };
-    let dom = parse_document(RcDom::default(), options).one(html);
+    // It would drop a byte order mark after each script too.
+    let tokenizer = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
+    let options = ParseOpts { tokenizer, tree_builder };
+    let dom = parse_document(RcDom::default(), options).one(html.strip_prefix('\u{feff}').unwrap_or(html));
     let mut dump = Dump::default();
     let mut open: Vec<(Handle, usize)> =
         dom.document.children.borrow().iter().map(|node| (node.clone(), 0)).collect();
@@ -133,7 +140,7 @@ fn theirs(html: &str) -> Dump {
                     ns!(mathml) => "math ",
                     _ => "",
                 };
-                dump.push(depth, format!("<{language}{}>", name.local));
+                dump.push(depth, format!("<{language}{}>", kept(&name.local)));
                 let attributes = attrs.borrow();
                 let attributes = attributes.iter().map(|attribute| {
                     let name = &attribute.name;
@@ -240,18 +247,172 @@ fn trees_are_as_another_builds_them() {
     }
 }
 
-/// Chunks must not show: the same page with its parts at other places.
+/// What a tokenizer can stumble over. A digit or a letter alone makes and breaks names.
+const PIECES: &[&str] = &[
+    "<",
+    "</",
+    "<!",
+    "<?",
+    "<a",
+    "<b",
+    "</a",
+    "</b>",
+    "<p>",
+    "<br/>",
+    "<A\0B",
+    "<i x=1 X=2 y>",
+    ">",
+    "/",
+    "/>",
+    "=",
+    "\"",
+    "'",
+    "`",
+    " ",
+    "\t",
+    "\n",
+    "\r",
+    "\r\n",
+    "\u{c}",
+    "\0",
+    "-",
+    "--",
+    "-->",
+    "--!>",
+    "<!--",
+    "<!-->",
+    "<!--->",
+    "<!--->x",
+    "<![CDATA[",
+    "]",
+    "]]",
+    "]]>",
+    "<!doctype html>",
+    "<!DOCTYPE",
+    "<!doctype html public \"",
+    " PUBLIC '",
+    " system \"",
+    "-//w3c//dtd html 3.2//en",
+    "&",
+    "&#",
+    "&#x",
+    "&#X",
+    "#",
+    ";",
+    "&amp",
+    "&amp;",
+    "&AMP",
+    "&notit;",
+    "&notin;",
+    "&not",
+    "&copy=",
+    "&copy",
+    "&lt;",
+    "&nbsp",
+    "&NewLine;",
+    "&fjlig;",
+    "&acE;",
+    "&nope;",
+    "&#x80;",
+    "&#150",
+    "&#0;",
+    "&#xD800;",
+    "&#99999999999;",
+    "&#x10FFFF;",
+    "&#13;",
+    "&#10;",
+    "a",
+    "b",
+    "x",
+    "1",
+    "é",
+    "日",
+    "\u{feff}",
+    "\u{1f30a}",
+    " id=",
+    " href='",
+    " class=\"",
+    " a",
+    "=b",
+    "script",
+    "style",
+    "textarea",
+    "title",
+    "<script>",
+    "<script ",
+    "</script",
+    "</script>",
+    "</SCRIPT >",
+    "<style>",
+    "</style",
+    "</style>",
+    "<textarea>",
+    "</textarea",
+    "</textarea/>",
+    "<title>",
+    "</title>",
+    "<xmp>",
+    "</xmp>",
+    "<iframe>",
+    "</iframe>",
+    "<noscript>",
+    "<noembed>",
+    "<plaintext>",
+    "<pre>",
+    "</pre>",
+    "<listing>",
+    "<svg>",
+    "<svg/>",
+    "</svg>",
+    "<svg><title>",
+    "<math>",
+    "<mi>",
+    "<annotation-xml encoding=text/html>",
+    "<desc>",
+    "<foreignObject>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</table>",
+    "<caption>",
+    "<select>",
+    "<option>",
+    "<template>",
+    "</template>",
+    "<html a=b>",
+    "<head>",
+    "<body c>",
+    "</body>",
+    "</html>",
+    "<frameset>",
+    "<image>",
+    "</p>",
+    "</br>",
+    "<a>",
+];
+
+/// An error between `<pre>` and a line end, here a reference without its semicolon, makes html5ever keep the line end.
+const MISREAD: [&str; 3] = ["<pre>&#", "<listing>&#", "<textarea>&#"];
+
 #[test]
-fn where_chunks_end_does_not_matter() {
-    let all: String = cases()
-        .iter()
-        .map(|(input, _)| input.as_str())
-        .filter(|input| !input.contains("plaintext"))
-        .collect();
-    for filler in [16_000, 16_200, 16_380, 16_383, 16_384, 32_700] {
-        for shift in 0..60 {
-            let page = format!("<!--{}-->\u{feff}{all}", "é".repeat(filler / 2 - 7) + &"x".repeat(shift));
-            assert_same(&ours(&page), &theirs(&page), &format!("{filler} {shift}"));
+fn random_markup_is_read_as_another_reads_it() {
+    let mut random = Random(11);
+    for _ in 0..20_000 {
+        let page: String = (0..1 + random.below(24)).map(|_| PIECES[random.below(PIECES.len())]).collect();
+        if !MISREAD.iter().any(|start| page.contains(start)) {
+            assert_same(&ours(&page), &theirs(&page), &format!("{page:?}"));
         }
+    }
+}
+
+/// xorshift64* (Vigna 2016), so that what fails fails again.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % bound
     }
 }

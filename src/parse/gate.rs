@@ -1,10 +1,10 @@
-//! What stands between html5ever's tokenizer and its tree builder, whose work for one tag grows with the number of
+//! What stands between the tokenizer and html5ever's tree builder, whose work for one tag grows with the number of
 //! open elements: it keeps back what would nest too deep or make too much, and nothing else.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{LocalName, local_name};
 
@@ -18,9 +18,6 @@ use crate::tree::{NodeId, Tree};
 /// Most formatting elements inside one another (8), and most that are opened again in a new block because the
 /// page never closed them (9). More than the 32 that one run of the adoption agency makes.
 pub const MAX_FORMATTING: usize = 40;
-
-/// Most attributes of an element (136); the rest is dropped.
-const MAX_ATTRIBUTES: usize = 256;
 
 /// Most `applet`, `marquee` and `object` elements (20): each that is not closed in its table cell leaves a marker
 /// in a list that the tree builder searches again and again.
@@ -42,11 +39,6 @@ pub const FREE_STEPS: u64 = 10_000_000;
 pub struct Gate<'a> {
     builder: TreeBuilder<NodeId, Sink>,
     limits: &'a Limits,
-    /// What the tokenizer reads from, one chunk at a time.
-    queue: &'a BufferQueue,
-    /// Bytes given to the tokenizer since its last complete token.
-    unread: Cell<usize>,
-    read: Cell<usize>,
     markers: Cell<usize>,
     /// By name, elements that were not opened, so that their end tags close nothing else.
     refused: RefCell<HashMap<LocalName, usize>>,
@@ -55,30 +47,16 @@ pub struct Gate<'a> {
 }
 
 impl<'a> Gate<'a> {
-    pub fn new(queue: &'a BufferQueue, limits: &'a Limits) -> Gate<'a> {
+    pub fn new(limits: &'a Limits) -> Gate<'a> {
         let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..Default::default() };
         Gate {
             builder: TreeBuilder::new(Sink::new(), options),
             limits,
-            queue,
-            unread: Cell::new(0),
-            read: Cell::new(0),
             markers: Cell::new(0),
             refused: RefCell::default(),
             reached: Cell::new(None),
             stopped: Cell::new(false),
         }
-    }
-
-    /// Notes that the tokenizer is given `bytes` more.
-    pub fn feeds(&self, bytes: usize) {
-        self.unread.set(self.unread.get() + bytes);
-        self.read.set(self.read.get() + bytes);
-    }
-
-    /// How many bytes of what the tokenizer was given are not part of a complete token yet.
-    pub fn unread(&self) -> usize {
-        self.unread.get()
     }
 
     /// The limit that was met, if one was; of several the one that costs most.
@@ -106,14 +84,13 @@ impl<'a> Gate<'a> {
         self.builder.sink.tree.take()
     }
 
-    fn check_size(&self) {
+    /// Stops if what came of the first `read` bytes of the input is out of proportion to them.
+    pub fn check_size(&self, read: usize) {
         let tree = self.builder.sink.tree.borrow();
-        if tree.len() >= self.limits.max_nodes
-            || tree.content_bytes() > FREE_BYTES + MAX_GROWTH * self.read.get()
-        {
+        if tree.len() >= self.limits.max_nodes || tree.content_bytes() > FREE_BYTES + MAX_GROWTH * read {
             self.stop(Limit::Nodes);
         }
-        if self.steps() > FREE_STEPS + MAX_STEPS_PER_BYTE * self.read.get() as u64 {
+        if self.steps() > FREE_STEPS + MAX_STEPS_PER_BYTE * read as u64 {
             self.stop(Limit::Time);
         }
     }
@@ -183,12 +160,8 @@ impl<'a> Gate<'a> {
 impl TokenSink for Gate<'_> {
     type Handle = NodeId;
 
-    fn process_token(&self, mut token: Token, line: u64) -> TokenSinkResult<NodeId> {
-        self.unread.set(self.queue.peek_front_chunk_mut().map_or(0, |chunk| chunk.len()));
-        if self.stopped.get() && !matches!(token, Token::EOFToken) {
-            return TokenSinkResult::Continue;
-        }
-        if let Token::TagToken(tag) = &mut token {
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        if let Token::TagToken(tag) = &token {
             let refuse = match tag.kind {
                 TagKind::StartTag => self.refuses(tag),
                 TagKind::EndTag => self.ends_refused(tag),
@@ -196,7 +169,6 @@ impl TokenSink for Gate<'_> {
             if refuse {
                 return TokenSinkResult::Continue;
             }
-            tag.attrs.truncate(MAX_ATTRIBUTES);
         }
         let length = self.builder.sink.tree.borrow().len();
         let result = self.builder.process_token(token, line);
@@ -204,7 +176,6 @@ impl TokenSink for Gate<'_> {
         if made > MAX_FORMATTING && matches!(result, TokenSinkResult::Continue) {
             self.close_formatting(made - MAX_FORMATTING, line);
         }
-        self.check_size();
         result
     }
 
