@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Context, hints};
+use crate::text;
 use crate::tree::{Name, Node, NodeId, Tree, attr, tag};
 use crate::url::srcset_candidates;
 
@@ -254,7 +255,7 @@ fn best_candidate(set: &str) -> Option<String> {
     for (url, descriptor) in srcset_candidates(set) {
         // Densities are of the same order as widths then.
         let unit = if descriptor.ends_with('x') { WIDE / 2.0 } else { 1.0 };
-        let width = descriptor.trim_end_matches(['w', 'x', 'h']).parse::<f32>().unwrap_or(1.0) * unit;
+        let width = text::decimal(descriptor.trim_end_matches(['w', 'x', 'h'])).unwrap_or(1.0) * unit;
         let better = best
             .is_none_or(|(best, _)| if best < WIDE { width > best } else { width >= WIDE && width < best });
         if better && !is_placeholder(url) {
@@ -266,7 +267,7 @@ fn best_candidate(set: &str) -> Option<String> {
 
 /// The size of an image in pixels, where it says so.
 fn size(node: Node<'_>, name: Name) -> Option<u32> {
-    node.attr(name)?.trim().trim_end_matches("px").parse::<f32>().ok().map(|size| size as u32)
+    text::decimal(node.attr(name)?.trim().trim_end_matches("px")).map(|size| size as u32)
 }
 
 /// Tracking pixels, icons, faces of authors.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::blocks::{Block, Page};
 use super::containers::Sums;
 use super::features::{F, Row, heading_level};
+use crate::text;
 use crate::trace::Trace;
 
 /// Which blocks are kept.
@@ -72,8 +73,8 @@ pub(super) fn choose(
     let expected_f1 = 2.0 * kept(&|at| weights[at]) / (words + expected);
     for (at, block) in page.blocks.iter().enumerate() {
         if !keep[at] && likely[at] > 0.1 {
-            trace
-                .note("content/selection", || (format!("likelihood {:.2}", likely[at]), page.text_of(block)));
+            let reason = || format!("likelihood {}", text::percent(likely[at]));
+            trace.note("content/selection", || (reason(), page.text_of(block)));
         }
     }
     Some(Choice { keep, headline, container, expected_f1 })
