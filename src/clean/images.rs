@@ -1,8 +1,7 @@
 //! Images that wait for a script to load them, in all the ways pages do that, and those that nobody should see.
 
-use std::collections::HashSet;
-
 use super::{Context, hints};
+use crate::keys;
 use crate::text;
 use crate::tree::{Name, Node, NodeId, Tree, attr, tag};
 use crate::url::srcset_candidates;
@@ -56,7 +55,7 @@ pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
     for id in ids(draft, &[tag::PICTURE]) {
         resolve_picture(draft, id);
     }
-    let mut seen = HashSet::new();
+    let mut left = Vec::new();
     for id in ids(draft, &[tag::IMG, tag::AMP_IMG]) {
         draft.rename(id, tag::IMG);
         resolve(draft, id);
@@ -72,13 +71,19 @@ pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
             Some("no address")
         } else if is_sign(node) {
             Some("tracking pixel or icon")
-        } else if !seen.insert(address.to_owned()) {
-            Some("image again")
         } else {
+            left.push((id, keys::hash(address)));
             None
         };
         if let Some(reason) = reason {
             context.trace.note("clean/images", || (reason.to_owned(), address.to_owned()));
+            draft.detach(id);
+        }
+    }
+    let addresses: Vec<u64> = left.iter().map(|(_, address)| *address).collect();
+    for ((id, _), again) in left.into_iter().zip(keys::repeated(&addresses)) {
+        if again {
+            context.trace.note("clean/images", || ("image again".to_owned(), String::new()));
             draft.detach(id);
         }
     }
