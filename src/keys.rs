@@ -48,9 +48,23 @@ pub fn repeated(keys: &[u64]) -> Vec<bool> {
 }
 
 /// `text` as a key: FNV-1a (Fowler, Noll, Vo).
-pub fn hash(text: &str) -> u64 {
-    text.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+pub const fn hash(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let mut hash = NO_BYTES;
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = add_byte(hash, bytes[at]);
+        at += 1;
+    }
+    hash
+}
+
+/// The [`hash`] of the empty text.
+pub const NO_BYTES: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The [`hash`] of a text with one byte more.
+pub const fn add_byte(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
 }
 
 #[cfg(test)]
