@@ -2,6 +2,7 @@
 
 mod error;
 mod options;
+mod keys;
 pub mod text;
 pub mod tree;
 mod article;

@@ -49,6 +49,36 @@ pub fn words(text: &str) -> usize {
     (half_words(text) as usize).div_ceil(2)
 }
 
+/// The number that `text` is, in decimal digits with at most one point and a sign before them; `None` for anything
+/// else, exponents too. (The standard library's reading of floats has 10 KB of tables that do not compress.)
+pub fn decimal(text: &str) -> Option<f32> {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (mut value, mut scale) = (0.0_f64, 1.0_f64);
+    let (mut any, mut fraction) = (false, false);
+    for byte in digits.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                any = true;
+                value = value * 10.0 + f64::from(byte - b'0');
+                scale *= if fraction { 10.0 } else { 1.0 };
+            }
+            b'.' if !fraction => fraction = true,
+            _ => return None,
+        }
+    }
+    let value = (value / scale) as f32;
+    any.then_some(if negative { -value } else { value })
+}
+
+/// `value`, between 0 and 1, as whole percent, for people. (The standard library's writing of floats is 12 KB.)
+pub fn percent(value: f32) -> String {
+    let percent = (value * 100.0 + 0.5) as u32;
+    format!("{percent} %")
+}
+
 /// Minutes to read `text`, rounded up: 238 words a minute (Brysbaert 2019, silent reading of English), and 500
 /// characters a minute in unspaced scripts (the upper range of Chinese and Japanese in Trauzettel-Klosinski and
 /// Dietz 2012 for whole texts).
@@ -92,6 +122,23 @@ mod tests {
         assert_eq!(words("Привет, мир!"), 2);
         assert_eq!(words(" — · "), 0);
         assert_eq!(half_words("A 日"), 3);
+    }
+
+    #[test]
+    fn decimals_are_read_as_the_standard_library_reads_them() {
+        for text in ["0", "12", "1.5", "-3.25", "+7", ".5", "5.", "640.04", "0.1", "16777217", "1234567.875"]
+        {
+            assert_eq!(decimal(text), text.parse().ok(), "{text}");
+        }
+        for text in ["", ".", "-", "+-1", "1.2.3", "10%", "1e3", "inf", "NaN", " 1", "١"] {
+            assert_eq!(decimal(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn percents_are_rounded() {
+        assert_eq!((percent(0.0).as_str(), percent(0.995).as_str()), ("0 %", "100 %"));
+        assert_eq!(percent(0.424), "42 %");
     }
 
     #[test]

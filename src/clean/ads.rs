@@ -36,14 +36,13 @@ const LABEL_WORDS: u32 = 8;
 const LABEL_NODES: usize = 8;
 
 pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
-    let labels =
-        facts.lines.iter().filter(|line| words::ADS.contains(&line.key.as_str()) && !line.is_heading(tree));
+    let labels = facts.lines.iter().filter(|line| words::ADS.contains(&line.key) && !line.is_heading(tree));
     let labels = labels
         .flat_map(|line| line.nodes(tree))
         .map(|node| Cut { id: node.id(), reason: "label of an advertisement" });
     // The label may stand in one line with what it labels.
     let is_labelled = |node: Node<'_>| {
-        node.descendants().take(LABEL_NODES).any(|below| words::ADS.contains(&key(below.text()).as_str()))
+        node.descendants().take(LABEL_NODES).any(|below| words::ADS.contains(&key(below.text())))
     };
     let boxes = tree.root().descendants().filter(|node| {
         let counts = facts.of(node.id());

@@ -1,6 +1,6 @@
 //! Author, date and reading time at the top, which the metadata has.
 
-use super::facts::{Facts, Line, begins_with_any, key};
+use super::facts::{Facts, Line, key};
 use super::{Context, Cut, words};
 use crate::tree::{Node, Tree, tag};
 
@@ -33,8 +33,8 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
         }
         let bare = line.words() <= BARE_WORDS;
         let named = authors.iter().any(|author| !author.is_empty() && key.contains(author.as_str()));
-        let signed = begins_with_any(key, words::BY);
-        let dated = begins_with_any(key, words::DATED);
+        let signed = words::BY.begin(key);
+        let dated = words::DATED.begin(key);
         let has_digit = || key.contains(|c: char| c.is_ascii_digit());
         let ago = || words::AGO.iter().any(|ago| key.ends_with(ago) || key.starts_with(ago));
         if line.words() <= BARE_WORDS + 3 && words::READING_TIME.iter().any(|phrase| key.contains(phrase)) {
@@ -73,7 +73,7 @@ fn is_date(key: &str, years: &[&str]) -> bool {
     let mut numbers = key.split(|c: char| !c.is_ascii_digit()).filter(|word| !word.is_empty());
     let has_year = numbers.clone().any(|word| years.contains(&word));
     let letters: usize = key.split(' ').filter(|word| !word.contains(|c: char| c.is_ascii_digit())).count();
-    let labeled = begins_with_any(key, words::DATED);
+    let labeled = words::DATED.begin(key);
     let digits = numbers.by_ref().count();
     has_year && (digits >= 2 || labeled) && letters <= 8 || labeled && digits >= 2 && letters <= 8
 }

@@ -1,6 +1,6 @@
 //! What readers wrote under the article, and where they would.
 
-use super::facts::{Facts, begins_with};
+use super::facts::Facts;
 use super::{Context, Cut, hints, words};
 use crate::tree::{Tree, tag};
 
@@ -21,8 +21,8 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
     for (at, line) in facts.lines.iter().enumerate() {
         let said = line.key.trim_matches(|c: char| c.is_ascii_digit() || c == ' ');
         // A single word can begin any line; "Comment" is French for "how".
-        let is_phrase = |phrase: &&str| said == *phrase || phrase.contains(' ') && begins_with(said, phrase);
-        if line.words() > LINE_WORDS || !words::COMMENTS.iter().any(is_phrase) {
+        let begins = || words::COMMENTS.prefixes(said).iter().any(|phrase| phrase.contains(' '));
+        if line.words() > LINE_WORDS || !words::COMMENTS.contains(said) && !begins() {
             continue;
         }
         if line.is_heading(tree) && line.words() <= HEADING_WORDS && 2 * at > facts.lines.len() {

@@ -322,15 +322,3 @@ pub fn key(text: &str) -> String {
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{dff}' | '\u{e30}'..='\u{e4e}')
 }
-
-/// Whether `key` is `phrase`, or begins with it and goes on with another word.
-pub fn begins_with(key: &str, phrase: &str) -> bool {
-    key.strip_prefix(phrase).is_some_and(|rest| {
-        rest.is_empty() || rest.starts_with(' ') || phrase.chars().next_back().is_some_and(text::is_unspaced)
-    })
-}
-
-/// Whether `key` begins with one of `phrases`.
-pub fn begins_with_any(key: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| begins_with(key, phrase))
-}

@@ -1,8 +1,7 @@
 //! Footnotes in one form: a raised mark that leads to the note, a section of notes, and in each a way back.
 
-use std::collections::HashMap;
-
 use super::{Context, hints};
+use crate::keys::{self, Keys};
 use crate::tree::{Node, NodeId, Tree, attr, tag};
 
 const HINTS: &[&str] = &[
@@ -25,39 +24,54 @@ const MARK_CHARS: usize = 5;
 const BACK: &str = "↩";
 
 pub fn repair(draft: &mut Tree, _: &mut Context<'_>) {
-    let mut targets: HashMap<&str, NodeId> = HashMap::new();
-    for node in draft.root().descendants().filter(|node| node.is_element()) {
-        for name in [attr::ID, attr::NAME] {
-            if let Some(id) = node.attr(name).filter(|_| name == attr::ID || node.is(tag::A)) {
-                targets.entry(id).or_insert(node.id());
-            }
-        }
-    }
-    let references: Vec<(NodeId, NodeId)> = draft
-        .root()
-        .descendants()
-        .filter(|node| is_mark(*node))
-        .filter_map(|mark| {
-            let fragment = mark.attr(attr::HREF)?.rsplit_once('#')?.1;
-            let note = note_of(draft.node(*targets.get(fragment)?))?;
-            // A way back leads up, a reference down.
-            (note.id() > mark.id()).then_some((mark.id(), note.id()))
-        })
-        .collect();
-    let mut lists: Vec<NodeId> = Vec::new();
-    let mut noted: HashMap<NodeId, NodeId> = HashMap::new();
+    let references = references(draft);
+    let mut is_list = vec![false; draft.len()];
+    let mut is_noted = vec![false; draft.len()];
     for (at, (mark, note)) in references.into_iter().enumerate() {
         let raised = raise(draft, mark);
-        lists.extend(draft.node(note).parent().map(|list| list.id()));
-        if noted.insert(note, raised).is_none() {
+        if let Some(list) = draft.node(note).parent() {
+            // Nodes made here are no lists of notes.
+            is_list.get_mut(list.id().index()).into_iter().for_each(|is_list| *is_list = true);
+        }
+        if !std::mem::replace(&mut is_noted[note.index()], true) {
             lead_back(draft, raised, note, at);
         }
     }
-    lists.sort_unstable();
-    lists.dedup();
+    let is_list = |node: &Node<'_>| is_list.get(node.id().index()).copied().unwrap_or(false);
+    let lists: Vec<NodeId> = draft.root().descendants().filter(is_list).map(|node| node.id()).collect();
     for list in lists {
         wrap(draft, list);
     }
+}
+
+/// The marks, each with the note that it leads to.
+fn references(draft: &Tree) -> Vec<(NodeId, NodeId)> {
+    let marks: Vec<Node<'_>> = draft.root().descendants().filter(|node| is_mark(*node)).collect();
+    if marks.is_empty() {
+        return Vec::new();
+    }
+    let mut targets: Vec<(u64, NodeId)> = Vec::new();
+    for node in draft.root().descendants().filter(|node| node.is_element()) {
+        for name in [attr::ID, attr::NAME] {
+            if let Some(id) = node.attr(name).filter(|_| name == attr::ID || node.is(tag::A)) {
+                targets.push((keys::hash(id), node.id()));
+            }
+        }
+    }
+    let names = Keys::new(targets.iter().map(|(key, _)| *key).collect());
+    let mut first = vec![None; names.len()];
+    for (key, id) in targets {
+        if let Some(at) = names.find(key) {
+            first[at] = first[at].or(Some(id));
+        }
+    }
+    let note = |mark: Node<'_>| {
+        let fragment = mark.attr(attr::HREF)?.rsplit_once('#')?.1;
+        let note = note_of(draft.node(first[names.find(keys::hash(fragment))?]?))?;
+        // A way back leads up, a reference down.
+        (note.id() > mark.id()).then_some((mark.id(), note.id()))
+    };
+    marks.into_iter().filter_map(note).collect()
 }
 
 /// Whether `node` is a link to a place on this page under a mark as footnotes have.

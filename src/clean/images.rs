@@ -1,8 +1,8 @@
 //! Images that wait for a script to load them, in all the ways pages do that, and those that nobody should see.
 
-use std::collections::HashSet;
-
 use super::{Context, hints};
+use crate::keys;
+use crate::text;
 use crate::tree::{Name, Node, NodeId, Tree, attr, tag};
 use crate::url::srcset_candidates;
 
@@ -55,7 +55,7 @@ pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
     for id in ids(draft, &[tag::PICTURE]) {
         resolve_picture(draft, id);
     }
-    let mut seen = HashSet::new();
+    let mut left = Vec::new();
     for id in ids(draft, &[tag::IMG, tag::AMP_IMG]) {
         draft.rename(id, tag::IMG);
         resolve(draft, id);
@@ -71,13 +71,19 @@ pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
             Some("no address")
         } else if is_sign(node) {
             Some("tracking pixel or icon")
-        } else if !seen.insert(address.to_owned()) {
-            Some("image again")
         } else {
+            left.push((id, keys::hash(address)));
             None
         };
         if let Some(reason) = reason {
             context.trace.note("clean/images", || (reason.to_owned(), address.to_owned()));
+            draft.detach(id);
+        }
+    }
+    let addresses: Vec<u64> = left.iter().map(|(_, address)| *address).collect();
+    for ((id, _), again) in left.into_iter().zip(keys::repeated(&addresses)) {
+        if again {
+            context.trace.note("clean/images", || ("image again".to_owned(), String::new()));
             draft.detach(id);
         }
     }
@@ -254,7 +260,7 @@ fn best_candidate(set: &str) -> Option<String> {
     for (url, descriptor) in srcset_candidates(set) {
         // Densities are of the same order as widths then.
         let unit = if descriptor.ends_with('x') { WIDE / 2.0 } else { 1.0 };
-        let width = descriptor.trim_end_matches(['w', 'x', 'h']).parse::<f32>().unwrap_or(1.0) * unit;
+        let width = text::decimal(descriptor.trim_end_matches(['w', 'x', 'h'])).unwrap_or(1.0) * unit;
         let better = best
             .is_none_or(|(best, _)| if best < WIDE { width > best } else { width >= WIDE && width < best });
         if better && !is_placeholder(url) {
@@ -266,7 +272,7 @@ fn best_candidate(set: &str) -> Option<String> {
 
 /// The size of an image in pixels, where it says so.
 fn size(node: Node<'_>, name: Name) -> Option<u32> {
-    node.attr(name)?.trim().trim_end_matches("px").parse::<f32>().ok().map(|size| size as u32)
+    text::decimal(node.attr(name)?.trim().trim_end_matches("px")).map(|size| size as u32)
 }
 
 /// Tracking pixels, icons, faces of authors.

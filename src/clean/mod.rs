@@ -5,6 +5,7 @@
 
 mod facts;
 mod hints;
+mod phrases;
 #[rustfmt::skip]
 mod words;
 

@@ -1,6 +1,6 @@
 //! Notices about cookies, scripts, payment and accounts.
 
-use super::facts::{Facts, begins_with_any};
+use super::facts::Facts;
 use super::{Context, Cut, hints, words};
 use crate::tree::{Tree, tag};
 
@@ -16,16 +16,13 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
             // What lies behind a paywall is named after it too.
             && facts.of(node.id()).prose == 0
     });
-    let lines = facts
-        .lines
-        .iter()
-        .filter(|line| line.words() <= LINE_WORDS && begins_with_any(&line.key, words::NOTICES));
+    let lines =
+        facts.lines.iter().filter(|line| line.words() <= LINE_WORDS && words::NOTICES.begin(&line.key));
     // Rights are reserved at the very end.
     let last = &facts.lines[facts.lines.len().saturating_sub(LAST_LINES)..];
     let rights = last.iter().filter(|line| {
         let text = tree.node(line.first).text_content();
-        line.words() <= LINE_WORDS
-            && (begins_with_any(&line.key, words::RIGHTS) || text.trim_start().starts_with('©'))
+        line.words() <= LINE_WORDS && (words::RIGHTS.begin(&line.key) || text.trim_start().starts_with('©'))
     });
     let lines = lines
         .chain(rights)

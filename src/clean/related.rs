@@ -1,6 +1,6 @@
 //! Lists of other articles under a heading that says so, and single links to them.
 
-use super::facts::{Facts, HEADINGS, begins_with, begins_with_any};
+use super::facts::{Facts, HEADINGS};
 use super::{Context, Cut, hints, words};
 use crate::text;
 use crate::tree::{Node, NodeId, Tree, tag};
@@ -44,7 +44,7 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
     let mut cuts: Vec<Cut> =
         boxes.map(|node| Cut { id: node.id(), reason: "box of related articles" }).collect();
     for line in &facts.lines {
-        if line.words() > LINE_WORDS || !begins_with_any(&line.key, words::RELATED) {
+        if line.words() > LINE_WORDS || !words::RELATED.begin(&line.key) {
             continue;
         }
         let whole = is_whole(&line.key);
@@ -67,16 +67,12 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
 }
 
 fn is_whole(key: &str) -> bool {
-    words::RELATED.contains(&key)
+    words::RELATED.contains(key)
 }
 
 /// "Read more: *a linked title*": the label, and nothing but a link.
 fn is_label_of_link(line: &super::facts::Line, tree: &Tree) -> bool {
-    let label = words::RELATED
-        .iter()
-        .filter(|phrase| begins_with(&line.key, phrase))
-        .map(|phrase| text::half_words(phrase))
-        .max();
+    let label = words::RELATED.prefixes(&line.key).last().map(|phrase| text::half_words(phrase));
     let is_item = !tree.node(line.first).is_any(&[tag::TD, tag::TH]);
     is_item && line.linked > 0 && line.linked + label.unwrap_or_default() + 2 >= line.halves
 }

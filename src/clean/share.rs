@@ -1,6 +1,6 @@
 //! Share bars and other rows of buttons.
 
-use super::facts::{Facts, begins_with};
+use super::facts::Facts;
 use super::{Context, Cut, hints, words};
 use crate::text::collapse;
 use crate::tree::{Tree, tag};
@@ -42,11 +42,10 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
     let labels = facts.lines.iter().filter(|line| {
         line.words() <= LABEL_WORDS
             && !line.is_heading(tree)
-            && words::SHARE.iter().any(|phrase| {
-                line.key == *phrase
-                    // "Share on …", with the name of some service.
-                    || phrase.contains(' ') && begins_with(&line.key, phrase) && line.link_density() > 0.5
-            })
+            // "Share on …", with the name of some service.
+            && (words::SHARE.contains(&line.key)
+                || line.link_density() > 0.5
+                    && words::SHARE.prefixes(&line.key).iter().any(|phrase| phrase.contains(' ')))
             // "Post" and "Like" are words too; a button is alone with others of its kind, or a link.
             && (line.link_density() > 0.5 || is_in_bar(tree, line))
     });
@@ -59,7 +58,7 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
 /// Whether `line` is an item, or its neighbors are buttons as well.
 fn is_in_bar(tree: &Tree, line: &super::facts::Line) -> bool {
     let node = tree.node(line.first);
-    let is_label = |text: &str| words::SHARE.contains(&super::facts::key(&collapse(text)).as_str());
+    let is_label = |text: &str| words::SHARE.contains(&super::facts::key(&collapse(text)));
     let short = |node: &crate::tree::Node<'_>| node.descendants().take(8).count() < 8;
     node.is(tag::LI)
         || !line.key.contains("post")

@@ -1,6 +1,6 @@
 //! Invitations to newsletters and subscriptions.
 
-use super::facts::{Facts, begins_with_any};
+use super::facts::Facts;
 use super::{Context, Cut, hints, words};
 use crate::tree::{Tree, tag};
 
@@ -38,7 +38,7 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
         let names = || words::NEWSLETTERS.iter().any(|word| line.key.contains(word));
         let invites =
             || line.linked > 0 && names() && words::SIGNING.iter().any(|word| line.key.contains(word));
-        if line.words() > LINE_WORDS || !begins_with_any(&line.key, words::SIGN_UP) && !invites() {
+        if line.words() > LINE_WORDS || !words::SIGN_UP.begin(&line.key) && !invites() {
             continue;
         }
         // In a sentence of the article such words can stand too. An invitation is a link, a heading, or alone in a

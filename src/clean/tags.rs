@@ -1,6 +1,6 @@
 //! Lists of tags and topics.
 
-use super::facts::{Facts, begins_with_any};
+use super::facts::Facts;
 use super::{Context, Cut, hints, words};
 use crate::tree::{Tree, tag};
 
@@ -31,9 +31,9 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
     let (_, end) = facts.prose();
     let known: Vec<String> = context.metadata.tags.iter().map(|tag| super::facts::key(tag)).collect();
     for (at, line) in facts.lines.iter().enumerate() {
-        let labeled = begins_with_any(&line.key, words::TAGS);
+        let labeled = words::TAGS.begin(&line.key);
         let linked = line.link_density() > 0.5 && line.words() <= LIST_WORDS;
-        let bare = words::TAGS.contains(&line.key.as_str());
+        let bare = words::TAGS.contains(&line.key);
         let is_tag = at >= end && linked && known.contains(&line.key);
         if labeled && linked && !line.is_heading(tree) || bare && at >= end || is_tag {
             cuts.extend(line.nodes(tree).map(|node| Cut { id: node.id(), reason: "line of tags" }));

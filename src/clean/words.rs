@@ -1,8 +1,11 @@
 //! The phrases that the steps know, in the languages that most news is written in. All are in the form that
 //! [`key`](super::facts::key) gives: lower case, letters and digits, single spaces, no apostrophes.
 
-/// Headings over links to other articles, and what such links begin with.
-pub const RELATED: &[&str] = &[
+use super::phrases::phrases;
+
+phrases! {
+    /// Headings over links to other articles, and what such links begin with.
+    RELATED:
     "related", "related articles", "related stories", "related posts", "related news", "related content",
     "related reading", "related topics", "related links", "related coverage", "related video", "read more",
     "more", "see more", "see more from", "watch", "watch now", "also", "read next", "read also",
@@ -70,10 +73,11 @@ pub const RELATED: &[&str] = &[
     // Hindi, Thai
     "यह भी पढ़ें", "ये भी पढ़ें", "इसे भी पढ़ें", "संबंधित खबरें", "อ่านเพิ่มเติม", "ข่าวที่เกี่ยวข้อง",
     "อ่านข่าวที่เกี่ยวข้อง",
-];
+}
 
-/// Labels of buttons that pass an article on, keep it or change how it looks.
-pub const SHARE: &[&str] = &[
+phrases! {
+    /// Labels of buttons that pass an article on, keep it or change how it looks.
+    SHARE:
     "share", "share this", "share this article", "share this story", "share this post", "share article",
     "share on", "share via", "share to", "tweet", "tweet this", "post", "pin", "pin it", "email", "e mail",
     "email this", "email this article", "mail", "print", "print this", "print article", "copy link",
@@ -90,10 +94,11 @@ pub const SHARE: &[&str] = &[
     "chia sẻ", "分享", "分享到", "分享至", "收藏", "打印", "列印", "转发", "シェア", "シェアする", "ツイート", "ツイートする", "ポスト", "印刷",
     "保存", "リンクをコピー", "공유", "공유하기", "인쇄", "글자크기", "글자 크기", "스크랩", "مشاركة", "شارك", "طباعة", "اشتراک گذاری",
     "שתף", "שתפו", "शेयर करें", "แชร์",
-];
+}
 
-/// Labels of advertisements.
-pub const ADS: &[&str] = &[
+phrases! {
+    /// Labels of advertisements.
+    ADS:
     "advertisement", "advertisements", "advertising", "ad", "ads", "sponsored", "sponsored content",
     "sponsored links", "promoted", "promoted content", "paid content", "paid post",
     "advertisement continue reading below", "advertisement scroll to continue", "continue reading below",
@@ -109,10 +114,11 @@ pub const ADS: &[&str] = &[
     "mainos", "reklama", "reklam", "реклама", "διαφήμιση", "iklan", "advertensi", "quảng cáo", "广告", "廣告",
     "広告", "スポンサーリンク", "광고", "إعلان", "اعلان", "פרסומת", "विज्ञापन", "โฆษณา",
     "scroll to continue with the story", "continues after advertisement",
-];
+}
 
-/// How invitations to a newsletter or a subscription begin.
-pub const SIGN_UP: &[&str] = &[
+phrases! {
+    /// How invitations to a newsletter or a subscription begin.
+    SIGN_UP:
     "sign up for", "sign up to", "sign up now", "sign up here", "sign up today", "sign up", "subscribe to",
     "subscribe now", "subscribe today", "subscribe for", "subscribe here", "subscribe", "get our",
     "get the latest", "get the best of", "join our newsletter", "join our mailing list", "newsletter",
@@ -129,10 +135,11 @@ pub const SIGN_UP: &[&str] = &[
     "подписывайтесь", "підписуйтесь", "bültenimize", "订阅", "訂閱", "欢迎订阅", "关注我们", "メルマガ登録", "メールマガジン",
     "ニュースレター", "무료 뉴스레터", "구독하기", "뉴스레터", "اشترك في", "اشترك الآن", "الاشتراك في", "הירשמו", "הרשמו",
     "berlangganan", "đăng ký nhận",
-];
+}
 
-/// How notices about cookies, scripts, payment and accounts begin.
-pub const NOTICES: &[&str] = &[
+phrases! {
+    /// How notices about cookies, scripts, payment and accounts begin.
+    NOTICES:
     "we use cookies", "this site uses cookies", "this website uses cookies", "our site uses cookies",
     "by continuing to use this site", "by using this site you", "accept all cookies", "manage cookies",
     "cookie settings", "your privacy choices", "please enable javascript", "you need to enable javascript",
@@ -159,10 +166,11 @@ pub const NOTICES: &[&str] = &[
     "an dieser stelle finden sie einen", "an dieser stelle findest du einen",
     "empfohlener redaktioneller inhalt", "ich bin damit einverstanden dass mir",
     "recommended external content", "this content is hosted by a third party", "로그인 후", "회원가입",
-];
+}
 
-/// Headings over what readers wrote.
-pub const COMMENTS: &[&str] = &[
+phrases! {
+    /// Headings over what readers wrote.
+    COMMENTS:
     "comments", "comment", "leave a comment", "leave a reply", "post a comment", "add a comment",
     "add comment", "write a comment", "join the conversation", "join the discussion", "view comments",
     "show comments", "read comments", "no comments", "be the first to comment", "cancel reply", "responses",
@@ -175,10 +183,11 @@ pub const COMMENTS: &[&str] = &[
     "добавить комментарий", "коментарі", "yorumlar", "yorum yap", "komentar", "bình luận", "评论", "发表评论",
     "网友评论", "評論", "留言", "發表評論", "发表回复", "発言", "コメント", "コメントを残す", "コメントを書く", "댓글", "댓글 쓰기", "تعليقات",
     "التعليقات", "اترك تعليقا", "نظرات", "תגובות", "टिप्पणियां",
-];
+}
 
-/// What lists of topics begin with.
-pub const TAGS: &[&str] = &[
+phrases! {
+    /// What lists of topics begin with.
+    TAGS:
     "tags", "tag", "tagged", "tagged with", "tagged in", "topics", "topic", "filed under", "filed in",
     "posted in", "keywords", "key words", "categories", "category", "in this article", "themen",
     "schlagworte", "schlagwörter", "stichworte", "mots clés", "mots clefs", "thèmes", "étiquettes",
@@ -187,19 +196,21 @@ pub const TAGS: &[&str] = &[
     "štítky", "теги", "тэги", "темы", "метки", "etiketler", "konular", "标签", "關鍵字", "关键词", "关键字", "標籤",
     "タグ", "キーワード", "関連キーワード", "태그", "키워드", "الوسوم", "كلمات مفتاحية", "مواضيع", "برچسب ها", "תגיות",
     "topik", "từ khóa",
-];
+}
 
-/// What a byline begins with.
-pub const BY: &[&str] = &[
+phrases! {
+    /// What a byline begins with.
+    BY:
     "by", "written by", "reported by", "text by", "words by", "story by", "author", "posted by",
     "published by", "edited by", "reviewed by", "fact checked by", "updated by", "von", "text", "autor",
     "ein artikel von", "par", "por", "escrito por", "di", "a cura di", "door", "av", "af", "tekst",
     "kirjoittaja", "przez", "opracował", "автор", "текст", "yazan", "oleh", "作者", "文", "记者", "記者", "责任编辑",
     "編輯", "编辑", "来源", "來源", "文责", "著者", "執筆", "기자", "글",
-];
+}
 
-/// What a date line begins with.
-pub const DATED: &[&str] = &[
+phrases! {
+    /// What a date line begins with.
+    DATED:
     "published", "posted", "updated", "last updated", "last modified", "modified", "first published",
     "date", "created", "release date", "issued", "veröffentlicht", "aktualisiert", "zuletzt aktualisiert",
     "erstellt", "stand", "publié", "publié le", "mis à jour", "mis à jour le", "modifié le", "publicado",
@@ -211,7 +222,7 @@ pub const DATED: &[&str] = &[
     "diperbarui", "发布时间", "发布于", "更新时间", "更新于", "时间", "發布時間", "發布", "更新", "公開日", "更新日", "掲載日", "投稿日",
     "最終更新", "입력", "수정", "등록", "승인", "نشر", "تم النشر", "آخر تحديث", "انتشار", "פורסם", "עודכן", "प्रकाशित",
     "अपडेटेड",
-];
+}
 
 /// What says how long reading or listening takes.
 pub const READING_TIME: &[&str] = &[
@@ -243,10 +254,11 @@ pub const SIGNING: &[&str] = &[
     "schrijf je in", "prenumerera", "meld deg", "tilmeld", "zapisz", "подпис", "登録", "구독",
 ];
 
-/// How the last lines about rights begin.
-pub const RIGHTS: &[&str] = &[
+phrases! {
+    /// How the last lines about rights begin.
+    RIGHTS:
     "copyright", "all rights reserved", "alle rechte vorbehalten", "tous droits réservés",
     "todos los derechos reservados", "todos os direitos reservados", "tutti i diritti riservati",
     "alle rechten voorbehouden", "все права защищены", "版权所有", "版權所有", "無断転載", "무단 전재", "무단전재",
     "جميع الحقوق محفوظة",
-];
+}

@@ -4,13 +4,12 @@
 //! ARCHITECTURE.md; those that carry most are how much of the page's prose an element around the block holds, and
 //! how blocks of the same signature (name and classes of three levels) look all over the page.
 
-use std::collections::HashMap;
-
-use super::blocks::{Block, Page};
+use super::blocks::{Block, Element, Page};
 use super::containers::{Candidate, Sums};
 use super::families::{FAMILIES, Family};
 use super::overlap::Reference;
 use super::signals::Signals;
+use crate::keys::Keys;
 use crate::metadata::Metadata;
 use crate::tree::{Name, Tree, tag};
 
@@ -137,6 +136,28 @@ impl Group {
     }
 }
 
+/// Groups by key.
+struct Groups {
+    keys: Keys,
+    groups: Vec<Group>,
+}
+
+impl Groups {
+    /// An empty group for each of `keys`.
+    fn new(keys: &[u64]) -> Groups {
+        let keys = Keys::new(keys.to_vec());
+        Groups { groups: vec![Group::default(); keys.len()], keys }
+    }
+
+    fn get(&self, key: u64) -> Option<&Group> {
+        self.groups.get(self.keys.find(key)?)
+    }
+
+    fn get_mut(&mut self, key: u64) -> Option<&mut Group> {
+        self.groups.get_mut(self.keys.find(key)?)
+    }
+}
+
 /// The features of every block of `page`, and the block that is the headline.
 pub(super) fn rows(
     page: &Page<'_>,
@@ -151,9 +172,10 @@ pub(super) fn rows(
     let description = Reference::new(metadata.excerpt.as_deref().unwrap_or_default());
     let body = metadata.article_body.as_deref().map(Reference::new).filter(|body| body.len >= MIN_BODY_WORDS);
     let headline = headline(page, &title);
-    let mut seen: HashMap<u64, u32> = HashMap::new();
+    let hashes = Keys::new(page.blocks.iter().map(|block| block.hash).collect());
+    let mut times = vec![0_u32; hashes.len()];
     for block in &page.blocks {
-        *seen.entry(block.hash).or_default() += 1;
+        hashes.find(block.hash).into_iter().for_each(|at| times[at] += 1);
     }
     let gaps = prose_gaps(page);
     let total_prose = sums.prose(0..page.blocks.len()).max(1.0);
@@ -202,7 +224,7 @@ pub(super) fn rows(
         set(F::words2, count(sums.words(levels[2].clone())));
         set(F::blocks1, count(levels[1].len() as f32));
         set(F::prose_rate2, share(sums.prose(levels[2].clone()) / sums.words(levels[2].clone()).max(1.0)));
-        if let Some(group) = same.get(&path_hash(above.path)) {
+        if let Some(group) = same.get(path_hash(above.path)) {
             set(F::same_prose, share(group.prose / total_prose));
             set(F::same_count, count(group.count as f32));
             set(F::same_density, share(group.density()));
@@ -236,7 +258,7 @@ pub(super) fn rows(
         if let Some(body) = &body {
             set(F::json_body, 1 + share(body.cover(page, block)));
         }
-        set(F::duplicate, count(seen.get(&block.hash).map_or(0.0, |&n| n as f32 - 1.0)));
+        set(F::duplicate, count(hashes.find(block.hash).map_or(0.0, |at| times[at] as f32 - 1.0)));
         if let Some(before) = at.checked_sub(1).and_then(|at| page.blocks.get(at)) {
             set(F::words_before, count(before.words()));
             set(F::density_before, share(before.link_density()));
@@ -333,10 +355,12 @@ fn path_hash(path: [u64; 3]) -> u64 {
 }
 
 /// All blocks whose element and the two above look alike.
-fn same_path(page: &Page<'_>, inherited: &[Inherited]) -> HashMap<u64, Group> {
-    let mut groups: HashMap<u64, Group> = HashMap::new();
-    for block in &page.blocks {
-        let group = groups.entry(path_hash(inherited[block.owner as usize].path)).or_default();
+fn same_path(page: &Page<'_>, inherited: &[Inherited]) -> Groups {
+    let keys: Vec<u64> =
+        page.blocks.iter().map(|block| path_hash(inherited[block.owner as usize].path)).collect();
+    let mut groups = Groups::new(&keys);
+    for (block, key) in page.blocks.iter().zip(keys) {
+        let Some(group) = groups.get_mut(key) else { continue };
         group.count += 1;
         group.words += block.words();
         group.chars += block.chars as f32;
@@ -384,7 +408,7 @@ fn inherit(page: &Page<'_>, sums: &Sums) -> Vec<Inherited> {
             own.contents = own.contents.saturating_add(1);
         }
         if at > 0
-            && let Some(group) = groups.get(&(element.parent, element.signature))
+            && let Some(group) = groups.get(sibling_key(element))
             && group.count >= MIN_REPEATED
             && group.link_chars > 0.0
             && !element.blocks().is_empty()
@@ -396,14 +420,18 @@ fn inherit(page: &Page<'_>, sums: &Sums) -> Vec<Inherited> {
     all
 }
 
+/// Siblings that look alike share it.
+fn sibling_key(element: &Element) -> u64 {
+    element.signature ^ u64::from(element.parent).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
 /// By parent and signature: the siblings that look alike and have text.
-fn siblings(page: &Page<'_>, sums: &Sums) -> HashMap<(u32, u64), Group> {
-    let mut groups: HashMap<(u32, u64), Group> = HashMap::new();
-    for element in page.elements.iter().skip(1) {
-        if element.blocks().is_empty() {
-            continue;
-        }
-        let group = groups.entry((element.parent, element.signature)).or_default();
+fn siblings(page: &Page<'_>, sums: &Sums) -> Groups {
+    let elements = || page.elements.iter().skip(1).filter(|element| !element.blocks().is_empty());
+    let keys: Vec<u64> = elements().map(sibling_key).collect();
+    let mut groups = Groups::new(&keys);
+    for (element, key) in elements().zip(keys) {
+        let Some(group) = groups.get_mut(key) else { continue };
         group.count += 1;
         group.words += sums.words(element.blocks());
         group.chars += sums.chars(element.blocks());

@@ -22,6 +22,7 @@ use model::Models;
 use crate::error::Error;
 use crate::metadata::Metadata;
 use crate::options::Options;
+use crate::text;
 use crate::trace::Trace;
 use crate::tree::Tree;
 use crate::url::Base;
@@ -61,7 +62,8 @@ pub fn select(
     let choice = selection::choose(&page, &sums, &rows, headline, is_article, &likely, trace)
         .ok_or(Error::NoArticle)?;
     trace.note("content/kind", || {
-        (format!("article {article:.3}, expected F1 {:.3}", choice.expected_f1), String::new())
+        let (article, f1) = (text::percent(article), text::percent(choice.expected_f1));
+        (format!("article {article}, expected F1 {f1}"), String::new())
     });
     Ok(Selection {
         is_article,

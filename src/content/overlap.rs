@@ -1,35 +1,17 @@
 //! How much of a block stands in another text: the title, the description, the body in JSON-LD.
 
-use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use super::blocks::{Block, Page};
 use super::families::Fnv;
+use crate::keys::Keys;
 use crate::text;
 
 /// Words in a run that must match for the run to count as the same text.
 const RUN: usize = 4;
 
-/// Hashes are spread already.
-#[derive(Default)]
-struct Spread(u64);
-
-impl Hasher for Spread {
-    fn write(&mut self, _: &[u8]) {}
-    fn write_u64(&mut self, value: u64) {
-        self.0 = value;
-    }
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
-type Set = HashSet<u64, BuildHasherDefault<Spread>>;
-
 /// A text to look for, as the runs of words it holds.
 pub(super) struct Reference {
-    words: Set,
-    runs: Set,
+    words: Keys,
+    runs: Keys,
     /// How many words it has.
     pub(super) len: usize,
 }
@@ -39,9 +21,9 @@ impl Reference {
         let mut hashes = Vec::new();
         push_words(text.chars(), &mut hashes);
         Reference {
-            words: hashes.iter().copied().collect(),
-            runs: hashes.windows(RUN).map(run).collect(),
             len: hashes.len(),
+            runs: Keys::new(hashes.windows(RUN).map(run).collect()),
+            words: Keys::new(hashes),
         }
     }
 
@@ -55,7 +37,7 @@ impl Reference {
         let mut covered = 0;
         let mut until = 0;
         for (at, window) in words.windows(RUN).enumerate() {
-            if self.runs.contains(&run(window)) {
+            if self.runs.has(run(window)) {
                 covered += at + RUN - until.max(at);
                 until = at + RUN;
             }
@@ -68,8 +50,9 @@ impl Reference {
         if self.words.is_empty() {
             return 0.0;
         }
-        let found: Set =
-            block_words(page, block).into_iter().filter(|word| self.words.contains(word)).collect();
+        let mut found = block_words(page, block);
+        found.retain(|&word| self.words.has(word));
+        let found = Keys::new(found);
         found.len() as f32 / self.words.len() as f32
     }
 }

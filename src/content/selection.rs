@@ -1,10 +1,10 @@
 //! From the probabilities of blocks to the blocks that are kept.
 
-use std::collections::HashSet;
-
 use super::blocks::{Block, Page};
 use super::containers::Sums;
 use super::features::{F, Row, heading_level};
+use crate::keys;
+use crate::text;
 use crate::trace::Trace;
 
 /// Which blocks are kept.
@@ -72,19 +72,19 @@ pub(super) fn choose(
     let expected_f1 = 2.0 * kept(&|at| weights[at]) / (words + expected);
     for (at, block) in page.blocks.iter().enumerate() {
         if !keep[at] && likely[at] > 0.1 {
-            trace
-                .note("content/selection", || (format!("likelihood {:.2}", likely[at]), page.text_of(block)));
+            let reason = || format!("likelihood {}", text::percent(likely[at]));
+            trace.note("content/selection", || (reason(), page.text_of(block)));
         }
     }
     Some(Choice { keep, headline, container, expected_f1 })
 }
 
 fn drop_duplicates(page: &Page<'_>, keep: &mut [bool]) {
-    let mut seen = HashSet::new();
-    for (block, keep) in page.blocks.iter().zip(keep) {
-        if *keep && block.words() >= MIN_DUPLICATE_WORDS && !seen.insert(block.hash) {
-            *keep = false;
-        }
+    let long: Vec<usize> =
+        (0..keep.len()).filter(|&at| keep[at] && page.blocks[at].words() >= MIN_DUPLICATE_WORDS).collect();
+    let hashes: Vec<u64> = long.iter().map(|&at| page.blocks[at].hash).collect();
+    for (at, again) in long.into_iter().zip(keys::repeated(&hashes)) {
+        keep[at] &= !again;
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::text;
 use crate::tree::{Node, attr};
 use crate::url::{self, Base, srcset_candidates};
 
@@ -89,7 +90,7 @@ pub(super) fn candidates(srcset: &str, base: Option<&Base>) -> Option<String> {
         let sound = descriptor.is_empty()
             || descriptor
                 .strip_suffix(['w', 'x', 'h'])
-                .is_some_and(|n| n.parse::<f32>().is_ok_and(|n| n > 0.0));
+                .is_some_and(|n| text::decimal(n).is_some_and(|n| n > 0.0));
         if let Some(url) = web(url, base).filter(|url| sound && !url.ends_with(',')) {
             out.push(if descriptor.is_empty() { url } else { format!("{url} {descriptor}") });
         }

@@ -12,8 +12,7 @@ mod flow;
 mod math;
 mod media;
 
-use std::collections::HashMap;
-
+use crate::keys::{self, Keys};
 use crate::tree::{Edge, Node, NodeId, Tree, attr, tag};
 use crate::url::Base;
 use allow::Role;
@@ -129,15 +128,20 @@ fn enter<'a>(flow: &mut Flow<'a>, node: Node<'a>, base: Option<&Base>) -> (Opene
 /// Gives the targets of links within the article their ids.
 fn join_links(flow: Flow<'_>) -> Tree {
     let Flow { mut out, targets, links, .. } = flow;
-    let mut by_name: HashMap<&str, NodeId> = HashMap::new();
+    let names = Keys::new(targets.iter().map(|(name, _)| keys::hash(name)).collect());
+    // The first of a name counts.
+    let mut by_name = vec![None; names.len()];
     for (name, id) in targets {
-        by_name.entry(name).or_insert(id);
+        if let Some(at) = names.find(keys::hash(name)) {
+            by_name[at] = by_name[at].or(Some(id));
+        }
     }
+    let find = |name: &str| by_name[names.find(keys::hash(name))?];
     let mut count = 0;
     for (link, fragment) in links {
         let decoded = percent_decoded(fragment);
-        let target = by_name.get(fragment).or_else(|| by_name.get(decoded.as_str()));
-        let Some(&target) = target.filter(|target| **target != Tree::ROOT) else { continue };
+        let target = find(fragment).or_else(|| find(&decoded));
+        let Some(target) = target.filter(|target| *target != Tree::ROOT) else { continue };
         if out.node(target).attr(attr::ID).is_none() {
             count += 1;
             out.set_attr(target, attr::ID, &format!("ar-{count}"));

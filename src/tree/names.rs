@@ -1,7 +1,6 @@
 //! Names of elements and attributes as small integers: known names are constants, the rest is interned per tree.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use crate::keys;
 
 /// A name of an element or attribute, lower case as the parser left it; compare it with the constants in
 /// [`tag`] and [`attr`].
@@ -101,41 +100,63 @@ export! {
 /// How many names are known, and so the length of a side table over them.
 pub const KNOWN_NAMES: usize = TEXTS.len();
 
-/// Names seen in one tree. Hostile pages may hold more distinct names than fit; those share the last one.
+/// Names seen in one tree, in a table of chains. Hostile pages may hold more distinct names than fit; those share the
+/// last one.
 ///
 /// So few fit that names made to have the same hash cost no time that matters.
 #[derive(Clone, Debug)]
 pub(super) struct Names {
-    lookup: HashMap<Box<str>, Name, BuildHasherDefault<Fnv>>,
+    /// By hash: the newest name of it.
+    newest: Vec<u16>,
+    /// By name: the one before it of the same hash.
+    before: Vec<u16>,
     own: Vec<Box<str>>,
 }
 
 const OVERFLOW: Name = Name(u16::MAX);
+/// Ends a chain.
+const NONE: u16 = u16::MAX;
 const MAX_OWN_NAMES: usize = 8_192;
 const MAX_NAME_BYTES: usize = 64;
+/// A page has some hundred names.
+const CHAINS: usize = 1_024;
 
 impl Names {
     pub(super) fn new() -> Names {
-        let lookup = TEXTS.iter().enumerate().map(|(at, text)| (Box::from(*text), Name(at as u16))).collect();
-        Names { lookup, own: Vec::new() }
+        let mut names =
+            Names { newest: vec![NONE; CHAINS], before: Vec::with_capacity(KNOWN_NAMES), own: Vec::new() };
+        TEXTS.iter().for_each(|text| names.add(text));
+        names
+    }
+
+    fn add(&mut self, text: &str) {
+        let next = self.before.len() as u16;
+        let before = std::mem::replace(&mut self.newest[chain(text)], next);
+        self.before.push(before);
     }
 
     pub(super) fn intern(&mut self, text: &str) -> Name {
-        if let Some(&name) = self.lookup.get(text) {
+        if let Some(name) = self.get(text) {
             return name;
         }
-        let next = KNOWN_NAMES + self.own.len();
         if self.own.len() >= MAX_OWN_NAMES || text.len() > MAX_NAME_BYTES {
             return OVERFLOW;
         }
-        let name = Name(next as u16);
-        self.lookup.insert(Box::from(text), name);
+        let name = Name(self.before.len() as u16);
+        self.add(text);
         self.own.push(Box::from(text));
         name
     }
 
     pub(super) fn get(&self, text: &str) -> Option<Name> {
-        self.lookup.get(text).copied()
+        let mut at = self.newest[chain(text)];
+        while at != NONE {
+            if self.text(Name(at)) == text {
+                return Some(Name(at));
+            }
+            at = self.before[usize::from(at)];
+        }
+        None
     }
 
     pub(super) fn text(&self, name: Name) -> &str {
@@ -147,23 +168,6 @@ impl Names {
     }
 }
 
-/// FNV-1a (Fowler, Noll, Vo): the quickest for keys as short as names.
-#[derive(Clone)]
-pub(super) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Fnv {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    fn finish(&self) -> u64 {
-        self.0
-    }
+fn chain(text: &str) -> usize {
+    keys::hash(text) as usize % CHAINS
 }
