@@ -1,9 +1,11 @@
 //! Who signs: people first, the publisher only when nobody else does.
 
 use super::dates::parse::fold;
+use super::json_ld::Agent;
 use super::names::{is_name, is_personal, people, prefix_length, without_prefix};
-use super::page::{Spot, mark, short_text};
+use super::page::{mark, short_text};
 use super::plain::{SHORT, loose, plain};
+use super::words::{contains, each, find, has_digit, listed};
 use super::{Place, Sources, meta_tags, site};
 use crate::article::Author;
 use crate::trace::Trace;
@@ -22,76 +24,68 @@ const BOX: &str = "author box";
 /// The source of a line that says "By".
 const VISIBLE: &str = "visible text";
 
+/// Authors, and the source that names them.
+type Claim = (Vec<Author>, String);
+
+/// The sources, best first; each gets the site's names too.
+const READERS: [fn(&Sources<'_>, &Place, &[String]) -> Claim; 8] =
+    [json_ld, metas, marked, lines, dated, repeated, signed, boxed];
+
 /// Reads the authors, and which source named them.
+#[inline(never)]
 pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> (Vec<Author>, String) {
     let sites = site::names(sources);
-    let mut candidates: Vec<(Vec<Author>, String)> = vec![
-        json_ld(sources, &sites),
-        metas(sources),
-        marked(sources, place),
-        lines(sources, place),
-        dated(sources, place),
-        repeated(sources, place),
-        signed(sources, place),
-        boxed(sources, place),
-    ];
-    candidates.retain(|(authors, _)| !authors.is_empty());
-    // A blog may bear the name of who writes it: then more than one source calls them its author.
-    let agreed: Vec<String> =
-        candidates.iter().flat_map(|(authors, _)| authors).map(|author| loose(&author.name)).collect();
-    let agreed =
-        |name: &str| is_personal(name) && agreed.iter().filter(|own| **own == loose(name)).count() > 2;
-    let weak = |author: &Author| {
-        site::is_name_of(&author.name, &sites) && !agreed(&author.name) || is_handle(&author.name)
-    };
-    if candidates.is_empty() {
+    let mut claims: Vec<Claim> = READERS.iter().map(|reader| reader(sources, place, &sites)).collect();
+    claims.retain(|(authors, _)| !authors.is_empty());
+    if claims.is_empty() {
         return Default::default();
     }
+    // A blog may bear the name of who writes it: then more than one source calls them its author.
+    let mut named = Vec::new();
+    for (authors, _) in &claims {
+        named.extend(authors.iter().map(|author| loose(&author.name)));
+    }
+    let agreed = |name: &str| {
+        let name = loose(name);
+        named.iter().filter(|own| **own == name).count() > 2
+    };
+    let weak: &dyn Fn(&Author) -> bool = &|Author { name, .. }| {
+        is_handle(name) || site::is_name_of(name, &sites) && !(is_personal(name) && agreed(name))
+    };
     // What says that it is the author gives way only to another such; a site's name also to a name near the headline.
     let certain = |source: &str| !GUESSES.contains(&source);
-    let handle = candidates[0].0.iter().all(|author| is_handle(&author.name));
-    let better = candidates.iter().position(|(authors, source)| {
-        let stands = certain(source) || !certain(&candidates[0].1) || !handle && source != BOX;
+    let (first, first_source) = &claims[0];
+    let handle = first.iter().all(|author| is_handle(&author.name));
+    let better = claims.iter().position(|(authors, source)| {
+        let stands = certain(source) || !certain(first_source) || !handle && source != BOX;
         stands && !authors.iter().all(weak)
     });
-    let (mut authors, mut source) = candidates.remove(better.unwrap_or(0));
-    // "By Ann Lee and Bo Day", and only one of them is a link.
-    let by = candidates.iter().find(|(_, other)| other == VISIBLE);
-    if let Some((more, other)) = by.filter(|_| source == MARKED || source == BYLINE)
-        && more.len() > authors.len()
-        && authors.iter().all(|author| more.iter().any(|one| loose(&one.name) == loose(&author.name)))
-    {
-        let known = std::mem::replace(&mut authors, more.clone());
-        for author in &mut authors {
-            let same = known.iter().find(|one| loose(&one.name) == loose(&author.name));
-            author.url = same.and_then(|one| one.url.clone());
-        }
-        source.clone_from(other);
-    }
-    // Photographers and editors among the authors of JSON-LD: the byline names the writers.
-    let by = candidates.iter().find(|(_, other)| other == VISIBLE);
-    if let Some((fewer, other)) = by.filter(|(fewer, _)| fewer.len() < authors.len()) {
-        let among = |author: &Author| fewer.iter().any(|one| fold(&one.name) == fold(&author.name));
-        if authors.iter().filter(|author| among(author)).count() == fewer.len() {
-            authors.retain(among);
-            source.clone_from(other);
+    let (mut authors, mut source) = claims.remove(better.unwrap_or(0));
+    if let Some((signed, _)) = claims.iter().find(|(_, other)| other == VISIBLE) {
+        if signed.len() > authors.len() {
+            // "By Ann Lee and Bo Day", and only one of them is a link.
+            if (source == MARKED || source == BYLINE) && authors.iter().all(|one| has(signed, one, loose)) {
+                let known = std::mem::replace(&mut authors, signed.clone());
+                for author in &mut authors {
+                    let name = loose(&author.name);
+                    let same = known.iter().find(|one| loose(&one.name) == name);
+                    author.url = same.and_then(|one| one.url.clone());
+                }
+                VISIBLE.clone_into(&mut source);
+            }
+        } else if signed.len() < authors.len() && count(&authors, signed) == signed.len() {
+            // Photographers and editors among the authors of JSON-LD: the byline names the writers.
+            authors.retain(|author| has(signed, author, fold));
+            VISIBLE.clone_into(&mut source);
         }
     }
-    // An accent that one source lost.
-    let others = candidates.iter().flat_map(|(authors, _)| authors);
-    let accented: Vec<String> =
-        others.map(|author| author.name.clone()).filter(|name| !name.is_ascii()).collect();
-    for author in &mut authors {
-        if author.name.is_ascii()
-            && let Some(name) = accented.iter().find(|name| fold(name) == fold(&author.name))
-        {
-            author.name.clone_from(name);
-        }
+    for author in authors.iter_mut().filter(|author| author.name.is_ascii()) {
+        accent(author, &claims);
     }
     if !authors.iter().all(weak) {
         authors.retain(|author| !weak(author) || is_handle(&author.name));
     }
-    for (others, other) in &candidates {
+    for (others, other) in &claims {
         trace.note("metadata/authors", || {
             let names: Vec<&str> = others.iter().map(|author| author.name.as_str()).collect();
             (format!("{other} lost to {source}"), names.join("; "))
@@ -100,15 +94,40 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> (Vec<Aut
     (authors, source)
 }
 
+/// Whether `author` is among `authors`, going by names as `spelled`.
+#[inline(never)]
+fn has(authors: &[Author], author: &Author, spelled: fn(&str) -> String) -> bool {
+    let name = spelled(&author.name);
+    authors.iter().any(|one| spelled(&one.name) == name)
+}
+
+/// How many of `authors` are `among` others.
+fn count(authors: &[Author], among: &[Author]) -> usize {
+    authors.iter().filter(|author| has(among, author, fold)).count()
+}
+
+/// Gives a name the accents that its source lost and another has.
+fn accent(author: &mut Author, claims: &[Claim]) {
+    let name = fold(&author.name);
+    for (others, _) in claims {
+        for other in others {
+            if !other.name.is_ascii() && fold(&other.name) == name {
+                author.name.clone_from(&other.name);
+                return;
+            }
+        }
+    }
+}
+
 /// A newsroom signs where nobody else does.
-const NEWSROOMS: [&str; 6] =
-    ["redaktion", "die redaktion", "redazione", "la redazione", "la redaction", "redacción"];
+const NEWSROOMS: &str = "redaktion,die redaktion,redazione,la redazione,la redaction,redacción";
 
 /// `jdoe`, `ann.lee`: an account rather than a name.
+#[inline(never)]
 fn is_handle(name: &str) -> bool {
     let lower = name.to_lowercase();
     let one_word = !name.contains(' ') && name.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-    one_word || lower.contains("admin") || NEWSROOMS.contains(&lower.as_str())
+    one_word || contains(&lower, "admin") || listed(NEWSROOMS, &lower)
 }
 
 fn resolve(sources: &Sources<'_>, url: &str) -> Option<String> {
@@ -116,110 +135,127 @@ fn resolve(sources: &Sources<'_>, url: &str) -> Option<String> {
     url.starts_with("http").then_some(url)
 }
 
-fn json_ld(sources: &Sources<'_>, sites: &[String]) -> (Vec<Author>, String) {
+fn json_ld(sources: &Sources<'_>, _: &Place, sites: &[String]) -> Claim {
     let mut out = Vec::new();
     for agent in &sources.linked.authors {
-        let url = agent.url.as_deref().and_then(|url| resolve(sources, url));
-        let whole = agent.is_organization || site::is_name_of(&agent.name, sites);
-        let names = if whole { vec![agent.name.clone()] } else { people(&agent.name) };
-        let single = names.len() == 1;
-        out.extend(names.into_iter().map(|name| Author { name, url: url.clone().filter(|_| single) }));
-    }
-    (distinct(out), "json-ld author".to_owned())
-}
-
-fn distinct(authors: Vec<Author>) -> Vec<Author> {
-    let mut out: Vec<Author> = Vec::new();
-    for author in authors {
-        if !out.iter().any(|own| loose(&own.name) == loose(&author.name)) {
-            out.push(author);
+        if agent.is_organization || site::is_name_of(&agent.name, sites) {
+            add(&mut out, agent.name.clone(), profile_of(sources, agent));
+            continue;
+        }
+        let names = people(&agent.name);
+        let url = if names.len() == 1 { profile_of(sources, agent) } else { None };
+        for name in names {
+            add(&mut out, name, url.clone());
         }
     }
-    out
+    (out, "json-ld author".to_owned())
+}
+
+fn profile_of(sources: &Sources<'_>, agent: &Agent) -> Option<String> {
+    resolve(sources, agent.url.as_deref()?)
+}
+
+/// Adds an author who is not yet there.
+#[inline(never)]
+fn add(authors: &mut Vec<Author>, name: String, url: Option<String>) {
+    let author = Author { name, url };
+    if !has(authors, &author, loose) {
+        authors.push(author);
+    }
 }
 
 /// The card that WordPress describes a post with: `twitter:label1` says "Written by", `twitter:data1` who.
-fn card(sources: &Sources<'_>) -> Option<Vec<Author>> {
-    const CARDS: [(&str, &str); 2] =
-        [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")];
-    CARDS.iter().find_map(|(label, data)| {
-        let label = sources.page.metas_of(label).next().filter(|label| without_prefix(label).is_empty())?;
-        let names = people(sources.page.metas_of(data).next().filter(|_| !label.is_empty())?);
-        (!names.is_empty()).then(|| plainly(names))
-    })
+fn card(sources: &Sources<'_>) -> Vec<Author> {
+    for (label, data) in [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")] {
+        let (labels, names) = (sources.page.metas_of(label), sources.page.metas_of(data));
+        if let (Some(label), Some(names)) = (labels.first(), names.first())
+            && !label.is_empty()
+            && without_prefix(label).is_empty()
+        {
+            let names = people(names);
+            if !names.is_empty() {
+                return plainly(names);
+            }
+        }
+    }
+    Vec::new()
 }
 
-fn metas(sources: &Sources<'_>) -> (Vec<Author>, String) {
-    let mut handles = Default::default();
-    for key in meta_tags::AUTHOR {
-        let values = sources.page.metas_of(key).filter(|value| !value.contains("://"));
-        let names: Vec<String> = values.flat_map(people).collect();
-        if names.is_empty() {
+fn metas(sources: &Sources<'_>, _: &Place, _: &[String]) -> Claim {
+    let mut handles = Claim::default();
+    for key in each(meta_tags::AUTHOR) {
+        let mut authors = Vec::new();
+        let mut handle = true;
+        for value in sources.page.metas_of(key) {
+            let names = if contains(value, "://") { Vec::new() } else { people(value) };
+            for name in names {
+                handle &= is_handle(&name);
+                add(&mut authors, name, None);
+            }
+        }
+        if authors.is_empty() {
             continue;
         }
-        let handle = names.iter().all(|name| is_handle(name));
-        let authors = names.into_iter().map(|name| Author { name, url: None }).collect();
-        let found = (distinct(authors), format!("meta {key}"));
+        handles = (authors, meta_tags::source(key));
         if !handle {
-            return found;
+            return handles;
         }
-        handles = found;
     }
-    card(sources).map_or(handles, |authors| (authors, "meta twitter:data1".to_owned()))
+    let card = card(sources);
+    if card.is_empty() { handles } else { (card, "meta twitter:data1".to_owned()) }
 }
 
 /// Elements that are marked as the author's: those that say so exactly first.
-fn marked(sources: &Sources<'_>, place: &Place) -> (Vec<Author>, String) {
-    for exact in [true, false] {
+fn marked(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
+    for (exact, source) in [(true, MARKED), (false, BYLINE)] {
         let out = spots(sources, place, exact, true);
         if !out.is_empty() {
-            return (out, if exact { MARKED } else { BYLINE }.to_owned());
+            return (out, source.to_owned());
         }
     }
-    Default::default()
+    Claim::default()
 }
 
 /// The box about the author at the end.
-fn boxed(sources: &Sources<'_>, place: &Place) -> (Vec<Author>, String) {
+fn boxed(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
     for exact in [true, false] {
         let mut out = spots(sources, place, exact, false);
-        out.retain(|author| is_personal(&author.name) || exact);
+        out.retain(|author| exact || is_personal(&author.name));
         if !out.is_empty() {
             return (out, BOX.to_owned());
         }
     }
-    Default::default()
+    Claim::default()
 }
 
 /// A name by itself near the headline that another line of the page names as an author.
-fn repeated(sources: &Sources<'_>, place: &Place) -> (Vec<Author>, String) {
+fn repeated(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
     const REACH: usize = 12;
     const LONGEST_NAME: usize = 40;
     let page = sources.page;
-    for (text, at) in
-        place.lines(sources).filter(|(_, line)| place.headline.is_some_and(|at| line.abs_diff(at) <= REACH))
-    {
-        let name = text.contains(' ')
+    for (text, at) in place.lines(sources) {
+        let apart = place.headline.map_or(0, |headline| at.abs_diff(headline));
+        if (1..=REACH).contains(&apart)
             && text.len() <= LONGEST_NAME
+            && text.contains(' ')
             && prefix_length(text) == 0
             && is_personal(text)
-            && is_name(text);
-        if !name || Some(at) == place.headline {
-            continue;
-        }
-        let says = |line: &&super::page::Line| {
-            let other = page.text(line);
-            let marked = line.marks & mark::AUTHOR != 0 && other == text;
-            marked
-                || other
-                    .strip_suffix(text)
-                    .is_some_and(|head| without_prefix(head).is_empty() && !head.trim().is_empty())
-        };
-        if page.lines.iter().any(|line| says(&line)) {
+            && is_name(text)
+            && page.lines.iter().any(|line| names_author(page.text(line), line.marks, text))
+        {
             return (plainly(vec![text.to_owned()]), REPEATED.to_owned());
         }
     }
-    Default::default()
+    Claim::default()
+}
+
+/// Whether a line names `name` as an author: it is marked so, or says "By" before it.
+fn names_author(line: &str, marks: u16, name: &str) -> bool {
+    let Some(head) = line.strip_suffix(name) else { return false };
+    if head.is_empty() {
+        return marks & mark::AUTHOR != 0;
+    }
+    !head.trim().is_empty() && without_prefix(head).is_empty()
 }
 
 fn is_exact(node: Node<'_>) -> bool {
@@ -251,18 +287,18 @@ fn spots(sources: &Sources<'_>, place: &Place, exact: bool, near: bool) -> Vec<A
         if looked_at > MAX_SPOTS {
             break;
         }
-        let names = names_in(node, spot);
+        let names = names_in(node);
         if !names.is_empty() {
             last_line = Some(spot.line);
         }
         for name in names {
             let key = loose(&name);
-            let known = |own: &Author| {
+            let known = out.iter().any(|own| {
                 let own = loose(&own.name);
                 own.contains(&key) || key.contains(&own)
-            };
-            if !out.iter().any(known) {
-                let url = profile(node, &name).and_then(|url| resolve(sources, url));
+            });
+            if !known {
+                let url = profile(node, &key).and_then(|url| resolve(sources, url));
                 out.push(Author { name, url });
             }
         }
@@ -275,18 +311,17 @@ fn spots(sources: &Sources<'_>, place: &Place, exact: bool, near: bool) -> Vec<A
 }
 
 /// The names in a marked element: of a short one all, of a longer one those that follow "By" or look like names.
-fn names_in(node: Node<'_>, spot: &Spot) -> Vec<String> {
+fn names_in(node: Node<'_>) -> Vec<String> {
     const SHORT_BYLINE: usize = 60;
     const LONGEST_LINE: usize = 160;
     const MOST_LINES: usize = 8;
-    let _ = spot;
     if node.is(tag::META) {
         return people(node.attr(attr::CONTENT).unwrap_or_default());
     }
     let text = short_text(node, SHORT);
-    let lines: Vec<String> =
-        text.split('\n').map(|line| plain(line, SHORT)).filter(|line| !line.is_empty()).collect();
-    let length: usize = lines.iter().map(String::len).sum();
+    let mut lines: Vec<String> = text.split('\n').map(|line| plain(line, SHORT)).collect();
+    lines.retain(|line| !line.is_empty());
+    let single = lines.len() == 1 && lines[0].len() <= SHORT_BYLINE;
     let mut out = Vec::new();
     let mut prefixed = false;
     for line in lines.iter().take(MOST_LINES) {
@@ -300,11 +335,8 @@ fn names_in(node: Node<'_>, spot: &Spot) -> Vec<String> {
             continue;
         }
         let names = people(rest);
-        let single = length <= SHORT_BYLINE && lines.len() == 1;
-        let one_word = |name: &String| !name.contains(' ');
-        if has_prefix
-            || names.iter().all(|name| is_personal(name) || single && (one_word(name) || is_exact(node)))
-        {
+        let fits = |name: &String| is_personal(name) || single && (!name.contains(' ') || is_exact(node));
+        if has_prefix || names.iter().all(fits) {
             out.extend(names);
         }
         // Behind "By Ann Lee" come roles and dates.
@@ -315,14 +347,15 @@ fn names_in(node: Node<'_>, spot: &Spot) -> Vec<String> {
     out
 }
 
-/// The address that `name` links to in `node` or around it.
+/// The address that `name`, loosely, links to in `node` or around it.
 fn profile<'a>(node: Node<'a>, name: &str) -> Option<&'a str> {
     const MAX_STEPS: usize = 60;
-    let own = std::iter::once(node).chain(node.ancestors().take(2)).filter(|node| node.is(tag::A));
-    let links = own.chain(node.descendants().take(MAX_STEPS).filter(|node| node.is(tag::A)));
-    links
-        .filter(|link| loose(&short_text(*link, SHORT)).contains(&loose(name)))
-        .find_map(|link| link.attr(attr::HREF))
+    let mut near = vec![node];
+    near.extend(node.ancestors().take(2));
+    near.extend(node.descendants().take(MAX_STEPS));
+    near.retain(|near| near.is(tag::A));
+    let links = near.into_iter().filter(|link| loose(&short_text(*link, SHORT)).contains(name));
+    links.into_iter().find_map(|link| link.attr(attr::HREF))
 }
 
 /// Longest line that can be a byline, in bytes.
@@ -332,16 +365,10 @@ const LONGEST_BYLINE: usize = 160;
 const SHORT_LINE: usize = 45;
 
 /// Lines near the headline that begin with "By".
-fn lines(sources: &Sources<'_>, place: &Place) -> (Vec<Author>, String) {
+fn lines(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
     let mut pending = false;
     for (text, _) in place.lines(sources) {
-        // "5 March 2019 by Ann Lee"
-        let behind = text.len() <= LONGEST_BYLINE && text.bytes().any(|b| b.is_ascii_digit());
-        let behind = behind
-            .then(|| [" by ", " von ", " par ", " por "].iter().find_map(|word| text.split_once(word)))
-            .flatten();
-        let text =
-            behind.filter(|(head, _)| super::dates::has_date(head)).map_or(text, |_| behind_date(text));
+        let text = behind_date(text);
         let is_byline = pending || prefix_length(text) > 0;
         pending = false;
         if text.len() > LONGEST_BYLINE || !is_byline {
@@ -359,54 +386,66 @@ fn lines(sources: &Sources<'_>, place: &Place) -> (Vec<Author>, String) {
             return (plainly(names), VISIBLE.to_owned());
         }
     }
-    Default::default()
+    Claim::default()
+}
+
+/// `text` from "by" on where a date stands before it: "5 March 2019 by Ann Lee".
+fn behind_date(text: &str) -> &str {
+    if text.len() > LONGEST_BYLINE || !has_digit(text) {
+        return text;
+    }
+    let mut first = None;
+    let mut most_left = usize::MAX;
+    for at in each(" by , von , par , por ").filter_map(|word| find(text, word)) {
+        first.get_or_insert(at);
+        most_left = most_left.min(at);
+    }
+    match first {
+        Some(first) if super::dates::has_date(&text[..first]) => &text[most_left + 1..],
+        _ => text,
+    }
 }
 
 /// A line "Text: Ann Lee" or "By Ann Lee" anywhere in the article.
-fn signed(sources: &Sources<'_>, place: &Place) -> (Vec<Author>, String) {
+fn signed(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
     const LONGEST: usize = 60;
     let from = place.headline.unwrap_or(0);
-    for (text, _) in
-        place.all_lines(sources, |text, at| at > from && text.len() <= LONGEST && prefix_length(text) > 0)
-    {
+    let wanted = |text: &str, at: usize| at > from && text.len() <= LONGEST && prefix_length(text) > 0;
+    for (text, _) in place.all_lines(sources, wanted) {
         let names = people(text);
         if !names.is_empty() && names.iter().all(|name| is_personal(name)) {
             return (plainly(names), SIGNED.to_owned());
         }
     }
-    Default::default()
+    Claim::default()
 }
 
-/// What begins with "by" in the middle of a line.
-fn behind_date(text: &str) -> &str {
-    let at = [" by ", " von ", " par ", " por "].iter().filter_map(|word| text.find(word)).min();
-    at.map_or(text, |at| &text[at + 1..])
-}
-
+#[inline(never)]
 fn plainly(names: Vec<String>) -> Vec<Author> {
     names.into_iter().map(|name| Author { name, url: None }).collect()
 }
 
 /// "Ann Lee - 5 March 2019" right at the headline.
-fn dated(sources: &Sources<'_>, place: &Place) -> (Vec<Author>, String) {
+fn dated(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
     const REACH: usize = 5;
-    let lines =
-        place.lines(sources).filter(|(_, line)| place.headline.is_some_and(|at| line.abs_diff(at) <= REACH));
-    for (text, _) in lines {
-        let digits = text.bytes().any(|b| b.is_ascii_digit());
-        if text.len() > LONGEST_BYLINE || !digits || !super::dates::has_date(text) {
+    for (text, at) in place.lines(sources) {
+        if place.headline.is_some_and(|headline| at.abs_diff(headline) > REACH)
+            || text.len() > LONGEST_BYLINE
+            || !has_digit(text)
+            || !super::dates::has_date(text)
+        {
             continue;
         }
         // The name stands before or behind the date, apart from it.
-        let parts =
-            text.split(['|', '•', '·', '/', '—', '–', '-', ',', '@']).filter(|part| part.len() < text.len());
-        let named = parts.filter(|part| !part.bytes().any(|b| b.is_ascii_digit())).map(people);
-        let personal = |names: &Vec<String>| {
-            names.len() == 1 && names.iter().all(|name| is_personal(name) && name.contains(' '))
-        };
-        if let Some(names) = named.into_iter().find(personal) {
-            return (plainly(names), DATED.to_owned());
+        for part in text.split(|c| "|•·/—–-,@".contains(c)) {
+            if part.len() == text.len() || has_digit(part) {
+                continue;
+            }
+            let names = people(part);
+            if names.len() == 1 && is_personal(&names[0]) && names[0].contains(' ') {
+                return (plainly(names), DATED.to_owned());
+            }
         }
     }
-    Default::default()
+    Claim::default()
 }

@@ -1,44 +1,37 @@
 //! The image that stands for the article.
 
-use super::Sources;
+use super::json_ld::Picture;
 use super::plain::{LONG, SHORT, loose, plain};
+use super::words::{contains, each};
+use super::{Sources, meta_tags};
 use crate::article::Image;
 use crate::tree::{Node, attr, tag};
 
 /// The lead image, and its source.
+#[inline(never)]
 pub fn lead(sources: &Sources<'_>) -> Option<(Image, String)> {
-    let page = sources.page;
-    let meta = |key: &str| page.metas_of(key).map(|text| plain(text, LONG)).find(|text| !text.is_empty());
-    let number = |key: &str| meta(key).and_then(|text| text.trim_end_matches("px").parse().ok());
-    let linked = sources.linked.image.clone().map(|picture| {
-        let image = Image {
-            url: picture.url,
-            alt: None,
-            caption: picture.caption,
-            width: picture.width,
-            height: picture.height,
-        };
-        (image, "json-ld image")
-    });
-    let open_graph =
-        ["og:image:secure_url", "og:image:url", "og:image"].iter().find_map(|key| meta(key)).map(|url| {
-            let image = Image {
-                url,
-                alt: meta("og:image:alt"),
-                caption: None,
-                width: number("og:image:width"),
-                height: number("og:image:height"),
-            };
-            (image, "meta og:image")
-        });
-    let twitter = ["twitter:image", "twitter:image:src"].iter().find_map(|key| meta(key)).map(|url| {
-        (Image { url, alt: meta("twitter:image:alt"), ..Default::default() }, "meta twitter:image")
-    });
-    let named = linked.into_iter().chain(open_graph).chain(twitter);
-    let usable = named.filter_map(|(image, source)| Some((absolute(sources, image)?, source.to_owned())));
-    let (mut image, source) = usable.into_iter().find(|(image, _)| is_picture(image))?;
-    describe(sources, &mut image);
-    Some((image, source))
+    let meta = |keys: &'static str| meta_tags::first(sources.page, keys, LONG).map(|(text, _)| text);
+    let number = |keys: &'static str| meta(keys).and_then(|text| text.trim_end_matches("px").parse().ok());
+    let mut named: Vec<(Image, &str)> = Vec::new();
+    if let Some(Picture { url, caption, width, height }) = sources.linked.image.clone() {
+        named.push((Image { url, alt: None, caption, width, height }, "json-ld image"));
+    }
+    if let Some(url) = meta("og:image:secure_url,og:image:url,og:image") {
+        let (width, height) = (number("og:image:width"), number("og:image:height"));
+        let image = Image { url, alt: meta("og:image:alt"), caption: None, width, height };
+        named.push((image, "meta og:image"));
+    }
+    if let Some(url) = meta("twitter:image,twitter:image:src") {
+        let image = Image { url, alt: meta("twitter:image:alt"), ..Default::default() };
+        named.push((image, "meta twitter:image"));
+    }
+    for (image, source) in named {
+        if let Some(mut image) = absolute(sources, image).filter(is_picture) {
+            describe(sources, &mut image);
+            return Some((image, source.to_owned()));
+        }
+    }
+    None
 }
 
 fn absolute(sources: &Sources<'_>, mut image: Image) -> Option<Image> {
@@ -50,26 +43,13 @@ fn absolute(sources: &Sources<'_>, mut image: Image) -> Option<Image> {
 fn is_picture(image: &Image) -> bool {
     /// A smaller side than this, in CSS pixels, shows an icon.
     const SMALLEST_SIDE: u32 = 100;
-    const NOT: [&str; 14] = [
-        "logo",
-        "placeholder",
-        "default-image",
-        "default_image",
-        "favicon",
-        "sprite",
-        "avatar",
-        "blank.",
-        "1x1",
-        "pixel.",
-        "spacer",
-        "no-image",
-        "noimage",
-        "icon-",
-    ];
+    const NOT: &str = "\
+        logo,placeholder,default-image,default_image,favicon,sprite,avatar,blank.,1x1,pixel.,spacer,no-image,\
+        noimage,icon-";
     let path = image.url.split('?').next().unwrap_or_default().to_ascii_lowercase();
     let file = path.rsplit('/').next().unwrap_or_default();
     let small = |side: Option<u32>| side.is_some_and(|side| side < SMALLEST_SIDE);
-    !NOT.iter().any(|word| file.contains(word))
+    !each(NOT).any(|word| contains(file, word))
         && !path.ends_with(".svg")
         && !small(image.width)
         && !small(image.height)
@@ -102,6 +82,7 @@ fn describe(sources: &Sources<'_>, image: &mut Image) {
 }
 
 /// The name of the file an address points at, without extension: sizes and formats of one picture share it.
+#[inline(never)]
 fn file(url: &str) -> &str {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or_default();

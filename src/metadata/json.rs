@@ -21,6 +21,7 @@ pub enum Json {
 
 impl Json {
     /// The member `key` of an object.
+    #[inline(never)]
     pub fn get(&self, key: &str) -> Option<&Json> {
         match self {
             Json::Object(members) => members.iter().find(|(own, _)| own == key).map(|(_, value)| value),
@@ -205,17 +206,20 @@ impl Reader<'_> {
     /// Whether the quote here ends its string: what follows must be able to follow a string. A bare quote inside
     /// a sentence is followed by a letter or by a comma and a word.
     fn closes(&self) -> bool {
-        let after = |at: usize| {
-            let rest = self.text.as_bytes().get(at..).unwrap_or_default();
-            let blank = rest.iter().take_while(|b| b.is_ascii_whitespace()).count();
-            (rest.get(blank).copied(), at + blank, rest[..blank].contains(&b'\n'))
-        };
-        match after(self.at + 1) {
+        match self.sign(self.at + 1) {
             (None | Some(b'}' | b']' | b':'), ..) => true,
-            (Some(b','), at, _) => !matches!(after(at + 1).0, Some(b'a'..=b'z' | b'A'..=b'Z' | 0x80..)),
+            (Some(b','), at, _) => !matches!(self.sign(at + 1).0, Some(b'a'..=b'z' | b'A'..=b'Z' | 0x80..)),
             (Some(b'"' | b'/' | b'<'), _, line_end) => line_end,
             _ => false,
         }
+    }
+
+    /// The first byte from `at` on that is not white space, where it stands, and whether a line ends before it.
+    #[inline(never)]
+    fn sign(&self, at: usize) -> (Option<u8>, usize, bool) {
+        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+        let blank = rest.iter().take_while(|b| b.is_ascii_whitespace()).count();
+        (rest.get(blank).copied(), at + blank, rest[..blank].contains(&b'\n'))
     }
 
     /// At a backslash.

@@ -2,6 +2,7 @@
 
 use super::json::{self, Json};
 use super::plain::{LONG, SHORT, from_html, loose, plain};
+use super::words::{contains, each, find, listed};
 
 /// Something that signs or publishes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,6 +72,7 @@ const MAX_BODY: usize = 400_000;
 
 /// Reads `scripts`. `hints`: what the page calls its article elsewhere (loosely), its addresses, to tell which of
 /// several it is.
+#[inline(never)]
 pub fn read(scripts: &[&str], titles: &[String], addresses: &[&str]) -> Linked {
     let mut room = MAX_BYTES;
     let mut values = Vec::new();
@@ -82,13 +84,14 @@ pub fn read(scripts: &[&str], titles: &[String], addresses: &[&str]) -> Linked {
     }
     let things = things(&values);
     let mut linked = Linked::default();
-    let article = things
-        .iter()
-        .enumerate()
-        .map(|(at, thing)| (score(thing, titles, addresses), std::cmp::Reverse(at), thing))
-        .filter(|(score, ..)| *score > 0)
-        .max_by_key(|(score, at, _)| (*score, *at));
-    if let Some((_, _, thing)) = article {
+    let mut best = (0, None);
+    for &thing in &things {
+        let score = score(thing, titles, addresses);
+        if score > best.0 {
+            best = (score, Some(thing));
+        }
+    }
+    if let Some(thing) = best.1 {
         linked.read_article(thing, &things);
     }
     linked.read_surroundings(&things);
@@ -104,23 +107,13 @@ fn things(values: &[Json]) -> Vec<&Json> {
             Json::Array(items) => open.extend(items.iter().rev()),
             Json::Object(members) if out.len() < MAX_THINGS => {
                 out.push(value);
-                const INSIDE: [&str; 8] = [
-                    "@graph",
-                    "mainEntity",
-                    "mainEntityOfPage",
-                    "article",
-                    "subjectOf",
-                    "about",
-                    "author",
-                    "publisher",
-                ];
-                open.extend(
-                    members
-                        .iter()
-                        .rev()
-                        .filter(|(key, _)| INSIDE.contains(&key.as_str()))
-                        .map(|(_, value)| value),
-                );
+                const INSIDE: &str =
+                    "@graph,mainEntity,mainEntityOfPage,article,subjectOf,about,author,publisher";
+                for (key, value) in members.iter().rev() {
+                    if listed(INSIDE, key) {
+                        open.push(value);
+                    }
+                }
             }
             _ => {}
         }
@@ -129,22 +122,30 @@ fn things(values: &[Json]) -> Vec<&Json> {
 }
 
 /// The last part of each `@type`, without namespace.
-fn types(thing: &Json) -> impl Iterator<Item = &str> {
-    let types = thing.get("@type").or_else(|| thing.get("type")).map(Json::items).unwrap_or_default();
-    types.iter().filter_map(Json::text).map(|text| text.rsplit(['/', ':', '#']).next().unwrap_or(text).trim())
+#[inline(never)]
+fn types(thing: &Json) -> Vec<&str> {
+    let types = thing.get("@type").or(thing.get("type")).map(Json::items).unwrap_or_default();
+    let mut out = Vec::new();
+    for text in types.iter().filter_map(Json::text) {
+        out.push(text[text.rfind(['/', ':', '#']).map_or(0, |at| at + 1)..].trim());
+    }
+    out
 }
 
 /// How well a thing of this type stands for the page's article; 0: not at all.
 fn kind(thing: &Json) -> u32 {
-    let one = |name: &str| match name {
-        "Article" | "NewsArticle" | "BlogPosting" | "ReportageNewsArticle" | "LiveBlogPosting" => 10,
-        name if name.ends_with("Article") || name.ends_with("Posting") && name != "JobPosting" => 9,
-        "Report" | "Review" | "CriticReview" | "Recipe" | "HowTo" | "Question" | "QAPage"
-        | "PodcastEpisode" | "Chapter" => 7,
-        "CreativeWork" | "VideoObject" | "Event" | "Book" | "Course" | "Product" | "MediaObject" => 4,
-        _ => 0,
-    };
-    types(thing).map(one).max().unwrap_or(0)
+    const KINDS: [(u32, &str); 3] = [
+        (10, "Article,NewsArticle,BlogPosting,ReportageNewsArticle,LiveBlogPosting"),
+        (7, "Report,Review,CriticReview,Recipe,HowTo,Question,QAPage,PodcastEpisode,Chapter"),
+        (4, "CreativeWork,VideoObject,Event,Book,Course,Product,MediaObject"),
+    ];
+    let mut most = 0;
+    for name in types(thing) {
+        let named = KINDS.iter().find(|(_, names)| listed(names, name));
+        let other = name.ends_with("Article") || name.ends_with("Posting") && name != "JobPosting";
+        most = most.max(named.map_or(if other { 9 } else { 0 }, |(kind, _)| *kind));
+    }
+    most
 }
 
 fn score(thing: &Json, titles: &[String], addresses: &[&str]) -> u32 {
@@ -152,65 +153,85 @@ fn score(thing: &Json, titles: &[String], addresses: &[&str]) -> u32 {
     if kind == 0 {
         return 0;
     }
-    let named = ["headline", "name"].iter().filter_map(|key| Some(loose(&text_of(thing.get(key)?, SHORT)?)));
     let mut matches = 0;
-    for name in named.filter(|name| !name.is_empty()) {
+    for name in each("headline,name").filter_map(|key| text_at(thing, key, SHORT)) {
+        let name = loose(&name);
+        if name.is_empty() {
+            continue;
+        }
         if titles.contains(&name) {
             matches = matches.max(12);
-        } else if name.len() > 12 && titles.iter().any(|title| title.contains(&name)) {
+        } else if name.len() > 12 && titles.iter().any(|title| contains(title, &name)) {
             matches = matches.max(8);
         }
     }
-    let own = ["url", "@id", "mainEntityOfPage"].iter().filter_map(|key| thing.get(key));
-    let here = own.filter_map(|value| value.text().or_else(|| value.get("@id")?.text())).any(|url| {
-        let url = tail(url);
-        url.len() > 1 && addresses.iter().any(|address| tail(address) == url)
-    });
+    let mut here = false;
+    for value in each("url,@id,mainEntityOfPage").filter_map(|key| thing.get(key)) {
+        let url = tail(value.text().or(text_in(value, "@id")).unwrap_or_default());
+        here |= url.len() > 1 && addresses.iter().any(|address| tail(address) == url);
+    }
     let dated = thing.get("datePublished").is_some() || thing.get("author").is_some();
     kind + matches + if here { 6 } else { 0 } + if dated { 2 } else { 0 }
 }
 
 /// An address without scheme, host, query and fragment.
+#[inline(never)]
 fn tail(url: &str) -> &str {
-    let url = url.split(['#', '?']).next().unwrap_or_default();
-    let path = url.split_once("//").map_or(url, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
-    path.trim_end_matches('/')
+    let mut url = &url[..url.find(['#', '?']).unwrap_or(url.len())];
+    if let Some(host) = find(url, "//") {
+        let host = &url[host + 2..];
+        url = &host[host.find('/').unwrap_or(host.len())..];
+    }
+    url.trim_end_matches('/')
+}
+
+/// The string that one of `keys` holds in `value`, the first of them that holds one.
+#[inline(never)]
+fn text_in<'a>(value: &'a Json, keys: &str) -> Option<&'a str> {
+    each(keys).find_map(|key| value.get(key)?.text())
 }
 
 /// The text of a string, or of what an object is named.
+#[inline(never)]
 fn text_of(value: &Json, limit: usize) -> Option<String> {
     let value = match value {
         Json::Array(items) => items.first()?,
         other => other,
     };
-    let text = value
-        .text()
-        .or_else(|| ["name", "@value", "headline"].iter().find_map(|key| value.get(key)?.text()))?;
+    let text = value.text().or_else(|| text_in(value, "name,@value,headline"))?;
     // Whatever markup there is, the limit on characters of text is met within this many bytes.
     let part = &text[..text.floor_char_boundary(limit * 20)];
     let text = plain(&from_html(part), limit);
     (!text.is_empty() && text != "null" && text != "undefined").then_some(text)
 }
 
-/// What `value` refers to by `@id`, if it says nothing itself.
-fn resolve<'a>(value: &'a Json, things: &[&'a Json]) -> &'a Json {
-    let Some(id) = value.get("@id").and_then(Json::text) else { return value };
-    if value.get("name").is_some() {
-        return value;
-    }
-    let named =
-        |thing: &&&Json| thing.get("@id").and_then(Json::text) == Some(id) && thing.get("name").is_some();
-    things.iter().find(named).copied().unwrap_or(value)
+/// The text that one of `keys` holds in `thing`, the first of them that holds one.
+#[inline(never)]
+fn text_at(thing: &Json, keys: &str, limit: usize) -> Option<String> {
+    each(keys).find_map(|key| text_of(thing.get(key)?, limit))
 }
 
+/// What `value` refers to by `@id`, if it does not say `key` itself.
+#[inline(never)]
+fn resolve<'a>(value: &'a Json, key: &str, things: &[&'a Json]) -> &'a Json {
+    let Some(id) = text_in(value, "@id") else { return value };
+    if value.get(key).is_some() {
+        return value;
+    }
+    let found = things.iter().find(|thing| text_in(thing, "@id") == Some(id) && thing.get(key).is_some());
+    found.copied().unwrap_or(value)
+}
+
+#[inline(never)]
 fn agent(value: &Json, things: &[&Json]) -> Option<Agent> {
-    let value = resolve(value, things);
+    let value = resolve(value, "name", things);
     let name = text_of(value, SHORT).filter(|name| !name.starts_with("http")).or_else(|| {
-        let part = |key: &str| text_of(value.get(key)?, SHORT);
-        Some(format!("{} {}", part("givenName")?, part("familyName")?))
+        let given = text_at(value, "givenName", SHORT)?;
+        Some([&given, " ", &text_at(value, "familyName", SHORT)?].concat())
     })?;
-    let url = value.get("url").or_else(|| value.get("sameAs")).and_then(|url| url.items().first()?.text());
-    let is_organization = types(value).any(|name| name.ends_with("Organization") || name == "Corporation");
+    let url = value.get("url").or(value.get("sameAs")).and_then(|url| url.items().first()?.text());
+    let types = types(value);
+    let is_organization = types.iter().any(|name| name.ends_with("Organization") || *name == "Corporation");
     Some(Agent { name, url: url.map(str::to_owned), is_organization })
 }
 
@@ -218,83 +239,75 @@ fn agent(value: &Json, things: &[&Json]) -> Option<Agent> {
 fn boolean(value: &Json) -> Option<bool> {
     match value {
         Json::Bool(value) => Some(*value),
-        other => match other.text()?.rsplit('/').next()?.trim().to_ascii_lowercase().as_str() {
-            "true" | "yes" | "1" => Some(true),
-            "false" | "no" | "0" => Some(false),
-            _ => None,
-        },
+        other => {
+            let text = other.text()?;
+            let word = text[text.rfind('/').map_or(0, |at| at + 1)..].trim().to_ascii_lowercase();
+            (listed("true,yes,1", &word) || listed("false,no,0", &word)).then(|| listed("true,yes,1", &word))
+        }
     }
 }
 
 fn picture(value: &Json, things: &[&Json]) -> Option<Picture> {
-    value.items().iter().find_map(|item| {
-        let item = resolve_image(item, things);
-        let url = item
-            .text()
-            .or_else(|| ["url", "contentUrl", "@id"].iter().find_map(|key| item.get(key)?.text()))?;
-        let size = |key: &str| {
-            let value = item.get(key)?;
-            let text = value.text().or_else(|| value.get("value")?.text())?;
-            text.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()
-        };
-        let caption = item.get("caption").and_then(|caption| text_of(caption, SHORT));
+    for item in value.items() {
+        let item = resolve(item, "url", things);
+        let url = item.text().or_else(|| text_in(item, "url,contentUrl,@id")).unwrap_or_default();
         let url = plain(url, LONG);
-        (!url.is_empty()).then(|| Picture { url, caption, width: size("width"), height: size("height") })
-    })
+        if !url.is_empty() {
+            let (width, height) = (size(item, "width"), size(item, "height"));
+            return Some(Picture { url, caption: text_at(item, "caption", SHORT), width, height });
+        }
+    }
+    None
 }
 
-fn resolve_image<'a>(value: &'a Json, things: &[&'a Json]) -> &'a Json {
-    let Some(id) = value.get("@id").and_then(Json::text).filter(|_| value.get("url").is_none()) else {
-        return value;
-    };
-    let found = things
-        .iter()
-        .find(|thing| thing.get("@id").and_then(Json::text) == Some(id) && thing.get("url").is_some());
-    found.copied().unwrap_or(value)
+/// A width or height: `640`, `"640px"`, `{"value": 640}`.
+#[inline(never)]
+fn size(item: &Json, key: &str) -> Option<u32> {
+    let value = item.get(key)?;
+    let text = value.text().or_else(|| text_in(value, "value"))?;
+    text.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()
 }
 
 impl Linked {
     fn read_article(&mut self, thing: &Json, things: &[&Json]) {
-        let text = |key: &str, limit: usize| thing.get(key).and_then(|value| text_of(value, limit));
-        self.headlines = ["headline", "name"].iter().filter_map(|key| text(key, SHORT)).collect();
-        self.subtitle = text("alternativeHeadline", LONG);
-        self.description = text("description", LONG);
-        let authors =
-            thing.get("author").or_else(|| thing.get("creator")).map(Json::items).unwrap_or_default();
+        self.headlines = each("headline,name").filter_map(|key| text_at(thing, key, SHORT)).collect();
+        self.subtitle = text_at(thing, "alternativeHeadline", LONG);
+        self.description = text_at(thing, "description", LONG);
+        let authors = thing.get("author").or(thing.get("creator")).map(Json::items).unwrap_or_default();
         self.authors = authors.iter().take(100).filter_map(|value| agent(value, things)).collect();
-        self.publisher =
-            thing.get("publisher").and_then(|value| agent(value.items().first()?, things)).map(|a| a.name);
-        self.published =
-            ["datePublished", "uploadDate", "dateCreated"].iter().find_map(|key| text(key, SHORT));
-        self.modified = text("dateModified", SHORT);
-        self.section = text("articleSection", SHORT);
+        let publisher = thing.get("publisher").and_then(|value| value.items().first());
+        self.publisher = publisher.and_then(|value| agent(value, things)).map(|agent| agent.name);
+        self.published = text_at(thing, "datePublished,uploadDate,dateCreated", SHORT);
+        self.modified = text_at(thing, "dateModified", SHORT);
+        self.section = text_at(thing, "articleSection", SHORT);
         self.tags = thing.get("keywords").map(keywords).unwrap_or_default();
         self.image = thing.get("image").and_then(|value| picture(value, things));
-        self.language = text("inLanguage", 40);
+        self.language = text_at(thing, "inLanguage", 40);
         self.is_free = thing.get("isAccessibleForFree").and_then(boolean);
-        self.body = thing.get("articleBody").and_then(|value| {
-            let text = value.text()?;
-            Some(plain(&from_html(&text[..text.floor_char_boundary(MAX_BODY)]), MAX_BODY))
-        });
+        self.body = text_in(thing, "articleBody")
+            .map(|text| plain(&from_html(&text[..text.floor_char_boundary(MAX_BODY)]), MAX_BODY));
     }
 
     /// The web page and the site around the article.
     fn read_surroundings(&mut self, things: &[&Json]) {
         for thing in things {
-            let text = |key: &str| thing.get(key).and_then(|value| text_of(value, SHORT));
+            let fill = |field: &mut Option<String>, key: &str| {
+                if field.is_none() {
+                    *field = text_at(thing, key, SHORT);
+                }
+            };
             for name in types(thing) {
                 if name.ends_with("WebPage") || name == "ItemPage" {
-                    self.page_published = self.page_published.take().or_else(|| text("datePublished"));
-                    self.page_modified = self.page_modified.take().or_else(|| text("dateModified"));
-                    self.language = self.language.take().or_else(|| text("inLanguage"));
+                    fill(&mut self.page_published, "datePublished");
+                    fill(&mut self.page_modified, "dateModified");
+                    fill(&mut self.language, "inLanguage");
                     self.is_free =
                         self.is_free.or_else(|| thing.get("isAccessibleForFree").and_then(boolean));
                 } else if name == "WebSite" {
-                    self.publisher = self.publisher.take().or_else(|| text("name"));
+                    fill(&mut self.publisher, "name");
                 } else if name == "BreadcrumbList" && self.breadcrumbs.is_empty() {
                     let items = thing.get("itemListElement").map(Json::items).unwrap_or_default();
-                    let name =
-                        |item: &Json| text_of(item, SHORT).or_else(|| text_of(item.get("item")?, SHORT));
+                    let name = |item: &Json| text_of(item, SHORT).or_else(|| text_at(item, "item", SHORT));
                     self.breadcrumbs = items.iter().take(10).filter_map(name).collect();
                 }
             }
@@ -305,12 +318,15 @@ impl Linked {
 /// A list, or one string with commas.
 fn keywords(value: &Json) -> Vec<String> {
     const MAX_TAGS: usize = 50;
-    let texts = value.items().iter().take(MAX_TAGS).filter_map(|item| text_of(item, LONG));
-    texts
-        .flat_map(|text| text.split([',', ';', '、']).map(|t| t.trim().to_owned()).collect::<Vec<_>>())
-        .filter(|t| !t.is_empty())
-        .take(MAX_TAGS)
-        .collect()
+    let mut out = Vec::new();
+    for text in value.items().iter().take(MAX_TAGS).filter_map(|item| text_of(item, LONG)) {
+        for tag in text.split([',', ';', '、']).map(str::trim) {
+            if !tag.is_empty() && out.len() < MAX_TAGS {
+                out.push(tag.to_owned());
+            }
+        }
+    }
+    out
 }
 
 #[cfg(test)]

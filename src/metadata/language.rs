@@ -2,11 +2,13 @@
 
 use super::Sources;
 use super::page::mark;
+use super::words::{each, listed};
 
 /// The language as BCP 47, and its source.
+#[inline(never)]
 pub fn read(sources: &Sources<'_>) -> Option<(String, String)> {
     let page = sources.page;
-    let meta = |key: &'static str| page.metas_of(key).next().map(|value| (value, key));
+    let meta = |key: &'static str| page.metas_of(key).first().map(|value| (*value, key));
     let declared = [
         page.language.map(|value| (value, "html lang")),
         sources.linked.language.as_deref().map(|value| (value, "json-ld inLanguage")),
@@ -17,12 +19,12 @@ pub fn read(sources: &Sources<'_>) -> Option<(String, String)> {
     ];
     let script = script(sources);
     let fits = |tag: &String| script.is_none_or(|script| written_in(tag, script));
-    declared
-        .into_iter()
-        .flatten()
-        .filter_map(|(value, source)| Some((tag(value)?, source.to_owned())))
-        .find(|(tag, _)| fits(tag))
-        .or_else(|| Some((script?.default_language()?.to_owned(), "script of the text".to_owned())))
+    for (value, source) in declared.into_iter().flatten() {
+        if let Some(tag) = tag(value).filter(fits) {
+            return Some((tag, source.to_owned()));
+        }
+    }
+    Some((script?.default_language()?.to_owned(), "script of the text".to_owned()))
 }
 
 /// `en_US`, `EN-us`, `en, de`: a well-formed tag.
@@ -66,16 +68,16 @@ enum Script {
 
 /// Scripts of one language, or of few: languages that can be written in each, the usual one first.
 #[rustfmt::skip]
-const WRITTEN: &[(Script, &[&str])] = &[
-    (Script::Cyrillic, &["ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg", "uz", "tt", "ba", "cv", "os", "bs", "sh", "az", "tk", "ce", "sah", "ab", "ro"]),
-    (Script::Greek, &["el", "grc"]),
-    (Script::Hebrew, &["he", "iw", "yi"]),
-    (Script::Arabic, &["ar", "fa", "ur", "ps", "ug", "ku", "ckb", "sd", "az", "pa", "ms", "ks", "dv"]),
-    (Script::Han, &["zh", "ja", "yue", "ko", "wuu", "lzh"]),
-    (Script::Japanese, &["ja"]),
-    (Script::Hangul, &["ko"]),
-    (Script::Thai, &["th"]),
-    (Script::Devanagari, &["hi", "mr", "ne", "sa", "bho", "mai", "kok"]),
+const WRITTEN: &[(Script, &str)] = &[
+    (Script::Cyrillic, "ru,uk,be,bg,sr,mk,kk,ky,mn,tg,uz,tt,ba,cv,os,bs,sh,az,tk,ce,sah,ab,ro"),
+    (Script::Greek, "el,grc"),
+    (Script::Hebrew, "he,iw,yi"),
+    (Script::Arabic, "ar,fa,ur,ps,ug,ku,ckb,sd,az,pa,ms,ks,dv"),
+    (Script::Han, "zh,ja,yue,ko,wuu,lzh"),
+    (Script::Japanese, "ja"),
+    (Script::Hangul, "ko"),
+    (Script::Thai, "th"),
+    (Script::Devanagari, "hi,mr,ne,sa,bho,mai,kok"),
 ];
 
 impl Script {
@@ -87,16 +89,16 @@ impl Script {
         WRITTEN
             .iter()
             .find(|(script, _)| *script == self && only)
-            .and_then(|(_, languages)| languages.first().copied())
+            .and_then(|(_, languages)| each(languages).next())
     }
 }
 
 fn written_in(tag: &str, script: Script) -> bool {
     let language = tag.split('-').next().unwrap_or_default();
     match WRITTEN.iter().find(|(own, _)| *own == script) {
-        Some((_, languages)) => languages.contains(&language),
+        Some((_, languages)) => listed(languages, language),
         // Latin: not the languages that are never written in it.
-        None => !matches!(language, "el" | "he" | "ja" | "ko" | "th" | "zh" | "ar" | "hi" | "ru" | "fa"),
+        None => !listed("el,he,ja,ko,th,zh,ar,hi,ru,fa", language),
     }
 }
 

@@ -17,6 +17,7 @@ mod plain;
 mod site;
 mod subtitle;
 mod title;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -71,10 +72,11 @@ struct Place {
 
 impl Place {
     fn new(sources: &Sources<'_>, headline: Option<usize>) -> Place {
-        let line = headline.and_then(|at| sources.page.lines.get(at));
-        let node = line.map(|line| sources.tree.node(line.node));
-        let around = node.into_iter().flat_map(|node| std::iter::once(node).chain(node.ancestors()));
-        let mut above: Vec<NodeId> = around.map(Node::id).collect();
+        let mut above = Vec::new();
+        if let Some(line) = headline.and_then(|at| sources.page.lines.get(at)) {
+            above.push(line.node);
+            above.extend(sources.tree.node(line.node).ancestors().map(Node::id));
+        }
         above.sort_unstable();
         Place { headline, above }
     }
@@ -88,6 +90,7 @@ impl Place {
 
     /// The marks of what is around `node`, which stands in the line `line`, but not around the headline; `marks`:
     /// all of them.
+    #[inline(never)]
     fn elsewhere(&self, node: Node<'_>, line: usize, marks: u16) -> u16 {
         /// So close below the headline stands no sidebar, whatever it is called.
         const CLOSE: usize = 8;
@@ -95,10 +98,12 @@ impl Place {
         if marks & (page::mark::ELSEWHERE | page::mark::HIDDEN) == 0 || self.above.is_empty() {
             return marks;
         }
-        let apart = std::iter::once(node)
-            .chain(node.ancestors())
-            .take_while(|node| self.above.binary_search(&node.id()).is_err());
-        let marks = apart.fold(0, |marks, node| marks | page::own_marks(node));
+        let mut marks = 0;
+        let mut apart = Some(node);
+        while let Some(node) = apart.filter(|node| self.above.binary_search(&node.id()).is_err()) {
+            marks |= page::own_marks(node);
+            apart = node.parent();
+        }
         let below = |reach: usize| self.headline.is_some_and(|at| (at..=at + reach).contains(&line));
         let above = self.headline.is_some_and(|at| line.checked_add(1) == Some(at));
         if below(VERY_CLOSE) || above {
@@ -108,6 +113,14 @@ impl Place {
         } else {
             marks
         }
+    }
+
+    /// Whether the line `at` is about the article.
+    #[inline(never)]
+    fn is_about(&self, sources: &Sources<'_>, at: usize) -> bool {
+        let line = &sources.page.lines[at];
+        let marks = self.elsewhere(sources.tree.node(line.node), at, line.marks);
+        marks & (page::mark::ELSEWHERE | page::mark::HIDDEN) == 0
     }
 
     /// The lines near the headline that are about its article, with their index. None where there is no headline.
@@ -121,14 +134,9 @@ impl Place {
         sources: &'s Sources<'s>,
         wanted: impl Fn(&str, usize) -> bool,
     ) -> impl Iterator<Item = (&'s str, usize)> {
-        sources.page.lines.iter().enumerate().filter_map(move |(at, line)| {
-            let text = sources.page.text(line);
-            if !wanted(text, at) {
-                return None;
-            }
-            let marks = self.elsewhere(sources.tree.node(line.node), at, line.marks);
-            (marks & (page::mark::ELSEWHERE | page::mark::HIDDEN) == 0).then_some((text, at))
-        })
+        let lines = &sources.page.lines;
+        let texts = lines.iter().enumerate().map(|(at, line)| (sources.page.text(line), at));
+        texts.filter(move |&(text, at)| wanted(text, at) && self.is_about(sources, at))
     }
 }
 
@@ -170,23 +178,18 @@ pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Tra
         out.sources.insert("tags", source);
     }
     out.set("language", language::read(&sources), |out| &mut out.language);
-    let description = meta_tags::first(&page, meta_tags::DESCRIPTION, plain::LONG)
-        .map(|(key, text)| (text, format!("meta {key}")));
     let described = || Some((linked.description.clone()?, "json-ld description".to_owned()));
+    let description = meta_tags::first(&page, meta_tags::DESCRIPTION, plain::LONG);
     out.set("excerpt", description.or_else(described), |out| &mut out.excerpt);
     if let Some((image, source)) = image::lead(&sources) {
         out.lead_image = Some(image);
         out.sources.insert("leadImage", source);
     }
-    let tier =
-        page.metas_of("article:content_tier").next().map(|tier| tier.trim().eq_ignore_ascii_case("free"));
-    if let Some(free) = linked.is_free.or(tier) {
+    let tiers = page.metas_of("article:content_tier");
+    let tier = tiers.first().map(|tier| tier.trim().eq_ignore_ascii_case("free"));
+    let linked_free = linked.is_free.map(|free| (free, "json-ld isAccessibleForFree"));
+    if let Some((free, source)) = linked_free.or(tier.map(|free| (free, "meta article:content_tier"))) {
         out.is_free = Some(free);
-        let source = if linked.is_free.is_some() {
-            "json-ld isAccessibleForFree"
-        } else {
-            "meta article:content_tier"
-        };
         out.sources.insert("isFree", source.to_owned());
     }
     out.article_body = linked.body;
@@ -195,6 +198,7 @@ pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Tra
 
 impl Metadata {
     /// Sets a field and notes where it is from.
+    #[inline(never)]
     fn set(
         &mut self,
         name: &'static str,
@@ -209,11 +213,14 @@ impl Metadata {
 
 /// JSON-LD, with what tells its article among several: titles and addresses of the page.
 fn read_json_ld(page: &Page<'_>, options: &Options) -> Linked {
-    let titles = meta_tags::values(page, &meta_tags::TITLE[..2], plain::SHORT).map(|(_, title)| title);
-    let headings =
-        page.lines.iter().filter(|line| line.level == 1).take(5).map(|line| page.text(line).to_owned());
-    let titles: Vec<String> =
-        titles.chain(page.title.clone()).chain(headings).map(|title| plain::loose(&title)).collect();
+    let mut titles = Vec::new();
+    for (_, title) in meta_tags::values(page, meta_tags::COMMON_TITLE, plain::SHORT) {
+        titles.push(plain::loose(&title));
+    }
+    titles.extend(page.title.as_deref().map(plain::loose));
+    for line in page.lines.iter().filter(|line| line.level == 1).take(5) {
+        titles.push(plain::loose(page.text(line)));
+    }
     let addresses: Vec<&str> = [options.url.as_deref(), page.canonical].into_iter().flatten().collect();
     json_ld::read(&page.json_ld, &titles, &addresses)
 }

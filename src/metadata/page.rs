@@ -1,6 +1,7 @@
 //! One walk over the page that collects all that metadata is read from.
 
 use super::plain::{SHORT, plain};
+use super::words::{find, listed};
 use crate::tree::{Edge, Name, Node, NodeId, Tree, attr, tag};
 
 /// What an element's surroundings and names say it holds; bits of [`Line::marks`] and [`Spot::marks`].
@@ -104,6 +105,7 @@ const SILENT: &[Name] = &[
 
 impl<'a> Page<'a> {
     /// Walks over `tree`.
+    #[inline(never)]
     pub fn read(tree: &'a Tree) -> Page<'a> {
         let mut page = Page::default();
         let mut marks: Vec<(u16, u8)> = vec![(0, 0)];
@@ -159,13 +161,15 @@ impl<'a> Page<'a> {
     }
 
     /// What `line` says.
+    #[inline(never)]
     pub fn text(&self, line: &Line) -> &str {
         self.text[line.start as usize..line.end as usize].trim_end()
     }
 
     /// The contents of the `meta` elements with `key`, which is lower case.
-    pub fn metas_of<'p>(&'p self, key: &'p str) -> impl Iterator<Item = &'a str> + 'p {
-        self.metas.iter().filter(move |(own, _)| own == key).map(|(_, content)| *content)
+    #[inline(never)]
+    pub fn metas_of(&self, key: &str) -> Vec<&'a str> {
+        self.metas.iter().filter(|(own, _)| own == key).map(|(_, content)| *content).collect()
     }
 
     /// Adds to the line that is open, or opens one.
@@ -233,6 +237,7 @@ impl<'a> Page<'a> {
 }
 
 /// Whether `list`, words between spaces, has `word`.
+#[inline(never)]
 pub fn has_word(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|own| own.eq_ignore_ascii_case(word))
 }
@@ -303,17 +308,13 @@ pub fn own_marks(node: Node<'_>) -> u16 {
             attr::HREF if node.is(tag::A) && is_profile(value) => marks |= mark::AUTHOR,
             attr::HIDDEN => marks |= mark::HIDDEN,
             attr::STYLE => {
-                let hidden = value.find("display").is_some_and(|at| {
-                    value[at + 7..]
-                        .trim_start()
-                        .strip_prefix(':')
-                        .is_some_and(|v| v.trim_start().starts_with("none"))
-                });
-                marks |= if hidden { mark::HIDDEN } else { 0 };
+                let display = find(value, "display").map(|at| value[at + 7..].trim_start());
+                let display = display.and_then(|rest| rest.strip_prefix(':'));
+                if display.is_some_and(|rest| rest.trim_start().starts_with("none")) {
+                    marks |= mark::HIDDEN;
+                }
             }
-            attr::ROLE if matches!(value, "navigation" | "complementary" | "contentinfo") => {
-                marks |= mark::FRAME
-            }
+            attr::ROLE if listed("navigation,complementary,contentinfo", value) => marks |= mark::FRAME,
             _ => {}
         }
     }
@@ -326,47 +327,64 @@ pub fn own_marks(node: Node<'_>) -> u16 {
 
 /// Whether an address is that of a person's page on a site.
 fn is_profile(url: &str) -> bool {
-    const FOLDERS: [&str; 18] = [
-        "author",
-        "authors",
-        "autor",
-        "autoren",
-        "autores",
-        "autore",
-        "auteur",
-        "auteurs",
-        "contributor",
-        "contributors",
-        "writers",
-        "reporters",
-        "journalist",
-        "columnists",
-        "by",
-        "people",
-        "redakteure",
-        "profile",
-    ];
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let mut segments = path.rsplit('/').filter(|segment| !segment.is_empty());
+    const FOLDERS: &str = "\
+        author,authors,autor,autoren,autores,autore,auteur,auteurs,contributor,contributors,writers,reporters,\
+        journalist,columnists,by,people,redakteure,profile";
+    let path = &url[..url.find(['?', '#']).unwrap_or(url.len())];
+    let segments = path.rsplit('/').filter(|segment| !segment.is_empty());
     // The folder holds a page: "/author/ann-lee", not "/authors".
-    segments.next().is_some() && segments.take(2).any(|segment| FOLDERS.contains(&segment))
+    segments.skip(1).take(2).any(|segment| listed(FOLDERS, segment))
 }
 
 fn property_marks(value: &str) -> u16 {
-    match value.split_ascii_whitespace().next().unwrap_or_default() {
-        "author" | "creator" => mark::AUTHOR,
-        "datePublished" | "dateCreated" | "dateModified" => mark::DATE,
-        "headline" => mark::TITLE,
-        "alternativeHeadline" => mark::SUBTITLE,
-        "articleBody" => mark::BODY,
-        "comment" => mark::COMMENT,
-        _ => 0,
-    }
+    const PROPERTIES: &[(&str, u16)] = &[
+        ("author,creator", mark::AUTHOR),
+        ("datePublished,dateCreated,dateModified", mark::DATE),
+        ("headline", mark::TITLE),
+        ("alternativeHeadline", mark::SUBTITLE),
+        ("articleBody", mark::BODY),
+        ("comment", mark::COMMENT),
+    ];
+    let first = value.split_ascii_whitespace().next().unwrap_or_default();
+    PROPERTIES.iter().find(|(names, _)| listed(names, first)).map_or(0, |&(_, marks)| marks)
 }
 
+/// No word below is as long.
+const MAX_WORD: usize = 16;
+
+/// What words in a class or id say, sorted.
+#[rustfmt::skip]
+const WORDS: &[(&str, u16)] = {
+    use mark::*;
+    &[
+        ("auteur", AUTHOR), ("author", AUTHOR), ("authorname", AUTHOR), ("authors", AUTHOR), ("autor", AUTHOR),
+        ("autore", AUTHOR), ("autoren", AUTHOR), ("bajada", SUBTITLE), ("breadcrumb", FRAME), ("breadcrumbs", FRAME),
+        ("byline", AUTHOR), ("bylineauthor", AUTHOR), ("bylines", AUTHOR), ("caption", CAPTION), ("carousel", RELATED),
+        ("chapo", SUBTITLE), ("comment", COMMENT), ("commentlist", COMMENT), ("comments", COMMENT),
+        ("contributor", AUTHOR), ("contributors", AUTHOR), ("cookie", FRAME), ("copyright", FRAME), ("creator", AUTHOR),
+        ("credit", CAPTION), ("credits", CAPTION), ("data", DATE), ("date", DATE), ("dateline", AUTHOR), ("dates", DATE),
+        ("datetime", DATE), ("dato", DATE), ("datum", DATE), ("deck", SUBTITLE), ("dek", SUBTITLE), ("disqus", COMMENT),
+        ("editor", AUTHOR), ("entradilla", SUBTITLE), ("fecha", DATE), ("firma", AUTHOR), ("fn", AUTHOR),
+        ("footer", FRAME), ("forfatter", AUTHOR), ("headline", TITLE), ("hed", SUBTITLE), ("journalist", AUTHOR),
+        ("kirjoittaja", AUTHOR), ("latest", RELATED), ("masthead", FRAME), ("menu", FRAME), ("modified", DATE),
+        ("more", RELATED), ("nav", FRAME), ("navbar", FRAME), ("navigation", FRAME), ("newsletter", FRAME),
+        ("outbrain", RELATED), ("popular", RELATED), ("posted", DATE), ("promo", RELATED), ("pubdate", DATE),
+        ("publication", DATE), ("publish", DATE), ("publishdate", DATE), ("published", DATE), ("ranking", RELATED),
+        ("recent", RELATED), ("recirc", RELATED), ("recommendation", RELATED), ("recommendations", RELATED),
+        ("recommended", RELATED), ("redacteur", AUTHOR), ("redaktor", AUTHOR), ("related", RELATED), ("reporter", AUTHOR),
+        ("respond", COMMENT), ("sidebar", FRAME), ("skribent", AUTHOR), ("sottotitolo", SUBTITLE),
+        ("standfirst", SUBTITLE), ("subhead", SUBTITLE), ("subheading", SUBTITLE), ("subheadline", SUBTITLE),
+        ("subline", SUBTITLE), ("subtitle", SUBTITLE), ("subtitulo", SUBTITLE), ("taboola", RELATED), ("tarih", DATE),
+        ("teaser", RELATED), ("teasers", RELATED), ("ticker", FRAME), ("time", DATE), ("timestamp", DATE),
+        ("titel", TITLE), ("title", TITLE), ("titolo", TITLE), ("titre", TITLE), ("titulo", TITLE), ("trending", RELATED),
+        ("untertitel", SUBTITLE), ("updated", DATE), ("verfasser", AUTHOR), ("weather", FRAME), ("writer", AUTHOR),
+        ("yazar", AUTHOR), ("zeit", DATE),
+    ]
+};
+
 /// Reads the words of a class or id: `post-author__name`, `articleDate`, `c-byline`.
+#[inline(never)]
 fn class_marks(value: &str) -> u16 {
-    const MAX_WORD: usize = 16;
     let mut marks = 0;
     let mut word = [0_u8; MAX_WORD];
     let mut length = 0;
@@ -387,30 +405,36 @@ fn class_marks(value: &str) -> u16 {
     marks
 }
 
-#[rustfmt::skip]
 fn word_marks(word: &[u8]) -> u16 {
-    match word {
-        b"byline" | b"bylines" | b"author" | b"authors" | b"autor" | b"autoren" | b"auteur" | b"autore" | b"writer" | b"contributor"
-        | b"contributors" | b"reporter" | b"journalist" | b"redacteur" | b"fn" | b"dateline" | b"editor" | b"creator" | b"verfasser" | b"authorname" | b"bylineauthor"
-        | b"forfatter" | b"yazar" | b"firma" | b"redaktor" | b"kirjoittaja" | b"skribent" => mark::AUTHOR,
-        b"date" | b"dates" | b"datetime" | b"time" | b"timestamp" | b"published" | b"publish" | b"pubdate" | b"posted" | b"publication"
-        | b"updated" | b"datum" | b"fecha" | b"data" | b"dato" | b"tarih" | b"zeit" | b"modified" | b"publishdate"  => mark::DATE,
-        b"headline" | b"title" | b"titel" | b"titre" | b"titulo" | b"titolo" => mark::TITLE,
-        b"subtitle" | b"subheadline" | b"subheading" | b"subhead" | b"standfirst" | b"deck" | b"dek" | b"chapo"
-        | b"bajada" | b"entradilla" | b"sottotitolo" | b"untertitel" | b"subline" | b"subtitulo" | b"hed" => mark::SUBTITLE,
-        b"nav" | b"navigation" | b"navbar" | b"menu" | b"footer" | b"sidebar" | b"breadcrumb" | b"breadcrumbs"
-        | b"masthead" | b"cookie" | b"newsletter" | b"copyright" | b"ticker" | b"weather" => mark::FRAME,
-        b"related" | b"recommended" | b"recommendations" | b"recommendation" | b"popular" | b"trending" | b"teaser" | b"teasers"
-        | b"more" | b"latest" | b"promo" | b"outbrain" | b"taboola" | b"recirc" | b"carousel" | b"ranking" | b"recent" => mark::RELATED,
-        b"comment" | b"comments" | b"disqus" | b"respond" | b"commentlist" => mark::COMMENT,
-        b"caption" | b"credit" | b"credits" => mark::CAPTION,
-        _ => 0,
+    // Nearly all words of a page are none of these, and most show it by length and first letter.
+    const INITIALS: [u32; MAX_WORD + 1] = initials();
+    let Some(&first @ b'a'..=b'z') = word.first() else { return 0 };
+    if INITIALS[word.len()] & (1 << (first - b'a')) == 0 {
+        return 0;
     }
+    WORDS.binary_search_by(|(own, _)| own.as_bytes().cmp(word)).map_or(0, |at| WORDS[at].1)
+}
+
+/// For each length the first letters of [`WORDS`] that are as long, as bits.
+const fn initials() -> [u32; MAX_WORD + 1] {
+    let mut out = [0; MAX_WORD + 1];
+    let mut at = 0;
+    while at < WORDS.len() {
+        let word = WORDS[at].0.as_bytes();
+        out[word.len()] |= 1 << (word[0] - b'a');
+        at += 1;
+    }
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_sorted() {
+        assert!(WORDS.is_sorted());
+    }
 
     #[test]
     fn names_are_read_word_by_word() {

@@ -1,5 +1,7 @@
 //! Plain text out of what a page says: no controls, no hidden directions, no endless lengths, entities decoded once.
 
+use super::words::{each, listed};
+
 /// Longest headline, name, or other short value, in characters.
 pub const SHORT: usize = 500;
 
@@ -59,45 +61,16 @@ pub fn from_html(text: &str) -> String {
 
 /// The length of the tag of text formatting that `text` begins with, or 0.
 fn tag(text: &str, out: &mut String) -> usize {
-    const KNOWN: [&str; 28] = [
-        "a",
-        "b",
-        "i",
-        "u",
-        "p",
-        "q",
-        "s",
-        "em",
-        "br",
-        "h1",
-        "h2",
-        "h3",
-        "li",
-        "ul",
-        "ol",
-        "div",
-        "sub",
-        "sup",
-        "wbr",
-        "img",
-        "span",
-        "font",
-        "mark",
-        "cite",
-        "small",
-        "strong",
-        "figure",
-        "blockquote",
-    ];
+    const KNOWN: &str = "a,b,i,u,p,q,s,em,br,h1,h2,h3,li,ul,ol,div,sub,sup,wbr,img,span,font,mark,cite,small,strong,figure,blockquote";
     let name = text[1..].trim_start_matches('/');
     let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(0);
-    if !KNOWN.iter().any(|known| name[..end].eq_ignore_ascii_case(known)) {
+    if !each(KNOWN).any(|known| name[..end].eq_ignore_ascii_case(known)) {
         return 0;
     }
     // A second "<" ends the search, so that many of them cost no more than one.
     match text[1..].find(['<', '>']).map(|at| at + 1) {
         Some(close) if text.as_bytes()[close] == b'>' => {
-            if matches!(&name[..end], "p" | "br" | "div" | "li" | "h1" | "h2" | "h3") {
+            if listed("p,br,div,li,h1,h2,h3", &name[..end]) {
                 out.push(' ');
             }
             close + 1
@@ -120,7 +93,7 @@ fn reference(text: &str, out: &mut String) -> usize {
             };
             code.ok().and_then(windows_1252)
         }
-        None => NAMED.iter().find(|(known, _)| *known == name).map(|&(_, c)| c),
+        None => named(name),
     };
     match c {
         Some(c) => {
@@ -143,20 +116,21 @@ fn windows_1252(code: u32) -> Option<char> {
     }
 }
 
-/// The named references that occur in headlines and names.
-#[rustfmt::skip]
-const NAMED: &[(&str, char)] = &[
-    ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", ' '), ("lsquo", '‘'),
-    ("rsquo", '’'), ("ldquo", '“'), ("rdquo", '”'), ("sbquo", '‚'), ("bdquo", '„'), ("laquo", '«'), ("raquo", '»'),
-    ("ndash", '–'), ("mdash", '—'), ("hellip", '…'), ("bull", '•'), ("middot", '·'), ("shy", '\u{ad}'),
-    ("copy", '©'), ("reg", '®'), ("trade", '™'), ("euro", '€'), ("pound", '£'), ("deg", '°'), ("times", '×'),
-    ("eacute", 'é'), ("egrave", 'è'), ("ecirc", 'ê'), ("euml", 'ë'), ("aacute", 'á'), ("agrave", 'à'),
-    ("acirc", 'â'), ("auml", 'ä'), ("atilde", 'ã'), ("aring", 'å'), ("aelig", 'æ'), ("ccedil", 'ç'), ("iacute", 'í'),
-    ("icirc", 'î'), ("iuml", 'ï'), ("ntilde", 'ñ'), ("oacute", 'ó'), ("ocirc", 'ô'), ("ouml", 'ö'), ("otilde", 'õ'),
-    ("oslash", 'ø'), ("uacute", 'ú'), ("ugrave", 'ù'), ("ucirc", 'û'), ("uuml", 'ü'), ("szlig", 'ß'), ("Eacute", 'É'),
-    ("Auml", 'Ä'), ("Aring", 'Å'), ("Ouml", 'Ö'), ("Oslash", 'Ø'), ("Uuml", 'Ü'), ("Ccedil", 'Ç'), ("Agrave", 'À'),
-    ("iexcl", '¡'), ("iquest", '¿'), ("frac12", '½'), ("zwj", '\u{200d}'), ("zwnj", '\u{200c}'),
-];
+/// The character that `name` refers to.
+fn named(name: &str) -> Option<char> {
+    each(NAMED).find_map(|known| {
+        let mut rest = known.strip_prefix(name)?.chars();
+        rest.next().filter(|_| rest.as_str().is_empty())
+    })
+}
+
+/// The named references that occur in headlines and names, each with its character.
+const NAMED: &str = "\
+    amp&,lt<,gt>,quot\",apos',nbsp ,lsquo‘,rsquo’,ldquo“,rdquo”,sbquo‚,bdquo„,laquo«,raquo»,ndash–,mdash—,\
+    hellip…,bull•,middot·,shy\u{ad},copy©,reg®,trade™,euro€,pound£,deg°,times×,eacuteé,egraveè,ecircê,eumlë,\
+    aacuteá,agraveà,acircâ,aumlä,atildeã,aringå,aeligæ,ccedilç,iacuteí,icircî,iumlï,ntildeñ,oacuteó,ocircô,\
+    oumlö,otildeõ,oslashø,uacuteú,ugraveù,ucircû,uumlü,szligß,EacuteÉ,AumlÄ,AringÅ,OumlÖ,OslashØ,UumlÜ,CcedilÇ,\
+    AgraveÀ,iexcl¡,iquest¿,frac12½,zwj\u{200d},zwnj\u{200c}";
 
 /// Letters and digits of `text` in lower case, nothing else: equal for two spellings of one headline.
 pub fn loose(text: &str) -> String {

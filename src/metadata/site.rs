@@ -1,56 +1,53 @@
 //! Whose page it is, where on it the article stands, and where it can be found: site name, section, tags, address.
 
 use super::plain::{LONG, SHORT, loose, plain};
+use super::words::contains;
 use super::{Sources, meta_tags};
 use crate::url::Base;
 
 /// The name of the publication, and its source.
+#[inline(never)]
 pub fn name(sources: &Sources<'_>) -> Option<(String, String)> {
-    const KEYS: &[&str] = &[
-        "og:site_name",
-        "application-name",
-        "apple-mobile-web-app-title",
-        "dc.publisher",
-        "al:ios:app_name",
-    ];
+    const OTHERS: &str = "application-name,apple-mobile-web-app-title,dc.publisher,al:ios:app_name";
     let page = sources.page;
-    let handle = |name: &String| !name.starts_with('@') && !name.contains("://");
-    let meta = || meta_tags::values(page, KEYS, SHORT).find(|(_, name)| !name.is_empty() && handle(name));
-    meta_tags::first(page, &KEYS[..1], SHORT)
-        .map(|(key, name)| (name, format!("meta {key}")))
-        .or_else(|| Some((sources.linked.publisher.clone()?, "json-ld publisher".to_owned())))
-        .or_else(|| meta().map(|(key, name)| (name, format!("meta {key}"))))
+    if let Some(named) = meta_tags::first(page, "og:site_name", SHORT) {
+        return Some(named);
+    }
+    if let Some(publisher) = &sources.linked.publisher {
+        return Some((publisher.clone(), "json-ld publisher".to_owned()));
+    }
+    let says = |name: &str| !name.is_empty() && !name.starts_with('@') && !contains(name, "://");
+    let (key, name) = meta_tags::values(page, OTHERS, SHORT).into_iter().find(|(_, name)| says(name))?;
+    Some((name, meta_tags::source(key)))
 }
 
 /// What the site calls itself, loosely; the host and its labels among it.
+#[inline(never)]
 pub fn names(sources: &Sources<'_>) -> Vec<String> {
-    const KEYS: [&str; 10] = [
-        "og:site_name",
-        "application-name",
-        "apple-mobile-web-app-title",
-        "twitter:site",
-        "al:ios:app_name",
-        "copyright",
-        "publisher",
-        "dc.publisher",
-        "dcterms.publisher",
-        "al:android:app_name",
-    ];
+    const KEYS: &str = "\
+        og:site_name,application-name,apple-mobile-web-app-title,twitter:site,al:ios:app_name,copyright,publisher,\
+        dc.publisher,dcterms.publisher,al:android:app_name";
     const SHORTEST_LABEL: usize = 4;
-    let page = sources.page;
-    let metas = KEYS.iter().flat_map(|key| page.metas_of(key)).map(|name| loose(&plain(name, SHORT)));
-    let mut names: Vec<String> = metas.chain(sources.linked.publisher.as_deref().map(loose)).collect();
+    let mut names = Vec::new();
+    for (_, name) in meta_tags::values(sources.page, KEYS, SHORT) {
+        names.push(loose(&name));
+    }
+    if let Some(publisher) = &sources.linked.publisher {
+        names.push(loose(publisher));
+    }
     if let Some(base) = sources.base {
         let host = base.host();
         names.push(loose(host));
-        let labels = host.rsplit('.').skip(1).filter(|label| label.len() >= SHORTEST_LABEL);
-        names.extend(labels.map(loose));
+        for label in host.rsplit('.').skip(1).filter(|label| label.len() >= SHORTEST_LABEL) {
+            names.push(loose(label));
+        }
     }
     names.retain(|name| name.len() > 1);
     names
 }
 
 /// Whether `text` is a name of the site, going by its `names`.
+#[inline(never)]
 pub fn is_name_of(text: &str, names: &[String]) -> bool {
     let text = loose(text);
     let long = |text: &str| text.chars().count() > 3;
@@ -61,68 +58,68 @@ pub fn is_name_of(text: &str, names: &[String]) -> bool {
 }
 
 /// The section, and its source.
+#[inline(never)]
 pub fn section(sources: &Sources<'_>, title: Option<&str>) -> Option<(String, String)> {
-    const KEYS: &[&str] = &[
-        "article:section",
-        "parsely-section",
-        "sailthru.section",
-        "cxenseparse:section",
-        "section",
-        "dc.subject",
-        "article.section",
-    ];
-    let fits = |text: &String| {
-        !text.is_empty() && text.chars().count() < 60 && title.is_none_or(|title| loose(title) != loose(text))
+    const KEYS: &str = "\
+        article:section,parsely-section,sailthru.section,cxenseparse:section,section,dc.subject,article.section";
+    let title = title.map(loose);
+    let fits = |text: &str| {
+        !text.is_empty()
+            && text.chars().count() < 60
+            && title.as_ref().is_none_or(|title| *title != loose(text))
     };
     let linked = sources.linked;
-    linked
-        .section
-        .clone()
-        .filter(fits)
-        .map(|text| (text, "json-ld articleSection".to_owned()))
-        .or_else(|| {
-            meta_tags::values(sources.page, KEYS, SHORT)
-                .find(|(_, text)| fits(text))
-                .map(|(key, text)| (text, format!("meta {key}")))
-        })
-        .or_else(|| {
-            // The first breadcrumb is the front page, the last often the article itself.
-            let inner = linked.breadcrumbs.get(1..)?;
-            inner.iter().find(|text| fits(text)).map(|text| (text.clone(), "json-ld breadcrumb".to_owned()))
-        })
+    let mut named: Vec<(String, String)> = Vec::new();
+    if let Some(text) = &linked.section {
+        named.push((text.clone(), "json-ld articleSection".to_owned()));
+    }
+    for (key, text) in meta_tags::values(sources.page, KEYS, SHORT) {
+        named.push((text, meta_tags::source(key)));
+    }
+    // The first breadcrumb is the front page, the last often the article itself.
+    for text in linked.breadcrumbs.iter().skip(1) {
+        named.push((text.clone(), "json-ld breadcrumb".to_owned()));
+    }
+    named.into_iter().find(|(text, _)| fits(text))
 }
 
 /// Keywords, each once.
+#[inline(never)]
 pub fn tags(sources: &Sources<'_>) -> (Vec<String>, String) {
     const MAX_TAGS: usize = 30;
-    const LISTS: &[&str] = &["news_keywords", "keywords", "parsely-tags", "sailthru.tags"];
-    let single: Vec<String> =
-        sources.page.metas_of("article:tag").take(MAX_TAGS).map(|text| plain(text, SHORT)).collect();
-    let split =
-        |text: &str| text.split([',', ';', '、', '，']).map(|tag| plain(tag, SHORT)).collect::<Vec<_>>();
-    let list = || meta_tags::values(sources.page, LISTS, LONG).find(|(_, text)| !text.is_empty());
-    let (all, source) = if !single.is_empty() {
-        (single.iter().flat_map(|text| split(text)).collect(), "meta article:tag".to_owned())
-    } else if !sources.linked.tags.is_empty() {
-        (sources.linked.tags.clone(), "json-ld keywords".to_owned())
-    } else {
-        list().map(|(key, text)| (split(&text), format!("meta {key}"))).unwrap_or_default()
-    };
+    let page = sources.page;
+    let single = meta_tags::values(page, "article:tag", SHORT);
     let mut out: Vec<String> = Vec::new();
-    for tag in all {
+    let mut add = |tag: String| {
         if !tag.is_empty() && out.len() < MAX_TAGS && !out.iter().any(|own| own.eq_ignore_ascii_case(&tag)) {
             out.push(tag);
         }
-    }
+    };
+    let mut split = |text: &str| {
+        text.split([',', ';', '、', '，']).for_each(|tag| add(plain(tag, SHORT)));
+    };
+    let source = if !single.is_empty() {
+        single.iter().take(MAX_TAGS).for_each(|(_, text)| split(text));
+        "meta article:tag".to_owned()
+    } else if !sources.linked.tags.is_empty() {
+        sources.linked.tags.iter().for_each(|tag| add(tag.clone()));
+        "json-ld keywords".to_owned()
+    } else {
+        let lists = "news_keywords,keywords,parsely-tags,sailthru.tags";
+        let (text, source) = meta_tags::first(page, lists, LONG).unwrap_or_default();
+        split(&text);
+        source
+    };
     (out, source)
 }
 
 /// The article's own address: what the page calls canonical if it is on the same site and no front page.
+#[inline(never)]
 pub fn address(sources: &Sources<'_>) -> Option<(String, String)> {
-    let given =
-        sources.options.url.as_ref().map(|_| sources.base.map(ToString::to_string)).unwrap_or_default();
-    let own = sources.page.metas_of("og:url").next().map(|url| (url, "meta og:url"));
-    for (url, source) in sources.page.canonical.map(|url| (url, "canonical link")).into_iter().chain(own) {
+    let mut named = Vec::new();
+    named.extend(sources.page.canonical.map(|url| (url, "canonical link")));
+    named.extend(sources.page.metas_of("og:url").first().map(|url| (*url, "meta og:url")));
+    for (url, source) in named {
         let absolute = sources.base.map_or_else(|| url.trim().to_owned(), |base| base.resolve(url));
         let Ok(target) = Base::parse(&absolute) else { continue };
         let same = sources.base.is_none_or(|base| {
@@ -132,7 +129,8 @@ pub fn address(sources: &Sources<'_>) -> Option<(String, String)> {
             return Some((absolute, source.to_owned()));
         }
     }
-    given.map(|url| (url, "given address".to_owned()))
+    sources.options.url.as_ref()?;
+    Some((sources.base?.to_string(), "given address".to_owned()))
 }
 
 /// The last labels of a host that make a site: two, or three under a short second label such as co.uk.

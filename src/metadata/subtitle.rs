@@ -2,10 +2,11 @@
 
 use super::page::{Line, mark};
 use super::plain::{LONG, loose, plain};
-use super::{Place, Sources};
+use super::{Place, Sources, meta_tags};
 use crate::text::words;
 
 /// The standfirst, and its source.
+#[inline(never)]
 pub fn read(sources: &Sources<'_>, place: &Place, title: Option<&str>) -> Option<(String, String)> {
     const AFTER: usize = 12;
     const BEFORE: usize = 3;
@@ -25,9 +26,8 @@ pub fn read(sources: &Sources<'_>, place: &Place, title: Option<&str>) -> Option
         return Some((plain(page.text(line), LONG), "standfirst in the page".to_owned()));
     }
     // A line that says what the description says, if it is not the beginning of the text.
-    let claims = ["og:description", "description", "twitter:description"];
-    let described: Vec<String> =
-        claims.iter().flat_map(|key| page.metas_of(key)).map(|text| loose(&plain(text, LONG))).collect();
+    let claims = meta_tags::values(page, "og:description,description,twitter:description", LONG);
+    let described: Vec<String> = claims.iter().map(|(_, text)| loose(text)).collect();
     let line = open.iter().find(|line| {
         fits(page.text(line)) && line.level != 1 && described.contains(&loose(page.text(line)))
     })?;

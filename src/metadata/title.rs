@@ -2,6 +2,7 @@
 
 use super::page::{mark, short_text};
 use super::plain::{SHORT, from_html, loose, plain};
+use super::words::{each, find, find_last};
 use super::{Sources, meta_tags, site};
 use crate::text::words;
 use crate::trace::Trace;
@@ -25,12 +26,10 @@ struct Claim {
 }
 
 /// Separators between a title and the name of a site or section.
-const SEPARATORS: [&str; 16] = [
-    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", "｜", " |", "| ", " > ",
-    "_",
-];
+const SEPARATORS: &str = " | , - , – , — , :: , » , « , · , • , / , ‹ ,｜, |,| , > ,_";
 
 /// Reads the title.
+#[inline(never)]
 pub fn read(sources: &Sources<'_>, trace: &mut Trace) -> Title {
     let claims = claims(sources);
     let sites = site::names(sources);
@@ -57,10 +56,10 @@ fn claims(sources: &Sources<'_>) -> Vec<Claim> {
         }
     };
     for (at, headline) in sources.linked.headlines.iter().enumerate() {
-        push(headline.clone(), format!("json-ld {}", if at == 0 { "headline" } else { "name" }));
+        push(headline.clone(), if at == 0 { "json-ld headline" } else { "json-ld name" }.to_owned());
     }
     for (key, value) in meta_tags::values(sources.page, meta_tags::TITLE, SHORT) {
-        push(value, format!("meta {key}"));
+        push(value, meta_tags::source(key));
     }
     if let Some(title) = &sources.page.title {
         push(title.clone(), "title element".to_owned());
@@ -128,17 +127,17 @@ fn spelled(text: String, node: Node<'_>, claims: &[Claim], sites: &[String]) -> 
         let claim = claims.iter().find(|claim| claim.loose == own && better(&text, &claim.text));
         return claim.map_or(text, |claim| claim.text.clone());
     }
-    let heading = std::iter::once(node)
-        .chain(node.ancestors())
-        .find(|node| loose(&short_text(*node, 4 * SHORT)) == own);
-    let inner = heading
-        .into_iter()
-        .flat_map(|heading| heading.descendants().take(MAX_STEPS))
-        .filter(|node| node.is_element());
-    let parts: Vec<String> = inner
-        .map(|node| loose(&short_text(node, SHORT)))
-        .filter(|part| *part != own && !part.is_empty())
-        .collect();
+    let mut heading = Some(node);
+    while let Some(node) = heading.filter(|node| loose(&short_text(*node, 4 * SHORT)) != own) {
+        heading = node.parent();
+    }
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(heading) = heading {
+        for node in heading.descendants().take(MAX_STEPS).filter(|node| node.is_element()) {
+            parts.push(loose(&short_text(node, SHORT)));
+        }
+    }
+    parts.retain(|part| *part != own && !part.is_empty());
     for claim in claims {
         let shorter = without_site(&claim.text, sites, claims);
         let core = loose(&shorter);
@@ -193,16 +192,20 @@ fn without_site(title: &str, sites: &[String], claims: &[Claim]) -> String {
     let mut text = title.trim();
     for _ in 0..3 {
         let mut shorter = None;
-        for separator in SEPARATORS {
-            if let Some((head, tail)) = text.rsplit_once(separator)
-                && (site::is_name_of(tail, sites) || agreed(head, claims) && words(tail) <= 6)
-                && !head.trim().is_empty()
-            {
+        let leaves = |part: &str, rest: &str| {
+            (site::is_name_of(part, sites) || agreed(rest, claims) && words(part) <= 6)
+                && !rest.trim().is_empty()
+        };
+        for separator in each(SEPARATORS) {
+            let Some(last) = find_last(text, separator) else { continue };
+            let (head, tail) = (&text[..last], &text[last + separator.len()..]);
+            if leaves(tail, head) {
                 shorter = Some(head);
-            } else if let Some((head, tail)) = text.split_once(separator)
-                && (site::is_name_of(head, sites) || agreed(tail, claims) && words(head) <= 6)
-                && !tail.trim().is_empty()
-            {
+                continue;
+            }
+            let first = find(text, separator).unwrap_or(last);
+            let (head, tail) = (&text[..first], &text[first + separator.len()..]);
+            if leaves(head, tail) {
                 shorter = Some(tail);
             }
         }
