@@ -44,8 +44,9 @@ fn read_parts(input: &mut Cursor<'_>, doctype: &mut Doctype) -> Option<()> {
         }
     }
     let is_whole = identifier(input, &mut doctype.system_id)?;
-    // What else is there before the `>` is ignored, but the `>` must be there.
-    (is_whole && input.rest().contains('>')).then_some(())
+    input.skip_spaces();
+    // What else is there before the `>` is ignored.
+    (is_whole && input.peek().is_some()).then_some(())
 }
 
 /// Reads an identifier in quotes into `id`; false if it ends at a `>` or with the input, none if there is none.

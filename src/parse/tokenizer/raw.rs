@@ -10,8 +10,8 @@ pub fn length(text: &str, kind: RawKind, name: &str) -> usize {
     match kind {
         RawKind::ScriptData | RawKind::ScriptDataEscaped(_) => script_length(text, name),
         RawKind::Rcdata | RawKind::Rawtext => {
-            let tags = text.match_indices('<').map(|(at, _)| at);
-            tags.into_iter().find(|&at| is_end_tag(&text[at..], name)).unwrap_or(text.len())
+            let mut tags = text.match_indices('<').map(|(at, _)| at);
+            tags.find(|&at| is_end_tag(&text[at..], name)).unwrap_or(text.len())
         }
     }
 }
@@ -29,7 +29,12 @@ enum Escape {
 fn script_length(text: &str, name: &str) -> usize {
     let mut escape = Escape::No;
     let mut at = 0;
-    while let Some(length) = text[at..].find(['<', '-']) {
+    loop {
+        let next = match escape {
+            Escape::No => text[at..].find('<'),
+            Escape::Once | Escape::Twice => text[at..].bytes().position(|byte| matches!(byte, b'<' | b'-')),
+        };
+        let Some(length) = next else { return text.len() };
         at += length;
         let rest = &text[at..];
         if escape != Escape::Twice && is_end_tag(rest, name) {
@@ -39,14 +44,17 @@ fn script_length(text: &str, name: &str) -> usize {
             // The dashes may be part of the close already.
             Escape::No if rest.starts_with("<!--") => (Escape::Once, "<!".len()),
             Escape::Once | Escape::Twice if rest.starts_with("-->") => (Escape::No, "-->".len()),
-            Escape::Once if is_tag(&rest[1..], "script") => (Escape::Twice, "<script".len()),
+            Escape::Once if is_start_tag(rest, "script") => (Escape::Twice, "<script".len()),
             Escape::Twice if is_end_tag(rest, "script") => (Escape::Once, "</script".len()),
             same => (same, 1),
         };
         escape = next;
         at += taken;
     }
-    text.len()
+}
+
+fn is_start_tag(text: &str, name: &str) -> bool {
+    text.strip_prefix('<').is_some_and(|text| is_tag(text, name))
 }
 
 fn is_end_tag(text: &str, name: &str) -> bool {
