@@ -5,7 +5,7 @@ use super::json_ld::Agent;
 use super::names::{is_name, is_personal, people, prefix_length, without_prefix};
 use super::page::{mark, short_text};
 use super::plain::{SHORT, loose, plain};
-use super::words::{contains, each, find, has_digit, listed};
+use super::words::{contains, each, find, has_digit, is_blank, listed, parts};
 use super::{Place, Sources, meta_tags, site};
 use crate::article::Author;
 use crate::trace::Trace;
@@ -27,9 +27,11 @@ const VISIBLE: &str = "visible text";
 /// Authors, and the source that names them.
 type Claim = (Vec<Author>, String);
 
-/// The sources, best first; each gets the site's names too.
-const READERS: [fn(&Sources<'_>, &Place, &[String]) -> Claim; 8] =
-    [json_ld, metas, marked, lines, dated, repeated, signed, boxed];
+/// Reads one source; the names are the site's.
+type Reader = fn(&Sources<'_>, &Place, &[String]) -> Claim;
+
+/// The sources, best first.
+const READERS: [Reader; 8] = [json_ld, metas, marked, lines, dated, repeated, signed, boxed];
 
 /// Reads the authors, and which source named them.
 #[inline(never)]
@@ -255,7 +257,7 @@ fn names_author(line: &str, marks: u16, name: &str) -> bool {
     if head.is_empty() {
         return marks & mark::AUTHOR != 0;
     }
-    !head.trim().is_empty() && without_prefix(head).is_empty()
+    !is_blank(head) && without_prefix(head).is_empty()
 }
 
 fn is_exact(node: Node<'_>) -> bool {
@@ -319,7 +321,7 @@ fn names_in(node: Node<'_>) -> Vec<String> {
         return people(node.attr(attr::CONTENT).unwrap_or_default());
     }
     let text = short_text(node, SHORT);
-    let mut lines: Vec<String> = text.split('\n').map(|line| plain(line, SHORT)).collect();
+    let mut lines: Vec<String> = parts(&text, [b'\n'; 2]).map(|line| plain(line, SHORT)).collect();
     lines.retain(|line| !line.is_empty());
     let single = lines.len() == 1 && lines[0].len() <= SHORT_BYLINE;
     let mut out = Vec::new();

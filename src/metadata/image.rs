@@ -2,7 +2,7 @@
 
 use super::json_ld::Picture;
 use super::plain::{LONG, SHORT, loose, plain};
-use super::words::{contains, each};
+use super::words::{before, behind, contains, each, trim};
 use super::{Sources, meta_tags};
 use crate::article::Image;
 use crate::tree::{Node, attr, tag};
@@ -35,7 +35,7 @@ pub fn lead(sources: &Sources<'_>) -> Option<(Image, String)> {
 }
 
 fn absolute(sources: &Sources<'_>, mut image: Image) -> Option<Image> {
-    image.url = sources.base.map_or_else(|| image.url.trim().to_owned(), |base| base.resolve(&image.url));
+    image.url = sources.base.map_or_else(|| trim(&image.url, "").to_owned(), |base| base.resolve(&image.url));
     (image.url.starts_with("http") || sources.base.is_none() && !image.url.contains(':')).then_some(image)
 }
 
@@ -46,8 +46,8 @@ fn is_picture(image: &Image) -> bool {
     const NOT: &str = "\
         logo,placeholder,default-image,default_image,favicon,sprite,avatar,blank.,1x1,pixel.,spacer,no-image,\
         noimage,icon-";
-    let path = image.url.split('?').next().unwrap_or_default().to_ascii_lowercase();
-    let file = path.rsplit('/').next().unwrap_or_default();
+    let path = before(&image.url, "?").to_ascii_lowercase();
+    let file = behind(&path, "/");
     let small = |side: Option<u32>| side.is_some_and(|side| side < SMALLEST_SIDE);
     !each(NOT).any(|word| contains(file, word))
         && !path.ends_with(".svg")
@@ -62,12 +62,11 @@ fn describe(sources: &Sources<'_>, image: &mut Image) {
     if name.len() < 8 {
         return;
     }
-    let images = sources.tree.root().descendants().filter(|node| node.is(tag::IMG)).take(MAX_IMAGES);
-    let same = |node: &Node<'_>| {
-        let urls = [attr::SRC, attr::DATA_SRC].iter().filter_map(|&name| node.attr(name));
-        urls.into_iter().any(|url| file(url) == name)
+    let mut images = sources.tree.root().descendants().filter(|node| node.is(tag::IMG)).take(MAX_IMAGES);
+    let shows = |node: &Node<'_>, from| node.attr(from).is_some_and(|url| file(url) == name);
+    let Some(node) = images.find(|node| shows(node, attr::SRC) || shows(node, attr::DATA_SRC)) else {
+        return;
     };
-    let Some(node) = images.into_iter().find(same) else { return };
     if image.alt.is_none() {
         image.alt = node.attr(attr::ALT).map(|alt| plain(alt, SHORT)).filter(|alt| !alt.is_empty());
     }
@@ -84,7 +83,6 @@ fn describe(sources: &Sources<'_>, image: &mut Image) {
 /// The name of the file an address points at, without extension: sizes and formats of one picture share it.
 #[inline(never)]
 fn file(url: &str) -> &str {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let name = path.rsplit('/').next().unwrap_or_default();
+    let name = behind(before(url, "?#"), "/");
     name.rsplit_once('.').map_or(name, |(name, _)| name)
 }

@@ -2,7 +2,7 @@
 
 use super::json::{self, Json};
 use super::plain::{LONG, SHORT, from_html, loose, plain};
-use super::words::{contains, each, find, listed};
+use super::words::{before, behind, contains, each, find, listed, trim};
 
 /// Something that signs or publishes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,8 +20,6 @@ pub struct Agent {
 pub struct Linked {
     /// `headline` and `name`, best first.
     pub headlines: Vec<String>,
-    /// `alternativeHeadline`.
-    pub subtitle: Option<String>,
     /// `description`.
     pub description: Option<String>,
     /// `author`, or `creator`.
@@ -83,7 +81,6 @@ pub fn read(scripts: &[&str], titles: &[String], addresses: &[&str]) -> Linked {
         }
     }
     let things = things(&values);
-    let mut linked = Linked::default();
     let mut best = (0, None);
     for &thing in &things {
         let score = score(thing, titles, addresses);
@@ -91,9 +88,7 @@ pub fn read(scripts: &[&str], titles: &[String], addresses: &[&str]) -> Linked {
             best = (score, Some(thing));
         }
     }
-    if let Some(thing) = best.1 {
-        linked.read_article(thing, &things);
-    }
+    let mut linked = best.1.map(|thing| Linked::of_article(thing, &things)).unwrap_or_default();
     linked.read_surroundings(&things);
     linked
 }
@@ -127,7 +122,7 @@ fn types(thing: &Json) -> Vec<&str> {
     let types = thing.get("@type").or(thing.get("type")).map(Json::items).unwrap_or_default();
     let mut out = Vec::new();
     for text in types.iter().filter_map(Json::text) {
-        out.push(text[text.rfind(['/', ':', '#']).map_or(0, |at| at + 1)..].trim());
+        out.push(trim(behind(text, "/:#"), ""));
     }
     out
 }
@@ -177,7 +172,7 @@ fn score(thing: &Json, titles: &[String], addresses: &[&str]) -> u32 {
 /// An address without scheme, host, query and fragment.
 #[inline(never)]
 fn tail(url: &str) -> &str {
-    let mut url = &url[..url.find(['#', '?']).unwrap_or(url.len())];
+    let mut url = before(url, "#?");
     if let Some(host) = find(url, "//") {
         let host = &url[host + 2..];
         url = &host[host.find('/').unwrap_or(host.len())..];
@@ -235,16 +230,16 @@ fn agent(value: &Json, things: &[&Json]) -> Option<Agent> {
     Some(Agent { name, url: url.map(str::to_owned), is_organization })
 }
 
-/// `true`, `"true"`, `"http://schema.org/True"`.
-fn boolean(value: &Json) -> Option<bool> {
-    match value {
-        Json::Bool(value) => Some(*value),
-        other => {
-            let text = other.text()?;
-            let word = text[text.rfind('/').map_or(0, |at| at + 1)..].trim().to_ascii_lowercase();
-            (listed("true,yes,1", &word) || listed("false,no,0", &word)).then(|| listed("true,yes,1", &word))
-        }
+/// `isAccessibleForFree`: `true`, `"true"`, `"http://schema.org/True"`.
+#[inline(never)]
+fn is_free(thing: &Json) -> Option<bool> {
+    let value = thing.get("isAccessibleForFree")?;
+    if let Json::Bool(value) = value {
+        return Some(*value);
     }
+    let word = trim(behind(value.text()?, "/"), "").to_ascii_lowercase();
+    let free = listed("true,yes,1", &word);
+    (free || listed("false,no,0", &word)).then_some(free)
 }
 
 fn picture(value: &Json, things: &[&Json]) -> Option<Picture> {
@@ -269,23 +264,26 @@ fn size(item: &Json, key: &str) -> Option<u32> {
 }
 
 impl Linked {
-    fn read_article(&mut self, thing: &Json, things: &[&Json]) {
-        self.headlines = each("headline,name").filter_map(|key| text_at(thing, key, SHORT)).collect();
-        self.subtitle = text_at(thing, "alternativeHeadline", LONG);
-        self.description = text_at(thing, "description", LONG);
+    fn of_article(thing: &Json, things: &[&Json]) -> Linked {
+        let text = |keys: &str| text_at(thing, keys, SHORT);
         let authors = thing.get("author").or(thing.get("creator")).map(Json::items).unwrap_or_default();
-        self.authors = authors.iter().take(100).filter_map(|value| agent(value, things)).collect();
         let publisher = thing.get("publisher").and_then(|value| value.items().first());
-        self.publisher = publisher.and_then(|value| agent(value, things)).map(|agent| agent.name);
-        self.published = text_at(thing, "datePublished,uploadDate,dateCreated", SHORT);
-        self.modified = text_at(thing, "dateModified", SHORT);
-        self.section = text_at(thing, "articleSection", SHORT);
-        self.tags = thing.get("keywords").map(keywords).unwrap_or_default();
-        self.image = thing.get("image").and_then(|value| picture(value, things));
-        self.language = text_at(thing, "inLanguage", 40);
-        self.is_free = thing.get("isAccessibleForFree").and_then(boolean);
-        self.body = text_in(thing, "articleBody")
-            .map(|text| plain(&from_html(&text[..text.floor_char_boundary(MAX_BODY)]), MAX_BODY));
+        Linked {
+            headlines: each("headline,name").filter_map(text).collect(),
+            description: text_at(thing, "description", LONG),
+            authors: authors.iter().take(100).filter_map(|value| agent(value, things)).collect(),
+            publisher: publisher.and_then(|value| agent(value, things)).map(|agent| agent.name),
+            published: text("datePublished,uploadDate,dateCreated"),
+            modified: text("dateModified"),
+            section: text("articleSection"),
+            tags: thing.get("keywords").map(keywords).unwrap_or_default(),
+            image: thing.get("image").and_then(|value| picture(value, things)),
+            language: text_at(thing, "inLanguage", 40),
+            is_free: is_free(thing),
+            body: text_in(thing, "articleBody")
+                .map(|text| plain(&from_html(&text[..text.floor_char_boundary(MAX_BODY)]), MAX_BODY)),
+            ..Linked::default()
+        }
     }
 
     /// The web page and the site around the article.
@@ -301,8 +299,7 @@ impl Linked {
                     fill(&mut self.page_published, "datePublished");
                     fill(&mut self.page_modified, "dateModified");
                     fill(&mut self.language, "inLanguage");
-                    self.is_free =
-                        self.is_free.or_else(|| thing.get("isAccessibleForFree").and_then(boolean));
+                    self.is_free = self.is_free.or_else(|| is_free(thing));
                 } else if name == "WebSite" {
                     fill(&mut self.publisher, "name");
                 } else if name == "BreadcrumbList" && self.breadcrumbs.is_empty() {
@@ -320,7 +317,7 @@ fn keywords(value: &Json) -> Vec<String> {
     const MAX_TAGS: usize = 50;
     let mut out = Vec::new();
     for text in value.items().iter().take(MAX_TAGS).filter_map(|item| text_of(item, LONG)) {
-        for tag in text.split([',', ';', '、']).map(str::trim) {
+        for tag in text.split([',', ';', '、']).map(|tag| trim(tag, "")) {
             if !tag.is_empty() && out.len() < MAX_TAGS {
                 out.push(tag.to_owned());
             }

@@ -81,11 +81,16 @@ impl Place {
         Place { headline, above }
     }
 
-    /// Whether a line is close enough to be about the article.
-    fn near(&self, line: usize) -> bool {
+    /// The lines that are close enough to the headline to be about the article.
+    fn reach(&self) -> std::ops::Range<usize> {
         const BEFORE: usize = 10;
         const AFTER: usize = 30;
-        self.headline.is_none_or(|at| (at.saturating_sub(BEFORE)..at + AFTER).contains(&line))
+        self.headline.map_or(0..0, |at| at.saturating_sub(BEFORE)..at + AFTER)
+    }
+
+    /// Whether a line is close enough to be about the article; all are where there is no headline.
+    fn near(&self, line: usize) -> bool {
+        self.headline.is_none() || self.reach().contains(&line)
     }
 
     /// The marks of what is around `node`, which stands in the line `line`, but not around the headline; `marks`:
@@ -125,7 +130,9 @@ impl Place {
 
     /// The lines near the headline that are about its article, with their index. None where there is no headline.
     fn lines<'s>(&'s self, sources: &'s Sources<'s>) -> impl Iterator<Item = (&'s str, usize)> {
-        self.all_lines(sources, |_, at| self.headline.is_some() && self.near(at))
+        let lines = self.reach().take_while(|&at| at < sources.page.lines.len());
+        let about = lines.filter(|&at| self.is_about(sources, at));
+        about.map(|at| (sources.page.text(&sources.page.lines[at]), at))
     }
 
     /// All lines of the page that are `wanted` and about its article, with their index.

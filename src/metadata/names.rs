@@ -3,12 +3,15 @@
 use super::dates::months::month;
 use super::dates::parse::fold;
 use super::plain::{SHORT, loose, plain};
-use super::words::{contains, each, find, has_digit, listed, mentions, trim, trim_start};
+use super::words::{contains, each, find, has_digit, listed, mentions, parts, trim, trim_start};
 
 /// English months, which stand alone where a date was cut off.
 const MONTHS_ALONE: &str = "\
     jan,feb,mar,apr,jun,jul,aug,sep,sept,oct,nov,dec,january,february,march,april,may,june,july,august,september,\
     october,november,december";
+
+/// Between words.
+const SPACE: [u8; 2] = [b' '; 2];
 
 /// Longest name, in characters.
 const MAX_NAME: usize = 70;
@@ -67,7 +70,7 @@ const ROLES: &str = "\
 pub fn people(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let text = &text[..text.floor_char_boundary(4 * SHORT)];
-    for line in text.split(['\n', '\t']) {
+    for line in parts(text, *b"\n\t") {
         if contains(line, "://") || is_credit(line) {
             continue;
         }
@@ -88,7 +91,7 @@ fn without_addresses(line: String) -> String {
         return line;
     }
     let mut out = String::new();
-    for word in line.split(' ').filter(|word| !word.trim_start_matches('@').contains('@')) {
+    for word in parts(&line, SPACE).filter(|word| !word.trim_start_matches('@').contains('@')) {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -102,7 +105,7 @@ fn is_credit(line: &str) -> bool {
     const MAKERS: &str = "foto,fotos,photo,photos,bild,bilder,image,images,video,quelle,credit,titelbild";
     let head = line.trim_start();
     let (word, rest) = head.split_at(head.find(|c: char| !c.is_alphabetic()).unwrap_or(head.len()));
-    rest.trim_start().starts_with(':') && listed(MAKERS, &word.to_lowercase())
+    trim_start(rest, "").starts_with(':') && listed(MAKERS, &word.to_lowercase())
 }
 
 /// `line` without "By" and the like, and without what stands before a "by" in the middle.
@@ -178,7 +181,7 @@ fn split(line: &str) -> Vec<&str> {
     for part in parts {
         // "Ann Lee, Bo Day" and "Lee, Ann" and "Ann Lee, Staff Writer".
         let mut pieces = cut(part, ",");
-        pieces.iter_mut().for_each(|piece| *piece = piece.trim());
+        pieces.iter_mut().for_each(|piece| *piece = trim(piece, ""));
         pieces.retain(|piece| !piece.is_empty());
         if pieces.len() == 2 && pieces.iter().all(|piece| word_count(piece) == 1 && !is_role(piece)) {
             out.push(part);
@@ -231,12 +234,12 @@ const CREDENTIALS: &str = "\
 
 fn is_credential(text: &str) -> bool {
     let folded = fold(text).replace('.', "");
-    folded.split(' ').all(|word| listed(CREDENTIALS, word))
+    parts(&folded, SPACE).all(|word| listed(CREDENTIALS, word))
 }
 
 /// One name without what is stuck to it.
 fn clean(part: &str) -> String {
-    let mut name = without_prefix(part.trim());
+    let mut name = without_prefix(trim(part, ""));
     let lower = fold(name);
     // Folding keeps the count of characters, not of bytes.
     let mut end = lower.len();
@@ -280,7 +283,7 @@ fn without_role(name: &str) -> &str {
     if is_team(&folded) {
         return name;
     }
-    let words = name.split(' ').filter(|word| !word.is_empty());
+    let words = parts(name, SPACE).filter(|word| !word.is_empty());
     let role = words.skip(2).find(|word| word.starts_with(char::is_uppercase) && listed(ROLES, &fold(word)));
     role.map_or(name, |word| &name[..word.as_ptr() as usize - name.as_ptr() as usize])
 }
@@ -339,7 +342,7 @@ pub fn is_name(name: &str) -> bool {
     }
     let folded = fold(name);
     let is_date = name.starts_with(|c: char| c.is_ascii_digit())
-        && folded.split(' ').skip(1).any(|word| month(word, "").is_some());
+        && parts(&folded, SPACE).skip(1).any(|word| month(word, "").is_some());
     !is_date
         && !listed(MONTHS_ALONE, folded.trim_matches('.'))
         && !listed(NOBODY, &folded)

@@ -1,7 +1,7 @@
 //! One walk over the page that collects all that metadata is read from.
 
 use super::plain::{SHORT, plain};
-use super::words::{find, listed};
+use super::words::{before, behind, contains, find, is_blank, listed, trim, trim_start};
 use crate::tree::{Edge, Name, Node, NodeId, Tree, attr, tag};
 
 /// What an element's surroundings and names say it holds; bits of [`Line::marks`] and [`Spot::marks`].
@@ -176,7 +176,7 @@ impl<'a> Page<'a> {
     fn push_text(&mut self, node: Node<'a>, marks: u16, level: u8, break_before: &mut bool) {
         let text = node.text();
         if *break_before {
-            if self.lines.len() >= MAX_LINES || text.trim_start().is_empty() {
+            if self.lines.len() >= MAX_LINES || is_blank(text) {
                 return;
             }
             *break_before = false;
@@ -195,7 +195,7 @@ impl<'a> Page<'a> {
             }
         }
         // A line is in a link, an author's or a date's if all of it is.
-        if self.text[begin..].trim().is_empty() {
+        if is_blank(&self.text[begin..]) {
             line.end = self.text.len() as u32;
             return;
         }
@@ -205,15 +205,14 @@ impl<'a> Page<'a> {
     }
 
     fn push_meta(&mut self, node: Node<'a>) {
-        let Some(content) = node.attr(attr::CONTENT).filter(|content| !content.trim_start().is_empty())
-        else {
+        let Some(content) = node.attr(attr::CONTENT).filter(|content| !is_blank(content)) else {
             return;
         };
         // A page may name one value twice: `<meta name="author" property="article:author">`.
         for key in [attr::PROPERTY, attr::NAME, attr::ITEMPROP, attr::HTTP_EQUIV] {
             let Some(key) = node.attr(key) else { continue };
             if self.metas.len() < MAX_METAS && key.len() < 100 {
-                self.metas.push((key.trim().to_ascii_lowercase(), content));
+                self.metas.push((trim(key, "").to_ascii_lowercase(), content));
             }
         }
     }
@@ -228,10 +227,12 @@ impl<'a> Page<'a> {
     fn push_script(&mut self, node: Node<'a>) {
         let kind = node.attr(attr::TYPE).unwrap_or_default();
         if kind.len() < 100
-            && kind.to_ascii_lowercase().contains("ld+json")
+            && contains(&kind.to_ascii_lowercase(), "ld+json")
             && self.json_ld.len() < MAX_SCRIPTS
         {
-            self.json_ld.extend(node.children().map(Node::text).filter(|text| !text.is_empty()));
+            for text in node.children().map(Node::text).filter(|text| !text.is_empty()) {
+                self.json_ld.push(text);
+            }
         }
     }
 }
@@ -303,14 +304,14 @@ pub fn own_marks(node: Node<'_>) -> u16 {
         match name {
             attr::CLASS | attr::ID | attr::DATA_TESTID => marks |= class_marks(value),
             attr::ITEMPROP => marks |= property_marks(value),
-            attr::PROPERTY => marks |= property_marks(value.rsplit(':').next().unwrap_or_default()),
+            attr::PROPERTY => marks |= property_marks(behind(value, ":")),
             attr::REL if has_word(value, "author") => marks |= mark::AUTHOR,
             attr::HREF if node.is(tag::A) && is_profile(value) => marks |= mark::AUTHOR,
             attr::HIDDEN => marks |= mark::HIDDEN,
             attr::STYLE => {
-                let display = find(value, "display").map(|at| value[at + 7..].trim_start());
+                let display = find(value, "display").map(|at| trim_start(&value[at + 7..], ""));
                 let display = display.and_then(|rest| rest.strip_prefix(':'));
-                if display.is_some_and(|rest| rest.trim_start().starts_with("none")) {
+                if display.is_some_and(|rest| trim_start(rest, "").starts_with("none")) {
                     marks |= mark::HIDDEN;
                 }
             }
@@ -330,8 +331,7 @@ fn is_profile(url: &str) -> bool {
     const FOLDERS: &str = "\
         author,authors,autor,autoren,autores,autore,auteur,auteurs,contributor,contributors,writers,reporters,\
         journalist,columnists,by,people,redakteure,profile";
-    let path = &url[..url.find(['?', '#']).unwrap_or(url.len())];
-    let segments = path.rsplit('/').filter(|segment| !segment.is_empty());
+    let segments = before(url, "?#").rsplit('/').filter(|segment| !segment.is_empty());
     // The folder holds a page: "/author/ann-lee", not "/authors".
     segments.skip(1).take(2).any(|segment| listed(FOLDERS, segment))
 }
@@ -348,9 +348,6 @@ fn property_marks(value: &str) -> u16 {
     let first = value.split_ascii_whitespace().next().unwrap_or_default();
     PROPERTIES.iter().find(|(names, _)| listed(names, first)).map_or(0, |&(_, marks)| marks)
 }
-
-/// No word below is as long.
-const MAX_WORD: usize = 16;
 
 /// What words in a class or id say, sorted.
 #[rustfmt::skip]
@@ -385,6 +382,8 @@ const WORDS: &[(&str, u16)] = {
 /// Reads the words of a class or id: `post-author__name`, `articleDate`, `c-byline`.
 #[inline(never)]
 fn class_marks(value: &str) -> u16 {
+    /// No word of the table is as long.
+    const MAX_WORD: usize = 16;
     let mut marks = 0;
     let mut word = [0_u8; MAX_WORD];
     let mut length = 0;
@@ -406,22 +405,28 @@ fn class_marks(value: &str) -> u16 {
 }
 
 fn word_marks(word: &[u8]) -> u16 {
-    // Nearly all words of a page are none of these, and most show it by length and first letter.
-    const INITIALS: [u32; MAX_WORD + 1] = initials();
-    let Some(&first @ b'a'..=b'z') = word.first() else { return 0 };
-    if INITIALS[word.len()] & (1 << (first - b'a')) == 0 {
-        return 0;
+    const STARTS: [usize; 27] = starts();
+    let [first @ b'a'..=b'z', .., last] = word else { return 0 };
+    let letter = usize::from(first - b'a');
+    for (own, marks) in &WORDS[STARTS[letter]..STARTS[letter + 1]] {
+        // Nearly all words of a page are none of these, and most show it here.
+        if own.len() == word.len() && own.as_bytes().last() == Some(last) && own.as_bytes() == word {
+            return *marks;
+        }
     }
-    WORDS.binary_search_by(|(own, _)| own.as_bytes().cmp(word)).map_or(0, |at| WORDS[at].1)
+    0
 }
 
-/// For each length the first letters of [`WORDS`] that are as long, as bits.
-const fn initials() -> [u32; MAX_WORD + 1] {
-    let mut out = [0; MAX_WORD + 1];
+/// For each letter how many of [`WORDS`] begin with an earlier one.
+const fn starts() -> [usize; 27] {
+    let mut out = [0; 27];
     let mut at = 0;
     while at < WORDS.len() {
-        let word = WORDS[at].0.as_bytes();
-        out[word.len()] |= 1 << (word[0] - b'a');
+        let mut later = (WORDS[at].0.as_bytes()[0] - b'a') as usize + 1;
+        while later < out.len() {
+            out[later] += 1;
+            later += 1;
+        }
         at += 1;
     }
     out

@@ -46,7 +46,7 @@ fn is_invisible(c: char) -> bool {
 pub fn from_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(['<', '&']) {
+    while let Some(at) = rest.bytes().position(|b| matches!(b, b'<' | b'&')) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let taken = if rest.starts_with('<') { tag(rest, &mut out) } else { reference(rest, &mut out) };
@@ -63,12 +63,12 @@ pub fn from_html(text: &str) -> String {
 fn tag(text: &str, out: &mut String) -> usize {
     const KNOWN: &str = "a,b,i,u,p,q,s,em,br,h1,h2,h3,li,ul,ol,div,sub,sup,wbr,img,span,font,mark,cite,small,strong,figure,blockquote";
     let name = text[1..].trim_start_matches('/');
-    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(0);
+    let end = name.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(0);
     if !each(KNOWN).any(|known| name[..end].eq_ignore_ascii_case(known)) {
         return 0;
     }
     // A second "<" ends the search, so that many of them cost no more than one.
-    match text[1..].find(['<', '>']).map(|at| at + 1) {
+    match text.bytes().skip(1).position(|b| matches!(b, b'<' | b'>')).map(|at| at + 1) {
         Some(close) if text.as_bytes()[close] == b'>' => {
             if listed("p,br,div,li,h1,h2,h3", &name[..end]) {
                 out.push(' ');
@@ -87,10 +87,8 @@ fn reference(text: &str, out: &mut String) -> usize {
     let Some(name) = text.get(1..=end) else { return 0 };
     let c = match name.strip_prefix('#') {
         Some(number) => {
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16),
-                None => number.parse(),
-            };
+            let hex = number.strip_prefix(['x', 'X']);
+            let code = u32::from_str_radix(hex.unwrap_or(number), if hex.is_some() { 16 } else { 10 });
             code.ok().and_then(windows_1252)
         }
         None => named(name),

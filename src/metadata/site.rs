@@ -1,7 +1,7 @@
 //! Whose page it is, where on it the article stands, and where it can be found: site name, section, tags, address.
 
 use super::plain::{LONG, SHORT, loose, plain};
-use super::words::contains;
+use super::words::{contains, trim};
 use super::{Sources, meta_tags};
 use crate::url::Base;
 
@@ -120,7 +120,7 @@ pub fn address(sources: &Sources<'_>) -> Option<(String, String)> {
     named.extend(sources.page.canonical.map(|url| (url, "canonical link")));
     named.extend(sources.page.metas_of("og:url").first().map(|url| (*url, "meta og:url")));
     for (url, source) in named {
-        let absolute = sources.base.map_or_else(|| url.trim().to_owned(), |base| base.resolve(url));
+        let absolute = sources.base.map_or_else(|| trim(url, "").to_owned(), |base| base.resolve(url));
         let Ok(target) = Base::parse(&absolute) else { continue };
         let same = sources.base.is_none_or(|base| {
             site(base.host()) == site(target.host()) && (target.path() != "/" || base.path() == "/")

@@ -2,7 +2,7 @@
 
 use super::page::{mark, short_text};
 use super::plain::{SHORT, from_html, loose, plain};
-use super::words::{each, find, find_last};
+use super::words::{each, find, find_last, is_blank, trim};
 use super::{Sources, meta_tags, site};
 use crate::text::words;
 use crate::trace::Trace;
@@ -189,12 +189,11 @@ fn claimed(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<
 
 /// `title` without the parts at its ends that name the site.
 fn without_site(title: &str, sites: &[String], claims: &[Claim]) -> String {
-    let mut text = title.trim();
+    let mut text = trim(title, "");
     for _ in 0..3 {
         let mut shorter = None;
         let leaves = |part: &str, rest: &str| {
-            (site::is_name_of(part, sites) || agreed(rest, claims) && words(part) <= 6)
-                && !rest.trim().is_empty()
+            (site::is_name_of(part, sites) || agreed(rest, claims) && words(part) <= 6) && !is_blank(rest)
         };
         for separator in each(SEPARATORS) {
             let Some(last) = find_last(text, separator) else { continue };
@@ -210,7 +209,7 @@ fn without_site(title: &str, sites: &[String], claims: &[Claim]) -> String {
             }
         }
         match shorter {
-            Some(shorter) => text = shorter.trim(),
+            Some(shorter) => text = trim(shorter, ""),
             None => break,
         }
     }
