@@ -142,15 +142,19 @@ mod tests {
 
     #[test]
     fn lock_files_name_no_registry_but_the_public_ones() {
-        let lock: Table = read("Cargo.lock").unwrap().parse().unwrap();
-        for package in lock["package"].as_array().unwrap() {
-            if let Some(source) = package.get("source") {
-                let source = source.as_str().unwrap();
-                assert_eq!(source, "registry+https://github.com/rust-lang/crates.io-index", "{package:?}");
+        for name in ["Cargo.lock", "bench/Cargo.lock"] {
+            let lock: Table = read(name).unwrap().parse().unwrap();
+            for package in lock["package"].as_array().unwrap() {
+                if let Some(source) = package.get("source") {
+                    let source = source.as_str().unwrap();
+                    let public = "registry+https://github.com/rust-lang/crates.io-index";
+                    assert_eq!(source, public, "{name}: {package:?}");
+                }
             }
         }
         // npm would note the address that each package came from, which is one machine's affair.
-        let lock = read("package-lock.json").unwrap();
-        assert!(!lock.contains("\"resolved\""), "package-lock.json has download addresses");
+        for name in ["package-lock.json", "bench/package-lock.json"] {
+            assert!(!read(name).unwrap().contains("\"resolved\""), "{name} has download addresses");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The project's own commands, run as `cargo xtask <command>`. This file only dispatches.
 
+mod bench;
 mod config;
 mod dist;
 mod http;
@@ -27,6 +28,8 @@ cargo xtask <command>
   build                                 wasm, npm package and extension, within the size budgets
   size                                  table of the built sizes against their budgets
   pack                                  build, then the npm tarball and the extension's zip files
+  bench --corpus DIR [--set NAME] [--pages N]
+                                        our speed beside other extractors', in Chromium and natively
 
 What a command needs it installs itself, into target/tools and node_modules; only `test` also asks
 apt for browsers and fonts.";
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         None => ("help", &[][..]),
     };
     let outcome = match command {
+        "bench" => bench::run(rest),
         "serve" => serve::run(rest),
         "test" => test::run(rest),
         "build" => no_arguments(rest).and_then(|()| build()),

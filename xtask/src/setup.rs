@@ -15,7 +15,7 @@ const OLDEST_NODE: u32 = 20;
 pub fn for_build() -> Result {
     wasm_target()?;
     wasm_bindgen()?;
-    npm_packages()
+    npm_packages("")
 }
 
 /// Enough to run every test.
@@ -80,11 +80,12 @@ fn cargo_install(name: &str, version: &str) -> Result {
     })
 }
 
-/// The development tools of package.json, when the lock file has changed since.
-fn npm_packages() -> Result {
-    let lock = std::fs::read(shell::at("package-lock.json"))
-        .map_err(|error| format!("package-lock.json: {error}"))?;
-    let installed = shell::at("node_modules/.installed-lock.json");
+/// What the package.json in a folder of the repository names, when its lock file has changed since.
+pub fn npm_packages(folder: &str) -> Result {
+    let folder = shell::at(folder);
+    let lock_file = folder.join("package-lock.json");
+    let lock = std::fs::read(&lock_file).map_err(|error| format!("{}: {error}", lock_file.display()))?;
+    let installed = folder.join("node_modules/.installed-lock.json");
     if std::fs::read(&installed).is_ok_and(|stamp| stamp == lock) {
         return Ok(());
     }
@@ -93,9 +94,9 @@ fn npm_packages() -> Result {
         let message = "with npm is needed: https://nodejs.org, or your system's packages";
         return Err(format!("Node {OLDEST_NODE} or newer {message}"));
     }
-    say("installing the npm development tools of package-lock.json");
+    say(&format!("installing the npm packages of {}", lock_file.display()));
     let mut command = shell::npm();
-    command.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
+    command.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(&folder);
     shell::run(command.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))?;
     std::fs::write(&installed, lock).map_err(|error| format!("{}: {error}", installed.display()))
 }
