@@ -158,7 +158,7 @@ fn press(place: &Element, name: &str) {
 
 fn view(place: &Element, close: &Function) -> ReaderView {
     let options = js("({ url: 'https://ledger.example/ferry' })");
-    ReaderView::new(place, &page().into(), &options, close.clone()).unwrap()
+    ReaderView::new(place, &page().into(), &options, close.clone(), JsValue::UNDEFINED).unwrap()
 }
 
 #[wasm_bindgen_test]
@@ -182,14 +182,11 @@ fn buttons_change_the_text_size_and_close() {
     let close =
         js("(() => { const close = () => { close.called = true; }; return close; })()").unchecked_into();
     let _view = view(&place, &close);
-    let size = || find(&place, ".page").style().get_property_value("font-size").unwrap();
+    let size = || find(&place, ".size").text_content().unwrap();
     let before = size();
     press(&place, "Larger text");
     assert_ne!(size(), before);
-    assert_eq!(
-        find(&place, "[role=status]").text_content().unwrap(),
-        format!("Text size {}", size().replace("px", ""))
-    );
+    assert_eq!(find(&place, "[role=status]").text_content().unwrap(), format!("Text size {}", size()));
     press(&place, "Smaller text");
     assert_eq!(size(), before);
     assert!(get(&close, "called").is_undefined());

@@ -60,6 +60,12 @@ pub fn focus(element: &Element) {
     let _ = element.unchecked_ref::<HtmlElement>().focus_with_options(&options);
 }
 
+/// The elements below `parent` that match.
+pub fn elements(parent: &Element, selector: &str) -> Vec<Element> {
+    let Ok(list) = parent.query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|at| list.item(at)).map(JsCast::unchecked_into).collect()
+}
+
 /// The document that a node belongs to.
 pub fn document_of(node: &Node) -> Document {
     // Only a document itself has none.

@@ -4,6 +4,7 @@
 mod dom;
 mod failure;
 mod input;
+mod messages;
 mod options;
 mod print;
 mod view;

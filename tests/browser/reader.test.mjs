@@ -159,6 +159,7 @@ test("themes change the paper and are kept", async () => {
   await openReader();
   const paper = () => page.locator("article-reader .view").evaluate((view) => getComputedStyle(view).backgroundColor);
   const light = await paper();
+  await button("Text and theme").click();
   await page.getByRole("radio", { name: "Dark" }).click();
   const dark = await paper();
   assert.notEqual(dark, light);
@@ -166,6 +167,7 @@ test("themes change the paper and are kept", async () => {
   await button("Read").click();
   await paragraph().waitFor();
   assert.equal(await paper(), dark);
+  await button("Text and theme").click();
   await page.getByRole("radio", { name: "As the system" }).click();
   assert.equal(await paper(), light);
   await page.emulateMedia({ colorScheme: "dark" });
@@ -182,14 +184,14 @@ test("by keyboard alone, in a sound order and with the focus always to be seen",
     return { name: element.ariaLabel ?? element.textContent.trim(), outline: getComputedStyle(element).outlineStyle, top: element.getBoundingClientRect().top };
   });
   const names = [];
-  for (let step = 0; step < 6; step++) {
+  for (let step = 0; step < 7; step++) {
     await page.keyboard.press("Tab");
     const { name, outline } = await focused();
     names.push(name);
     assert.equal(outline, "solid", `${name} shows that it has the focus`);
   }
-  assert.deepEqual(names.slice(0, 5), ["Smaller text", "Larger text", "As the system", "Print preview", "Close"]);
-  assert.equal(names[5], "Ingrid Solheim-Baker");
+  assert.deepEqual(names.slice(0, 6), ["Contents", "Smaller text", "Larger text", "Text and theme", "Print preview", "Close"]);
+  assert.equal(names[6], "Ingrid Solheim-Baker");
   // All the way round: the page behind is never reached.
   for (let step = 0; step < 40; step++) {
     await page.keyboard.press("Tab");

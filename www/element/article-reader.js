@@ -1,4 +1,5 @@
 import { loadEngine } from "./engine.js";
+import { loadMessages, translate } from "./messages.js";
 import { openOverlay, styleSheet } from "./overlay.js";
 import { pageUrl, readSource } from "./source.js";
 import { painted, showError, showWaiting } from "./states.js";
@@ -14,7 +15,7 @@ const STYLES = ":host{display:block}:host([hidden]){display:none}";
  * @fires close - by the button, by Escape or by close()
  */
 export class ArticleReader extends HTMLElement {
-  static observedAttributes = ["src", "url"];
+  static observedAttributes = ["src", "url", "lang"];
   /** Loads the engine. Replace it to load another build, or from another place. */
   static engine = loadEngine;
 
@@ -133,18 +134,20 @@ export class ArticleReader extends HTMLElement {
     this.#drop();
     this.#place ??= this.#root.appendChild(document.createElement("div"));
     const place = this.#place;
-    const arrived = showWaiting(place);
+    // The interface's language: the element's `lang`, else what the browser prefers.
+    const loading = loadMessages(this.lang ? [this.lang] : navigator.languages);
+    const arrived = showWaiting(place, loading);
     try {
-      const [engine, [input, options]] = await Promise.all([ArticleReader.engine(), this.#read(), painted()]);
+      const [engine, [input, options], messages] = await Promise.all([ArticleReader.engine(), this.#read(), loading, painted()]);
       if (turn !== this.#turn) return;
-      const waiting = place.firstChild;
-      this.#view = new engine.ReaderView(place, input, options, () => this.close());
-      waiting.remove();
+      place.replaceChildren(); // Before the view, which scrolls to where one was.
+      if (this.isOpen) place.ariaLabel = translate(messages, "Reader view");
+      this.#view = new engine.ReaderView(place, input, options, () => this.close(), messages);
       this.#article = this.#view.article;
       this.#announce("article-ready", this.#article);
     } catch (error) {
       if (turn !== this.#turn) return;
-      showError(place, error, () => this.close(), () => this.#render());
+      showError(place, error, await loading, () => this.close(), () => this.#render());
       this.#announce("article-error", error);
     } finally {
       arrived();

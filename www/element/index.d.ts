@@ -21,6 +21,8 @@ export class ArticleReader extends HTMLElement {
   src: string;
   /** The address that `source` was loaded from; relative links are resolved against it. Mirrors the attribute. */
   url: string;
+  /** The language of the interface (BCP 47), of which there are ar, de, en, es, fr, ja, ko, zh; the browser's if empty. Mirrors the attribute. */
+  lang: string;
   /** The article on show. */
   readonly article: Article | undefined;
   /** Whether it stands over the page. */

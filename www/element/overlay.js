@@ -2,7 +2,7 @@
 
 const STYLES = `
 dialog{all:initial;position:fixed;inset:0;display:block;inline-size:100%;block-size:100%;max-inline-size:none;max-block-size:none;
- overflow:auto;overscroll-behavior:contain;scroll-padding-block:72px 16px;background:Canvas;direction:ltr}
+ overflow:auto;overscroll-behavior:contain;background:Canvas;direction:ltr}
 dialog:not([open]){display:none}
 dialog::backdrop{background:Canvas}`;
 

@@ -43,7 +43,7 @@ fn measure_all(build: &config::Build) -> Result<Vec<Measure>> {
 const ELEMENT: &str = "www/element";
 
 /// What `<article-reader>` adds to a page: its modules and its worker as one minified file each, without the
-/// glue of wasm-bindgen.
+/// glue of wasm-bindgen and without translations, of which one at most is loaded.
 fn element_js(build: &config::Build) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     for entry in ["define.js", "worker.js"] {
@@ -53,7 +53,11 @@ fn element_js(build: &config::Build) -> Result<Vec<u8>> {
         }
         let mut minify = shell::command("node");
         minify.args(["node_modules/esbuild/bin/esbuild", &path, "--bundle", "--minify", "--format=esm"]);
-        minify.args(["--log-level=warning", &format!("--external:*/{}.js", build.out_name)]);
+        minify.args([
+            "--log-level=warning",
+            "--external:./messages/*",
+            &format!("--external:*/{}.js", build.out_name),
+        ]);
         bytes.extend(shell::output(&mut minify)?.into_bytes());
     }
     Ok(bytes)

@@ -6,9 +6,10 @@ use super::dates;
 use crate::article::{Article, Direction, Image};
 use crate::tree::{Edge, Kind, Node, Tree, attr, tag};
 use crate::web::dom::{MATHML, SVG, add, add_text, append, document_of, element, set};
+use crate::web::messages::Messages;
 
 /// Builds the article at the end of `parent`.
-pub fn build(parent: &Element, article: &Article) -> Element {
+pub fn build(parent: &Element, article: &Article, messages: &Messages) -> Element {
     let root = add(parent, "article", "article");
     if let Some(language) = &article.language {
         set(&root, "lang", language);
@@ -18,7 +19,7 @@ pub fn build(parent: &Element, article: &Article) -> Element {
     let body = element(&document_of(&root), "div");
     set(&body, "class", "body");
     set(&body, "part", "body");
-    fill(&body, &article.body);
+    fill(&body, &article.body, messages);
     if let Some(image) = &article.lead_image
         && !holds_image(&article.body, &image.url)
     {
@@ -131,7 +132,7 @@ fn file_name(url: &str) -> &str {
 }
 
 /// Builds the tree below `parent`, element by element.
-fn fill(parent: &Element, tree: &Tree) {
+fn fill(parent: &Element, tree: &Tree, messages: &Messages) {
     let document = document_of(parent);
     let mut open = vec![parent.clone()];
     let mut walk = tree.root().walk();
@@ -143,9 +144,9 @@ fn fill(parent: &Element, tree: &Tree) {
             Edge::Leave(node) if is_standfirst(node) => {}
             Edge::Enter(node) if node.is_text() => append(here, &document.create_text_node(node.text())),
             Edge::Enter(node) if node.is_element() => {
-                let child = copy(&document, node);
+                let child = copy(&document, node, messages);
                 if node.is(tag::TABLE) {
-                    append(&add_scroller(here, &table_name(node)), &child);
+                    append(&add_scroller(here, &table_name(node, messages)), &child);
                 } else {
                     append(here, &child);
                 }
@@ -164,7 +165,7 @@ fn is_standfirst(node: Node<'_>) -> bool {
     node.attr(attr::CLASS) == Some("ar-standfirst")
 }
 
-fn copy(document: &web_sys::Document, node: Node<'_>) -> Element {
+fn copy(document: &web_sys::Document, node: Node<'_>, messages: &Messages) -> Element {
     let namespace = match node.kind() {
         Kind::Svg => Some(SVG),
         Kind::MathMl => Some(MATHML),
@@ -192,7 +193,7 @@ fn copy(document: &web_sys::Document, node: Node<'_>) -> Element {
         node if node.is(tag::PRE) => {
             set(&child, "tabindex", "0");
             set(&child, "role", "region");
-            set(&child, "aria-label", "Code");
+            set(&child, "aria-label", &messages.text("Code"));
         }
         _ => {}
     }
@@ -208,7 +209,7 @@ fn add_scroller(parent: &Element, name: &str) -> Element {
     scroller
 }
 
-fn table_name(table: Node<'_>) -> String {
+fn table_name(table: Node<'_>, messages: &Messages) -> String {
     let caption = table.descendants().find(|node| node.is(tag::CAPTION));
-    caption.map(|node| crate::text::collapse(&node.text_content())).unwrap_or_else(|| "Table".to_owned())
+    caption.map(|node| crate::text::collapse(&node.text_content())).unwrap_or_else(|| messages.text("Table"))
 }

@@ -1,12 +1,13 @@
-//! The bar above the article: text size, theme, print preview, close.
+//! The bar above the article: contents, text size, settings, print preview, close; and the panels that hang from it.
 
 use web_sys::Element;
 
-use super::settings::{Settings, Theme};
+use super::{panel, settings};
 use crate::web::dom::{SVG, add, add_text, append, document_of, set};
+use crate::web::messages::Messages;
 
-/// What a button does: its `data-action`, its name, its keyboard shortcut, and its icon as an SVG path in a square
-/// of 24.
+/// What a button does: its `data-action`, its English name, its keyboard shortcut, and its icon as an SVG path in a
+/// square of 24.
 struct Button {
     action: &'static str,
     name: &'static str,
@@ -14,6 +15,12 @@ struct Button {
     icon: &'static str,
 }
 
+const CONTENTS: Button = Button {
+    action: "contents",
+    name: "Contents",
+    key: "",
+    icon: "M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01",
+};
 const SMALLER: Button = Button {
     action: "smaller",
     name: "Smaller text",
@@ -26,6 +33,12 @@ const LARGER: Button = Button {
     key: "+",
     icon: "M3 19 8.5 5 14 19M4.9 14.5h7.2M15.5 11h6M18.5 8v6",
 };
+const SETTINGS: Button = Button {
+    action: "settings",
+    name: "Text and theme",
+    key: "",
+    icon: "M4 7h9M17 7h3M4 17h3M11 17h9M15 5v4M9 15v4",
+};
 const PRINT: Button = Button {
     action: "print",
     name: "Print preview",
@@ -36,77 +49,62 @@ const CLOSE: Button = Button { action: "close", name: "Close", key: "Escape", ic
 
 /// The parts of the bar that change.
 pub struct Toolbar {
+    /// All of it.
+    pub bar: Element,
     smaller: Element,
     larger: Element,
     size: Element,
-    themes: Vec<Element>,
+    /// How far one has read: its width.
+    pub progress: Element,
 }
 
 impl Toolbar {
-    /// Builds the bar at the end of `view`; `label` is shown on its left.
-    pub fn new(view: &Element, label: &str) -> Toolbar {
+    /// Builds the bar at the end of `view`; `label` is shown at its start, `headings` in the contents.
+    pub fn new(view: &Element, label: &str, headings: &[Element], messages: &Messages) -> Toolbar {
         let bar = add(view, "div", "toolbar");
         set(&bar, "role", "group");
-        set(&bar, "aria-label", "Reader");
+        set(&bar, "aria-label", &messages.text("Reader"));
         add_text(&bar, "span", "source", label);
-        let sizes = add(&bar, "div", "tools");
-        let smaller = add_button(&sizes, &SMALLER);
-        let size = add(&sizes, "span", "size");
-        set(&size, "aria-hidden", "true");
-        let larger = add_button(&sizes, &LARGER);
-        let themes = add_themes(&bar);
         let tools = add(&bar, "div", "tools");
-        add_button(&tools, &PRINT);
-        add_button(&tools, &CLOSE);
-        Toolbar { smaller, larger, size, themes }
+        if headings.len() > 1 {
+            add_button(&tools, &CONTENTS, messages);
+            panel::add_contents(&tools, headings, messages);
+        }
+        let smaller = add_button(&tools, &SMALLER, messages);
+        let size = add(&tools, "span", "size");
+        set(&size, "aria-hidden", "true");
+        let larger = add_button(&tools, &LARGER, messages);
+        add_button(&tools, &SETTINGS, messages);
+        panel::add_settings(&tools, messages);
+        panel::add_shortcuts(&tools, messages);
+        add_button(&tools, &PRINT, messages);
+        add_button(&tools, &CLOSE, messages);
+        let progress = add(&bar, "div", "progress");
+        set(&progress, "aria-hidden", "true");
+        Toolbar { bar, smaller, larger, size, progress }
     }
 
     /// Shows the settings as they are.
-    pub fn update(&self, settings: Settings) {
-        let (can_shrink, can_grow) = settings.can_step();
+    pub fn update(&self) {
         // Not `disabled`, which would throw the keyboard's focus away.
-        set(&self.smaller, "aria-disabled", if can_shrink { "false" } else { "true" });
-        set(&self.larger, "aria-disabled", if can_grow { "false" } else { "true" });
-        self.size.set_text_content(Some(&settings.pixels().to_string()));
-        for (theme, input) in Theme::ALL.into_iter().zip(&self.themes) {
-            let input: &web_sys::HtmlInputElement = wasm_bindgen::JsCast::unchecked_ref(input);
-            input.set_checked(theme == settings.theme);
+        for (button, up) in [(&self.smaller, false), (&self.larger, true)] {
+            let at_end = settings::next_size(up).is_none();
+            set(button, "aria-disabled", if at_end { "true" } else { "false" });
         }
+        self.size.set_text_content(Some(&settings::get("size")));
     }
 }
 
-/// Native radio buttons: one stop for Tab, arrows within.
-fn add_themes(bar: &Element) -> Vec<Element> {
-    let group = add(bar, "div", "themes");
-    set(&group, "role", "radiogroup");
-    set(&group, "aria-label", "Theme");
-    let add_one = |theme: Theme| {
-        let input = add(&group, "input", "theme");
-        set(&input, "type", "radio");
-        set(&input, "name", "article-reader-theme");
-        set(&input, "value", theme.name());
-        let name = match theme {
-            Theme::System => "As the system",
-            Theme::Light => "Light",
-            Theme::Sepia => "Sepia",
-            Theme::Dark => "Dark",
-        };
-        set(&input, "aria-label", name);
-        set(&input, "title", name);
-        input
-    };
-    Theme::ALL.into_iter().map(add_one).collect()
-}
-
-fn add_button(parent: &Element, button: &Button) -> Element {
+fn add_button(parent: &Element, button: &Button, messages: &Messages) -> Element {
     let element = add(parent, "button", "button");
+    let name = messages.text(button.name);
     set(&element, "type", "button");
     set(&element, "data-action", button.action);
-    set(&element, "aria-label", button.name);
+    set(&element, "aria-label", &name);
     let title = match button.key {
-        "" => button.name.to_owned(),
-        "Escape" => format!("{} (Esc)", button.name),
-        key => format!("{} ({key})", button.name),
+        "" => name,
+        "Escape" => name + " (Esc)",
+        key => [&name, " (", key, ")"].concat(),
     };
     set(&element, "title", &title);
     if !button.key.is_empty() {
