@@ -22,7 +22,7 @@ pub const AUTHOR: &[&str] = &[
 pub const PUBLISHED: &[&str] = &[
     "article:published_time", "og:published_time", "article:published", "datepublished", "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date", "citation_online_date",
     "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "article:post_time", "date.available",
-    "article.published", "date", "og:pubdate", "og:article:published_time", "og:release_date", "published_at", "article_date_original", "originalpublicationdate", "published-date", "article:created", "datecreated", "weibo:article:create_at", "cxenseparse:recs:publishtime", "ptime", "displaydate", "bt:pubdate", "rbpubdate", "created", "timestamp", "release_date", "shareaholic:article_published_time", "vr:published_time", "cxenseparse:pubdate", "uploaddate", "dc:date", "dc:created", "dc.issued",
+    "article.published", "date", "og:pubdate", "og:article:published_time", "og:release_date", "published_at", "article_date_original", "originalpublicationdate", "published-date", "article:created", "datecreated", "weibo:article:create_at", "cxenseparse:recs:publishtime", "ptime", "displaydate", "bt:pubdate", "rbpubdate", "created", "timestamp", "release_date", "shareaholic:article_published_time", "published", "vr:published_time", "cxenseparse:pubdate", "uploaddate", "dc:date", "dc:created", "dc.issued",
 ];
 
 /// Keys of the date of the last change.
