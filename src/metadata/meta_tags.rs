@@ -26,7 +26,7 @@ pub const PUBLISHED: &str = "\
     article:post_time,date.available,article.published,date,og:pubdate,og:article:published_time,og:release_date,\
     published_at,article_date_original,originalpublicationdate,published-date,article:created,datecreated,\
     weibo:article:create_at,cxenseparse:recs:publishtime,ptime,displaydate,bt:pubdate,rbpubdate,created,timestamp,\
-    release_date,shareaholic:article_published_time,vr:published_time,cxenseparse:pubdate,uploaddate,dc:date,\
+    release_date,shareaholic:article_published_time,published,vr:published_time,cxenseparse:pubdate,uploaddate,dc:date,\
     dc:created,dc.issued";
 
 /// Keys of the date of the last change.

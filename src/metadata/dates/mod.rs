@@ -1,7 +1,11 @@
 //! When the article came out and when it was changed: many sources, and which of them wins.
 
+mod calendar;
+mod clock;
 pub mod months;
 pub mod parse;
+mod scripts;
+mod words;
 
 use months::Label;
 use parse::{Date, Order};
@@ -78,6 +82,11 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Dates {
     if published.is_empty() {
         published.extend(anywhere(sources, place, order));
     }
+    if published.is_empty() {
+        let date = scripts::published(sources.tree, order);
+        let date = date.filter(|date| latest.is_none_or(|latest| date.days() <= latest));
+        published.extend(date.map(|date| Claim { date, source: "script".to_owned() }));
+    }
     let dates = Dates { published: choose(&published), modified: choose(&modified) };
     for (winner, all) in [(&dates.published, &published), (&dates.modified, &modified)] {
         let Some(winner) = winner else { continue };
@@ -100,9 +109,18 @@ fn choose(claims: &[Claim]) -> Option<Claim> {
     };
     let local =
         claims.iter().find_map(|claim| same_instant(best, claim)).filter(|_| !claims.iter().any(shown));
+    // Another source that gives the same day, such as the address, leaves no doubt about the place's.
+    let confirmed = || {
+        claims.iter().any(|claim| {
+            claim.date.day() == best.date.day()
+                && claim.date.time.is_none_or(|time| time.offset != Some(0))
+                && claim.source != best.source
+        })
+    };
     let day = || {
         claims
             .iter()
+            .filter(|_| !confirmed())
             .find(|claim| is_same_moment_elsewhere(&best.date, &claim.date) && claim.source != best.source)
             .cloned()
     };
@@ -325,6 +343,20 @@ pub fn in_address(path: &str) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_neighboring_day_wins_only_where_no_other_source_confirms_the_first() {
+        let claim = |text: &str, source: &str| Claim {
+            date: parse::value(text, Order::DayFirst).unwrap_or_default(),
+            source: source.to_owned(),
+        };
+        let instant = claim("2019-03-05T20:43:21Z", "meta");
+        let shown = claim("2019-03-06", "date element");
+        let address = claim("2019-03-05", "address");
+        let day = |claims: &[Claim]| choose(claims).map(|claim| claim.date.day);
+        assert_eq!(day(&[instant.clone(), shown.clone()]), Some(6));
+        assert_eq!(day(&[instant, shown, address]), Some(5));
+    }
 
     #[test]
     fn dates_in_addresses() {

@@ -1,4 +1,4 @@
-//! Names of months and labels of dates in many languages, as stems of words folded by [`fold`](super::parse::fold).
+//! Names of months and labels of dates in many languages, as stems of words folded by [`fold`](super::words::fold).
 
 use std::sync::OnceLock;
 

@@ -1,0 +1,129 @@
+//! Days and times of day, and how they are written out.
+
+/// A day, or a month or year, perhaps with a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Date {
+    /// Of the Gregorian calendar.
+    pub year: u16,
+    /// 1 to 12, or 0 where only the year is known.
+    pub month: u8,
+    /// 1 to 31, or 0 where it is not known.
+    pub day: u8,
+    /// Where it is known.
+    pub time: Option<Time>,
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Time {
+    /// 0 to 23.
+    pub hour: u8,
+    /// 0 to 59.
+    pub minute: u8,
+    /// 0 to 59.
+    pub second: Option<u8>,
+    /// Minutes east of Greenwich, where the page says.
+    pub offset: Option<i16>,
+}
+
+impl Date {
+    /// ISO 8601, as precise as it is.
+    pub fn iso(&self) -> String {
+        let mut out = String::with_capacity(25);
+        digits(&mut out, self.year, 4);
+        for part in [self.month, self.day].into_iter().take_while(|&part| part > 0) {
+            out.push('-');
+            digits(&mut out, u16::from(part), 2);
+        }
+        let Some(time) = self.time.filter(|_| self.day > 0) else { return out };
+        out.push('T');
+        digits(&mut out, u16::from(time.hour), 2);
+        out.push(':');
+        digits(&mut out, u16::from(time.minute), 2);
+        if let Some(second) = time.second {
+            out.push(':');
+            digits(&mut out, u16::from(second), 2);
+        }
+        match time.offset {
+            None => {}
+            Some(0) => out.push('Z'),
+            Some(offset) => {
+                out.push(if offset < 0 { '-' } else { '+' });
+                digits(&mut out, offset.unsigned_abs() / 60, 2);
+                out.push(':');
+                digits(&mut out, offset.unsigned_abs() % 60, 2);
+            }
+        }
+        out
+    }
+
+    /// Year, month and day: what dates are compared by.
+    pub fn day(&self) -> (u16, u8, u8) {
+        (self.year, self.month, self.day)
+    }
+
+    /// Days since 1970-01-01 of a whole date (the civil calendar, after Hinnant's `days_from_civil`).
+    pub fn days(&self) -> i64 {
+        let (month, day) = (i64::from(self.month.max(1)), i64::from(self.day.max(1)));
+        let year = i64::from(self.year) - i64::from(month <= 2);
+        let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    }
+
+    /// The day that is `days` days after 1970-01-01.
+    pub fn from_days(days: i64) -> Date {
+        let days = days + 719_468;
+        let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let part = (5 * of_year + 2) / 153;
+        let month = (part + 2) % 12 + 1;
+        let year = era * 400 + year + i64::from(month <= 2);
+        Date {
+            year: year.clamp(0, 9_999) as u16,
+            month: month as u8,
+            day: (of_year - (153 * part + 2) / 5 + 1) as u8,
+            time: None,
+        }
+    }
+
+    /// The date, if the calendar has it and a page can carry it; `day` is 0 for a month.
+    pub(super) fn checked(year: u32, month: u32, day: u32) -> Option<Date> {
+        const DAYS: [u32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let length = DAYS.get((month as usize).checked_sub(1)?)? + u32::from(leap && month == 2);
+        let valid = (EARLIEST..=LATEST).contains(&year) && day <= length;
+        valid.then_some(Date { year: year as u16, month: month as u8, day: day as u8, time: None })
+    }
+}
+
+/// Years a page on the web can carry: older ones are of what it tells.
+pub(super) const EARLIEST: u32 = 1980;
+pub(super) const LATEST: u32 = 2099;
+
+fn digits(out: &mut String, number: u16, width: u32) {
+    for place in (0..width).rev() {
+        out.push(char::from(b'0' + (number / 10_u16.pow(place) % 10) as u8));
+    }
+}
+
+/// Whether 03/05 is the third of May or March the fifth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Day, month, year: most of the world.
+    DayFirst,
+    /// Month, day, year: the United States.
+    MonthFirst,
+}
+
+/// The time of day, if there is one.
+pub(super) fn clock(hour: u32, minute: u32, second: Option<u32>) -> Option<Time> {
+    let second = second.filter(|&s| s < 60).map(|s| s as u8);
+    (hour < 24 && minute < 60).then_some(Time {
+        hour: hour as u8,
+        minute: minute as u8,
+        second,
+        offset: None,
+    })
+}
