@@ -54,8 +54,7 @@ fn page(id: &str, url: &str, bytes: &[u8], options: &Options) -> Value {
     }
 }
 
-/// `byline` and `date` are `authors` and `published` under the names that data sets use; a page that only says when it
-/// was changed is dated by that, as the data sets have it.
+/// `byline` and `date` repeat `authors` and `published` under the names that data sets use.
 fn found(id: &str, article: &Article, millis: f64) -> Value {
     let authors: Vec<&str> = article.authors.iter().map(|author| author.name.as_str()).collect();
     json!({
@@ -64,7 +63,7 @@ fn found(id: &str, article: &Article, millis: f64) -> Value {
         "authors": authors,
         "byline": (!authors.is_empty()).then(|| authors.join("; ")),
         "published": article.published,
-        "date": article.published.as_ref().or(article.modified.as_ref()),
+        "date": article.published,
         "modified": article.modified,
         "text": article.text,
         "html": article.html,
