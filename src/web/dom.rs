@@ -15,6 +15,7 @@ pub fn element(document: &Document, name: &str) -> Element {
 }
 
 /// A new HTML element with a class, which is its part too, at the end of `parent`.
+#[inline(never)]
 pub fn add(parent: &Element, name: &str, class: &str) -> Element {
     let child = element(&document_of(parent), name);
     if !class.is_empty() {
@@ -26,6 +27,7 @@ pub fn add(parent: &Element, name: &str, class: &str) -> Element {
 }
 
 /// Like [`add`], with text in it.
+#[inline(never)]
 pub fn add_text(parent: &Element, name: &str, class: &str, text: &str) -> Element {
     let child = add(parent, name, class);
     child.set_text_content(Some(text));
@@ -33,6 +35,7 @@ pub fn add_text(parent: &Element, name: &str, class: &str, text: &str) -> Elemen
 }
 
 /// Sets an attribute; a name that is none is left out.
+#[inline(never)]
 pub fn set(element: &Element, name: &str, value: &str) {
     let _ = element.set_attribute(name, value);
 }
@@ -43,6 +46,7 @@ pub fn append(parent: &Node, child: &Node) {
 }
 
 /// A length as CSS has it, to the hundredth. (Rust's own formatting of floats is 20 KB of tables and code.)
+#[inline(never)]
 pub fn px(length: f64) -> String {
     let hundredths = (length * 100.0).round().max(0.0) as u32;
     format!("{}.{:02}px", hundredths / 100, hundredths % 100)
@@ -61,6 +65,7 @@ pub fn focus(element: &Element) {
 }
 
 /// The elements below `parent` that match.
+#[inline(never)]
 pub fn elements(parent: &Element, selector: &str) -> Vec<Element> {
     let Ok(list) = parent.query_selector_all(selector) else { return Vec::new() };
     (0..list.length()).filter_map(|at| list.item(at)).map(JsCast::unchecked_into).collect()

@@ -6,72 +6,91 @@ use web_sys::{DomRect, Element, Node, Range, Text};
 use super::paginate::Item;
 use crate::web::dom::document_of;
 
-/// An item and where it stands in the document.
-pub struct Measured {
-    /// For the arithmetic.
-    pub item: Item,
+/// Elements that are part of a line.
+pub const INLINE: &str = "|A|ABBR|B|BDI|BDO|BR|CITE|CODE|DEL|DFN|EM|I|IMG|INS|KBD|MARK|PICTURE|Q|RB|RP|RT|RUBY|S|SAMP|\
+    SMALL|SPAN|STRONG|SUB|SUP|TIME|U|VAR|WBR|math|svg|";
+/// Elements that are never cut.
+const WHOLE: &str = "|AUDIO|CAPTION|FIGURE|HR|TR|VIDEO|";
+const HEADINGS: &str = "|H1|H2|H3|H4|H5|H6|SUMMARY|DT|";
+
+/// The class of a table that is shown as the blocks in its cells, one below the other.
+pub const LINEAR: &str = "linear";
+
+/// Where an item stands in the document.
+pub struct Origin {
     /// The element it is or, for a line, the first text or image in it.
     pub node: Node,
     /// For a line: the block it belongs to.
     pub block: Option<Element>,
 }
 
-/// Elements that are part of a line.
-const INLINE: &str = "|A|ABBR|B|BDI|BDO|BR|CITE|CODE|DEL|DFN|EM|I|IMG|INS|KBD|MARK|PICTURE|Q|RB|RP|RT|RUBY|S|SAMP|SMALL|\
-    SPAN|STRONG|SUB|SUP|TIME|U|VAR|WBR|math|";
-/// Elements that are never cut.
-const WHOLE: &str = "|AUDIO|CAPTION|FIGURE|HR|TR|VIDEO|";
-const HEADINGS: &str = "|H1|H2|H3|H4|H5|H6|SUMMARY|DT|";
-
-/// All items of `flow`, in order. Positions count from the top of the window.
-pub fn measure(flow: &Element) -> Vec<Measured> {
-    let Ok(range) = document_of(flow).create_range() else { return Vec::new() };
-    let mut lines = Lines { items: Vec::new(), blocks: 0 };
-    let mut next = flow.first_child();
-    while let Some(node) = next {
-        let mut below = node.first_child();
-        if node.node_type() == Node::TEXT_NODE {
-            lines.add_text(node.unchecked_ref(), &range);
-        } else if node.node_type() == Node::ELEMENT_NODE {
-            let element: &Element = node.unchecked_ref();
-            let name = node.node_name();
-            if is_in(WHOLE, &name) {
-                lines.add_whole(element, &name);
-                below = None;
-            } else if matches!(name.as_str(), "IMG" | "math") {
-                lines.add_rect(&node, &element.get_bounding_client_rect());
-                below = None;
-            }
-        }
-        next = below.or_else(|| following(&node, flow));
-    }
-    lines.finish()
-}
-
-/// The node after `node` and all that is in it.
-fn following(node: &Node, top: &Element) -> Option<Node> {
-    let mut node = node.clone();
-    while !node.is_same_node(Some(top)) {
-        if let Some(next) = node.next_sibling() {
-            return Some(next);
-        }
-        node = node.parent_node()?;
-    }
-    None
-}
-
-fn is_in(list: &str, name: &str) -> bool {
-    list.split('|').any(|other| other == name)
-}
-
-struct Lines {
-    items: Vec<Measured>,
+/// The items of a flow, read off piece by piece, in order. Positions count from the top of the window.
+#[derive(Default)]
+pub struct Lines {
+    /// For the arithmetic.
+    pub items: Vec<Item>,
+    /// As many as there are items.
+    pub origins: Vec<Origin>,
     blocks: usize,
 }
 
 impl Lines {
-    fn add_whole(&mut self, element: &Element, name: &str) {
-        let rect = element.get_bounding_client_rect();
+    /// Adds what is in `blocks`, which come next in the flow and are complete. A figure higher than `height` is no item
+    /// but what is in it.
+    pub fn add(&mut self, blocks: &[Element], height: f64) {
+        let from = self.items.len();
+        let Some(range) = blocks.first().and_then(|block| document_of(block).create_range().ok()) else {
+            return;
+        };
+        for top in blocks {
+            let mut next = Some(top.clone().unchecked_into::<Node>());
+            while let Some(node) = next {
+                let below = if node.node_type() == Node::TEXT_NODE {
+                    self.add_text(node.unchecked_ref(), &range);
+                    None
+                } else if node.node_type() == Node::ELEMENT_NODE {
+                    self.add_element(node.unchecked_ref(), height)
+                } else {
+                    None
+                };
+                next = below.or_else(|| following(&node, top));
+            }
+        }
+        self.finish(from);
+    }
+
+    /// What is left to be looked at in it.
+    fn add_element(&mut self, element: &Element, height: f64) -> Option<Node> {
+        let name = element.node_name();
+        if is_in(WHOLE, &name) {
+            let rect = element.get_bounding_client_rect();
+            let is_opened = match name.as_str() {
+                "FIGURE" => rect.height() > height,
+                "TR" => element.closest(&format!(".{LINEAR}")).is_ok_and(|table| table.is_some()),
+                _ => false,
+            };
+            if !is_opened {
+                self.add_whole(element, &name, &rect);
+                return None;
+            }
+        } else if matches!(name.as_str(), "IMG" | "math" | "svg") {
+            self.add_rect(element, &element.get_bounding_client_rect());
+            return None;
+        } else if name == "RT" {
+            // It stands above the line that its base is in.
+            let rect = element.get_bounding_client_rect();
+            if let Some(last) = self.items.last_mut()
+                && rect.height() > 0.0
+                && rect.bottom() > last.top - rect.height()
+            {
+                last.top = last.top.min(rect.top());
+            }
+            return None;
+        }
+        element.first_child()
+    }
+
+    fn add_whole(&mut self, element: &Element, name: &str, rect: &DomRect) {
         if rect.height() == 0.0 {
             return;
         }
@@ -83,18 +102,19 @@ impl Lines {
             item.keep_with_next = head.contains(Some(element));
             item.repeated = if item.keep_with_next { 0.0 } else { head.get_bounding_client_rect().height() };
         }
-        match self.items.last() {
+        match self.items.last().zip(self.origins.last()) {
             // Rows of a body go together like the lines of a paragraph: none is left alone.
-            Some(last) if name == "TR" && last.node.parent_node() == element.parent_node() => {
-                item.block = last.item.block;
-                item.line = last.item.line + 1;
+            Some((last, origin)) if name == "TR" && origin.node.parent_node() == element.parent_node() => {
+                item.block = last.block;
+                item.line = last.line + 1;
             }
             _ => {
                 item.block = self.blocks;
                 self.blocks += 1;
             }
         }
-        self.items.push(Measured { item, node: element.clone().into(), block: None });
+        self.items.push(item);
+        self.origins.push(Origin { node: element.clone().into(), block: None });
     }
 
     fn add_text(&mut self, text: &Text, range: &Range) {
@@ -102,10 +122,8 @@ impl Lines {
             return;
         }
         let Some(rects) = range.get_client_rects() else { return };
-        for at in 0..rects.length() {
-            if let Some(rect) = rects.item(at) {
-                self.add_rect(text, &rect);
-            }
+        for rect in (0..rects.length()).filter_map(|at| rects.item(at)) {
+            self.add_rect(text, &rect);
         }
     }
 
@@ -115,66 +133,90 @@ impl Lines {
             return;
         }
         let Some(block) = owner(node) else { return };
+        let mut item = Item { top: rect.top(), bottom: rect.bottom(), block: self.blocks, ..Item::default() };
+        item.keep_with_next = is_in(HEADINGS, &block.node_name());
+        let same_block = self.origins.last().and_then(|origin| origin.block.as_ref());
         if let Some(last) = self.items.last_mut()
-            && let Some(last_block) = &last.block
-            && last_block.is_same_node(Some(&block))
+            && same_block.is_some_and(|other| other.is_same_node(Some(&block)))
         {
-            let center = (rect.top() + rect.bottom()) / 2.0;
-            let last_center = (last.item.top + last.item.bottom) / 2.0;
-            let within = |y: f64, top: f64, bottom: f64| y >= top && y <= bottom;
-            if within(center, last.item.top, last.item.bottom)
-                || within(last_center, rect.top(), rect.bottom())
-            {
-                last.item.top = last.item.top.min(rect.top());
-                last.item.bottom = last.item.bottom.max(rect.bottom());
+            let is_within = |piece: &Item, line: &Item| {
+                let center = (piece.top + piece.bottom) / 2.0;
+                center >= line.top && center <= line.bottom
+            };
+            if is_within(&item, last) || is_within(last, &item) {
+                last.top = last.top.min(item.top);
+                last.bottom = last.bottom.max(item.bottom);
                 return;
             }
-            let (block_number, line) = (last.item.block, last.item.line + 1);
-            self.push_line(node, rect, block, block_number, line);
-            return;
+            item.block = last.block;
+            item.line = last.line + 1;
+        } else {
+            self.blocks += 1;
         }
-        self.blocks += 1;
-        self.push_line(node, rect, block, self.blocks - 1, 0);
-    }
-
-    fn push_line(&mut self, node: &Node, rect: &DomRect, owner: Element, block: usize, line: usize) {
-        let keep_with_next = is_in(HEADINGS, &owner.node_name());
-        let item =
-            Item { top: rect.top(), bottom: rect.bottom(), block, line, keep_with_next, ..Item::default() };
-        self.items.push(Measured { item, node: node.clone(), block: Some(owner) });
+        self.items.push(item);
+        self.origins.push(Origin { node: node.clone(), block: Some(block) });
     }
 
     /// Counts the lines of each block, and gives the space between lines to them: what `getClientRects` gives is the
     /// height of the letters, not of the line.
-    fn finish(mut self) -> Vec<Measured> {
-        let mut start = 0;
+    fn finish(&mut self, from: usize) {
+        let mut start = from;
         while start < self.items.len() {
-            let block = self.items[start].item.block;
-            let count = self.items[start..].iter().take_while(|other| other.item.block == block).count();
+            let block = self.items[start].block;
+            let count = self.items[start..].iter().take_while(|other| other.block == block).count();
             let run = &mut self.items[start..start + count];
+            let whole = self.origins[start].block.as_ref().map(Element::get_bounding_client_rect);
             start += count;
-            let whole = run[0].block.as_ref().map(|block| block.get_bounding_client_rect());
+            let pitch = (run[count - 1].bottom - run[0].bottom) / (count.max(2) - 1) as f64;
             for at in 0..count {
-                run[at].item.lines = count;
+                run[at].lines = count;
                 if at > 0 {
-                    let middle = (run[at - 1].item.bottom + run[at].item.top) / 2.0;
-                    run[at - 1].item.bottom = middle;
-                    run[at].item.top = middle;
+                    let middle = (run[at - 1].bottom + run[at].top) / 2.0;
+                    run[at - 1].bottom = middle;
+                    run[at].top = middle;
                 }
+            }
+            let Some(whole) = whole else { continue };
+            let (top, bottom) = (whole.top(), whole.bottom());
+            let height = (bottom - top) / count as f64;
+            if count > 1 && (height - pitch).abs() * (count as f64) < 1.0 {
+                // Lines of one height. Letters need not stand in the middle of theirs.
+                for (at, item) in run.iter_mut().enumerate() {
+                    item.top = top + at as f64 * height;
+                    item.bottom = item.top + height;
+                }
+                continue;
             }
             // A block that is one run of lines reaches from its own upper edge to its own lower one.
-            if let Some(whole) = whole {
-                let reach = (run[count - 1].item.bottom - run[0].item.top) / count as f64;
-                if run[0].item.top - whole.top() < reach
-                    && whole.bottom() - run[count - 1].item.bottom < reach
-                {
-                    run[0].item.top = whole.top();
-                    run[count - 1].item.bottom = whole.bottom();
-                }
+            let reach = (run[count - 1].bottom - run[0].top) / count as f64;
+            if run[0].top - top < reach && bottom - run[count - 1].bottom < reach {
+                run[0].top = top;
+                run[count - 1].bottom = bottom;
             }
         }
-        self.items
     }
+}
+
+/// The node after `node` and all that is in it, inside `top`.
+fn following(node: &Node, top: &Element) -> Option<Node> {
+    let mut node = node.clone();
+    while !node.is_same_node(Some(top)) {
+        if let Some(next) = node.next_sibling() {
+            return Some(next);
+        }
+        node = node.parent_node()?;
+    }
+    None
+}
+
+/// Whether `name` is in a list of names between bars.
+pub fn is_in(list: &str, name: &str) -> bool {
+    list.split('|').any(|other| other == name)
+}
+
+/// Whether it is white space alone.
+pub fn is_blank(node: &Node) -> bool {
+    node.node_type() == Node::TEXT_NODE && node.text_content().is_none_or(|text| text.trim().is_empty())
 }
 
 /// The nearest ancestor that is not part of a line.
@@ -187,19 +229,14 @@ fn owner(node: &Node) -> Option<Element> {
 }
 
 /// The head of the table that `row` is in.
-pub fn table_head(row: &Element) -> Option<Element> {
-    let table = row.closest("table").ok().flatten()?;
-    let head = table.first_element_child();
-    let is_caption = |element: &Element| matches!(element.node_name().as_str(), "CAPTION" | "COLGROUP");
-    let mut next = head;
+fn table_head(row: &Element) -> Option<Element> {
+    let mut next = row.closest("table").ok().flatten()?.first_element_child();
     while let Some(child) = next {
-        if child.node_name() == "THEAD" {
-            return Some(child);
+        match child.node_name().as_str() {
+            "THEAD" => return Some(child),
+            "CAPTION" | "COLGROUP" => next = child.next_element_sibling(),
+            _ => return None,
         }
-        if !is_caption(&child) {
-            return None;
-        }
-        next = child.next_element_sibling();
     }
     None
 }
@@ -230,6 +267,10 @@ pub fn line_start(text: &Text, top: f64) -> u32 {
         } else {
             low = middle + 1;
         }
+    }
+    // In code the end of a line is a character; it belongs to the page before.
+    while low < length && text.substring_data(low, 1).is_ok_and(|c| c == "\n") {
+        low += 1;
     }
     low
 }

@@ -1,28 +1,45 @@
 //! The print preview: the article on sheets of paper, which are the very elements that are printed.
 //!
 //! They stand in a frame of their own, so that neither the page around nor its styles have a say in layout or print.
-//! The article is laid out there once as one tall flow, measured, and cut where [`paginate`] says; the browser's own
-//! page breaking has nothing left to do.
+//! The article is laid out there as one tall flow, measured, and cut where [`paginate`] says; the browser's own page
+//! breaking has nothing left to do.
 
+mod feed;
+mod fit;
+mod layout;
 mod measure;
+mod messages;
+mod page;
 mod paginate;
-mod paper;
+mod panel;
+mod settings;
 mod sheets;
+mod source;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, HtmlIFrameElement, KeyboardEvent};
+use web_sys::{Element, Event, KeyboardEvent, MessageChannel};
 
-use super::dom::{Listener, add, add_text, append, document_of, element, focus, px, set, style_sheet};
+use super::dom::{Listener, adopt, elements, focus, px, set, style_sheet};
 use crate::article::Article;
-use paper::Paper;
+use layout::{Layout, Strips};
+use messages::message;
+use page::Page;
+use panel::Panel;
+use settings::{CHOICES, Settings};
 
 /// The looks of the frame's document.
 const STYLES: &str = include_str!("print.css");
+/// The looks of what is around it.
+const PANEL_STYLES: &str = include_str!("panel.css");
 /// With a doctype it has the same layout as the view; without one (a page may forbid strings as documents) nearly.
 const EMPTY_PAGE: &str = "<!doctype html><meta charset=utf-8>";
+/// Between sheets, and around them, in the frame's pixels; `print.css` has it too.
+const GAP: f64 = 24.0;
+/// How often the progress of a layout is told, in pages.
+const TOLD_EVERY: usize = 10;
 
 /// A preview on show. Dropping it takes it away.
 pub struct Preview {
@@ -32,18 +49,27 @@ pub struct Preview {
 }
 
 struct Inner {
-    panel: Element,
-    count: Element,
-    frame: HtmlIFrameElement,
+    panel: Panel,
     rendered: Element,
-    /// The article as it is measured and cut, not on show.
-    flow: RefCell<Option<Element>>,
-    title: String,
-    note: String,
-    paper: Cell<Paper>,
+    /// The article as it goes into the sheets, itself not on show.
+    source: RefCell<Option<Element>>,
+    strips: Strips,
+    settings: Cell<Settings>,
+    layout: RefCell<Option<Layout>>,
+    sheets: RefCell<Vec<Element>>,
+    /// The sheet that is read, from 0.
+    current: Cell<usize>,
+    /// The ratio of pixels that the last layout was made for.
+    ratio: Cell<f64>,
+    /// A message to itself lets the browser do other work between the steps of a layout.
+    channel: Option<MessageChannel>,
     leave: Box<dyn Fn()>,
     /// Those inside the frame.
     listeners: RefCell<Vec<Listener>>,
+}
+
+thread_local! {
+    static PANEL_SHEET: RefCell<Option<JsValue>> = const { RefCell::new(None) };
 }
 
 impl Preview {
@@ -56,61 +82,55 @@ impl Preview {
         scrolled: i32,
         leave: impl Fn() + 'static,
     ) -> Preview {
-        let panel = add(root, "div", "preview");
-        let bar = add(&panel, "div", "toolbar");
-        set(&bar, "role", "group");
-        set(&bar, "aria-label", "Print preview");
-        let back = add_text(&bar, "button", "button", "← Back to the article");
-        set(&back, "type", "button");
-        set(&back, "data-action", "back");
-        let count = add(&bar, "span", "source");
-        set(&count, "role", "status");
-        let select = add(&bar, "select", "paper");
-        set(&select, "aria-label", "Paper");
-        for paper in Paper::ALL {
-            let option = add_text(&select, "option", "", paper.name);
-            set(&option, "value", paper.name);
+        let styles = PANEL_SHEET.with_borrow(Option::clone);
+        if let Some(sheet) = styles.or_else(|| style_sheet(&js_sys::global(), PANEL_STYLES).ok()) {
+            let _ = adopt(&root.get_root_node(), &sheet);
+            PANEL_SHEET.set(Some(sheet));
         }
-        let chosen = Paper::usual();
-        let _ = js_sys::Reflect::set(&select, &"value".into(), &chosen.name.into());
-        let print = add_text(&bar, "button", "button", "Print");
-        set(&print, "type", "button");
-        set(&print, "class", "button main");
-
-        let frame: HtmlIFrameElement = element(&document_of(root), "iframe").unchecked_into();
-        set(&frame, "class", "frame");
-        set(&frame, "title", "Pages");
-        let inner = Rc::new(Inner {
-            panel: panel.clone(),
-            count,
-            frame: frame.clone(),
-            rendered: rendered.clone(),
-            flow: RefCell::default(),
+        let settings = Settings::load();
+        let panel = Panel::new(root, settings);
+        let language = web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default();
+        let date = js_sys::Date::new_0().to_locale_date_string(&language, &JsValue::UNDEFINED);
+        let strips = Strips {
             title: article.title.clone().unwrap_or_default(),
-            note: article.url.clone().or(article.site_name.clone()).unwrap_or_default(),
-            paper: Cell::new(chosen),
+            source: article.site_name.clone().unwrap_or_default(),
+            address: article.url.clone().unwrap_or_default(),
+            date: date.into(),
+        };
+        let inner = Rc::new(Inner {
+            panel,
+            rendered: rendered.clone(),
+            source: RefCell::default(),
+            strips,
+            settings: Cell::new(settings),
+            layout: RefCell::default(),
+            sheets: RefCell::default(),
+            current: Cell::default(),
+            ratio: Cell::new(1.0),
+            channel: MessageChannel::new().ok(),
             leave: Box::new(leave),
             listeners: RefCell::default(),
         });
-        let listen = |target: &web_sys::EventTarget, kind, handler: fn(&Rc<Inner>, &Event)| {
-            inner.listen(target, kind, handler)
-        };
-        let listeners = vec![
-            listen(&frame, "load", |inner, _| inner.fill()),
-            listen(&print, "click", |inner, _| inner.print()),
-            listen(&select, "change", |inner, event| {
-                let name =
-                    event.target().and_then(|select| js_sys::Reflect::get(&select, &"value".into()).ok());
-                let name = name.and_then(|name| name.as_string()).unwrap_or_default();
-                if let Some(paper) = Paper::ALL.into_iter().find(|paper| paper.name == name) {
-                    inner.paper.set(paper);
-                    inner.fill();
+        let panel = &inner.panel;
+        let mut listeners = vec![
+            inner.listen(&panel.frame, "load", |inner, _| inner.fill()),
+            inner.listen(&panel.print, "click", |inner, _| inner.print()),
+            inner.listen(&panel.toggle, "click", |inner, _| {
+                inner.panel.show_options(inner.panel.hides_options());
+            }),
+            inner.listen(&panel.root, "change", |inner, event| {
+                if let Some((name, option)) = panel::chosen(event) {
+                    inner.choose(&name, &option);
                 }
             }),
+            inner.listen(&panel.root, "keydown", |inner, event| inner.panel_key(event)),
         ];
-        let _ = js_sys::Reflect::set(&frame, &"srcdoc".into(), &EMPTY_PAGE.into());
-        append(&panel, &frame);
-        focus(&print);
+        if let Some(channel) = &inner.channel {
+            listeners.push(inner.listen(&channel.port1(), "message", |inner, _| inner.step()));
+            channel.port1().start();
+        }
+        let _ = js_sys::Reflect::set(&panel.frame, &"srcdoc".into(), &EMPTY_PAGE.into());
+        focus(&panel.print);
         Preview { inner, scrolled, _listeners: listeners }
     }
 
@@ -128,7 +148,7 @@ impl Preview {
 impl Drop for Preview {
     fn drop(&mut self) {
         self.inner.listeners.borrow_mut().clear();
-        self.inner.panel.remove();
+        self.inner.panel.root.remove();
     }
 }
 
@@ -150,114 +170,276 @@ impl Inner {
     /// Brings the article into the frame and lays it out.
     fn fill(self: &Rc<Inner>) {
         if self.bring_in().and_then(|()| self.lay_out()).is_none() {
-            self.count.set_text_content(Some("The print preview is not possible in this browser."));
+            self.panel.status.set_text_content(Some(&message("impossible", &[])));
         }
     }
 
     fn bring_in(self: &Rc<Inner>) -> Option<()> {
-        let window = self.frame.content_window()?;
+        let window = self.panel.frame.content_window()?;
         let document = window.document()?;
-        let css = format!("{STYLES}\n{}", self.paper.get().css());
-        let sheet = style_sheet(&window, &css).ok()?;
-        js_sys::Reflect::set(&document, &"adoptedStyleSheets".into(), &js_sys::Array::of1(&sheet)).ok()?;
-        document.set_title(&self.title);
-
-        let flow: Element = document.import_node_with_deep(&self.rendered, true).ok()?.unchecked_into();
-        set(&flow, "class", "text");
-        for image in elements(&flow, "img") {
-            // Nobody scrolls to them.
-            let _ = image.remove_attribute("loading");
-        }
-        for fold in elements(&flow, "details") {
-            set(&fold, "open", "");
-        }
+        document.set_title(&self.strips.title);
+        let source = source::prepare(&document, &self.rendered)?;
         let mut listeners = vec![
             self.listen(&window, "resize", |inner, _| {
-                inner.fit();
+                inner.resized();
+            }),
+            self.listen(&window, "scroll", |inner, _| {
+                inner.scrolled();
             }),
             self.listen(&document, "keydown", |inner, event| inner.key(event)),
+            self.listen(&document, "focusin", |inner, event| inner.focused(event)),
         ];
-        for image in elements(&flow, "img").iter().filter(|image| !is_complete(image)) {
+        for image in elements(&source, "img").iter().filter(|image| !source::is_complete(image)) {
             for kind in ["load", "error"] {
                 listeners.push(self.listen(image, kind, |inner, _| inner.image_arrived()));
             }
         }
         *self.listeners.borrow_mut() = listeners;
-        *self.flow.borrow_mut() = Some(flow);
+        *self.source.borrow_mut() = Some(source);
         Some(())
     }
 
     /// When all images have arrived, or have failed to, their sizes are known: time for another layout.
     fn image_arrived(self: &Rc<Inner>) {
-        let all =
-            self.flow.borrow().as_ref().is_some_and(|flow| elements(flow, "img").iter().all(is_complete));
+        let all = self
+            .source
+            .borrow()
+            .as_ref()
+            .is_some_and(|source| elements(source, "img").iter().all(source::is_complete));
         if all {
             self.lay_out();
         }
     }
 
-    fn lay_out(&self) -> Option<()> {
-        let flow = self.flow.borrow().clone()?;
-        let body: Element = self.frame.content_document()?.body()?.into();
-        body.set_text_content(None);
-        let measuring = add(&body, "div", "measuring");
-        append(&measuring, &flow);
-        elements(&flow, "table").iter().for_each(sheets::freeze_columns);
-        let measured = measure::measure(&flow);
-        let items: Vec<_> = measured.iter().map(|measured| measured.item).collect();
-        let starts = paginate::paginate(&items, self.paper.get().text_height());
-        let main = add(&body, "main", "sheets");
-        sheets::build(&main, &flow, &measured, &starts, &self.note);
-        measuring.remove();
-        let pages = starts.len();
-        self.count.set_text_content(Some(&if pages == 1 {
-            "1 page".to_owned()
+    /// Begins a layout. The first sheets are there when this returns.
+    fn lay_out(self: &Rc<Inner>) -> Option<()> {
+        let window = self.panel.frame.content_window()?;
+        let document = window.document()?;
+        let settings = self.settings.get();
+        let page = Page::new(settings);
+        let css = [STYLES, &page.css(settings)].concat();
+        let sheet = style_sheet(&window, &css).ok()?;
+        js_sys::Reflect::set(&document, &"adoptedStyleSheets".into(), &js_sys::Array::of1(&sheet)).ok()?;
+        self.ratio.set(window.device_pixel_ratio());
+        self.sheets.borrow_mut().clear();
+        set(&self.panel.status, "class", "progress");
+        self.resize(page)?;
+        {
+            let source = self.source.borrow();
+            let source = source.as_ref()?;
+            source::settle_images(source);
+            *self.layout.borrow_mut() = Layout::begin(&document, source, page, settings, &self.strips);
+        }
+        self.step();
+        Some(())
+    }
+
+    /// One more step of the layout, if there is one, and the next one asked for.
+    fn step(self: &Rc<Inner>) {
+        let (more, count) = {
+            let mut layout = self.layout.borrow_mut();
+            let Some(open) = layout.as_mut() else { return };
+            let more = open.step();
+            let mut sheets = self.sheets.borrow_mut();
+            let from = sheets.len();
+            sheets.extend(open.sheets[from..].iter().cloned());
+            if !more {
+                *layout = None;
+            }
+            (more, sheets.len())
+        };
+        if more {
+            let told = message("progress", &[count - count % TOLD_EVERY]);
+            if self.panel.status.text_content().as_deref() != Some(&told) {
+                self.panel.status.set_text_content(Some(&told));
+            }
+            if let Some(channel) = &self.channel {
+                let _ = channel.port2().post_message(&JsValue::NULL);
+            }
         } else {
-            format!("{pages} pages")
-        }));
-        self.fit()
+            let key = if count == 1 { "count-one" } else { "count" };
+            self.panel.status.set_text_content(Some(&message(key, &[count])));
+            // What it says stands beside it, in the position.
+            set(&self.panel.status, "class", "live");
+        }
+        self.show_position();
     }
 
-    /// Scales the sheets to the width of the frame, on screen alone. By a transform, which breaks no line anew.
-    fn fit(&self) -> Option<()> {
-        const MARGIN: f64 = 24.0;
-        let window = self.frame.content_window()?;
-        let width = window.inner_width().ok()?.as_f64()?;
-        let scale = ((width - MARGIN) / self.paper.get().width).clamp(0.1, 1.0);
-        let style = window.document()?.body()?.style();
-        style.set_property("--scale", px(scale).trim_end_matches("px")).ok()
-    }
-
-    fn key(&self, event: &Event) {
-        // Not `dyn_ref`, here and wherever the frame's objects are: its classes are not this window's.
-        let event: &KeyboardEvent = event.unchecked_ref();
-        match event.key().as_str() {
-            "Escape" => {
-                event.prevent_default();
-                (self.leave)();
-            }
-            "p" | "P" if event.ctrl_key() || event.meta_key() => {
-                event.prevent_default();
-                self.print();
-            }
-            _ => {}
+    /// Takes what the reader has chosen.
+    fn choose(self: &Rc<Inner>, name: &str, option: &str) {
+        let mut settings = self.settings.get();
+        settings.set(name, option);
+        self.settings.set(settings);
+        settings.save();
+        let only_looks = CHOICES.iter().any(|choice| choice.name == name && choice.group.is_empty());
+        if only_looks {
+            self.resize(Page::new(settings));
+        } else {
+            self.lay_out();
         }
     }
 
-    /// Prints the frame, and so nothing but the article.
-    fn print(&self) {
-        if let Some(window) = self.frame.content_window() {
+    /// The frame has another size; or other pixels, which break lines at other places.
+    fn resized(self: &Rc<Inner>) -> Option<()> {
+        let ratio = self.panel.frame.content_window()?.device_pixel_ratio();
+        if ratio == self.ratio.get() { self.resize(Page::new(self.settings.get())) } else { self.lay_out() }
+    }
+
+    /// Scales the sheets as chosen, on screen alone. By a transform, which breaks no line anew; and since on a screen
+    /// whose pixels are not those of CSS lines break otherwise than on paper, layout is undone that ratio first.
+    fn resize(&self, page: Page) -> Option<()> {
+        let settings = self.settings.get();
+        let root = self.panel.frame.content_document()?.document_element()?;
+        let across = if settings.is_on("spread") { 2.0 } else { 1.0 };
+        let room = |size: i32, sheets: f64| f64::from(size) - GAP * (sheets + 1.0);
+        let wide = room(root.client_width(), across) / (page.width * across);
+        let high = room(self.panel.frame.client_height(), 1.0) / page.height;
+        let scale = match settings.get("zoom") {
+            "auto" => wide.min(1.0),
+            "width" => wide,
+            "whole" => wide.min(high),
+            percent => f64::from(percent.parse::<u32>().unwrap_or(100)) / 100.0,
+        };
+        let number = |number: f64| {
+            js_sys::Number::from(number).to_string_with_radix(10).map(String::from).unwrap_or_default()
+        };
+        let scale = scale.max(0.1);
+        let ratio = self.ratio.get();
+        let values = [
+            ("--across", if across == 2.0 { "2".to_owned() } else { "1".to_owned() }),
+            ("--gap", px(GAP / scale)),
+            ("--scale", number(scale * ratio)),
+            ("--zoom", number(1.0 / ratio)),
+        ];
+        let style = root.unchecked_ref::<web_sys::HtmlElement>().style();
+        for (name, value) in values {
+            style.set_property(name, &value).ok()?;
+        }
+        Some(())
+    }
+
+    /// Which sheet is in the middle of the frame.
+    fn scrolled(&self) -> Option<()> {
+        let middle = f64::from(self.panel.frame.client_height()) / 2.0;
+        let sheets = self.sheets.borrow();
+        let passed = sheets.partition_point(|sheet| sheet.get_bounding_client_rect().bottom() < middle);
+        self.current.set(passed.min(sheets.len().checked_sub(1)?));
+        drop(sheets);
+        self.show_position();
+        Some(())
+    }
+
+    fn show_position(&self) {
+        let count = self.sheets.borrow().len();
+        let at = self.current.get().min(count.saturating_sub(1)) + 1;
+        let is_done = self.layout.borrow().is_none();
+        let text = if is_done { message("page-of", &[at, count]) } else { message("page", &[at]) };
+        self.panel.position.set_text_content(Some(&text));
+    }
+
+    /// Goes to a sheet, which becomes the stop of the tab key.
+    fn go_to(&self, at: usize) {
+        let sheet = self.sheets.borrow().get(at).cloned();
+        if let Some(sheet) = sheet {
+            sheet.scroll_into_view();
+            focus(&sheet);
+            self.current.set(at);
+            self.show_position();
+        }
+    }
+
+    /// The sheet that has the focus is the one that the tab key comes back to.
+    fn focused(&self, event: &Event) {
+        let Some(target) = event.target() else { return };
+        let target: &Element = target.unchecked_ref();
+        let sheets = self.sheets.borrow();
+        if let Some(at) = sheets.iter().position(|sheet| sheet.is_same_node(Some(target))) {
+            for sheet in sheets.iter().filter(|sheet| sheet.get_attribute("tabindex").as_deref() == Some("0"))
+            {
+                set(sheet, "tabindex", "-1");
+            }
+            set(target, "tabindex", "0");
+            self.current.set(at);
+        }
+    }
+
+    /// Keys that do the same in the frame and around it. Whether it was one.
+    fn common_key(self: &Rc<Inner>, event: &KeyboardEvent) -> bool {
+        let (at, last) = (self.current.get(), self.sheets.borrow().len().saturating_sub(1));
+        let command = event.ctrl_key() || event.meta_key();
+        match event.key().as_str() {
+            "p" | "P" if command && !event.alt_key() => self.print(),
+            _ if command || event.alt_key() => return false,
+            "PageDown" => self.go_to((at + 1).min(last)),
+            "PageUp" => self.go_to(at.saturating_sub(1)),
+            "Home" => self.go_to(0),
+            "End" => self.go_to(last),
+            "+" | "=" => self.zoom(|now, step| step > now * 1.01),
+            "-" => self.zoom(|now, step| step < now * 0.99),
+            "0" => self.zoom_to("auto"),
+            _ => return false,
+        }
+        true
+    }
+
+    /// The next step of the zoom in one direction.
+    fn zoom(self: &Rc<Inner>, is_ahead: fn(f64, f64) -> bool) {
+        let sheets = self.sheets.borrow();
+        let Some(first) = sheets.first() else { return };
+        let now = first.get_bounding_client_rect().width() / Page::new(self.settings.get()).width;
+        drop(sheets);
+        let percent = |option: &&&str| option.parse::<u32>().ok().map(|percent| f64::from(percent) / 100.0);
+        let ahead = CHOICES[0]
+            .options
+            .iter()
+            .filter(|option| percent(option).is_some_and(|step| is_ahead(now, step)));
+        let nearest = ahead.min_by(|first, second| {
+            let distance = |option| percent(option).map_or(f64::MAX, |step| (step - now).abs());
+            distance(first).total_cmp(&distance(second))
+        });
+        if let Some(option) = nearest {
+            self.zoom_to(option);
+        }
+    }
+
+    fn zoom_to(self: &Rc<Inner>, option: &str) {
+        self.choose("zoom", option);
+        panel::select(&self.panel, "zoom", option);
+    }
+
+    /// A key around the frame.
+    fn panel_key(self: &Rc<Inner>, event: &Event) {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let in_list = target.is_some_and(|target| target.node_name() == "SELECT");
+        if let Some(key) = event.dyn_ref::<KeyboardEvent>()
+            && !in_list
+            && self.common_key(key)
+        {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    }
+
+    /// A key in the frame.
+    fn key(self: &Rc<Inner>, event: &Event) {
+        // Not `dyn_ref`, here and wherever the frame's objects are: its classes are not this window's.
+        let event: &KeyboardEvent = event.unchecked_ref();
+        if event.key() == "Escape" {
+            event.prevent_default();
+            (self.leave)();
+        } else if self.common_key(event) {
+            event.prevent_default();
+        }
+    }
+
+    /// Prints the frame, and so nothing but the article, all of it.
+    fn print(self: &Rc<Inner>) {
+        while self.layout.borrow().is_some() {
+            self.step();
+        }
+        if let Some(window) = self.panel.frame.content_window() {
             let _ = window.focus();
             let _ = window.print();
         }
     }
-}
-
-fn is_complete(image: &Element) -> bool {
-    js_sys::Reflect::get(image, &"complete".into()).is_ok_and(|complete| complete.is_truthy())
-}
-
-fn elements(parent: &Element, selector: &str) -> Vec<Element> {
-    let Ok(list) = parent.query_selector_all(selector) else { return Vec::new() };
-    (0..list.length()).filter_map(|at| list.item(at)).map(JsCast::unchecked_into).collect()
 }

@@ -25,20 +25,15 @@ const TOGETHER: usize = 2;
 /// What rounding may add to a height.
 const SLACK: f64 = 0.02;
 
-/// The indexes of the items that begin pages of the height `height`; the first is 0 unless there are no items.
-pub fn paginate(items: &[Item], height: f64) -> Vec<usize> {
-    let mut starts = Vec::new();
-    let mut start = 0;
-    while let Some(first) = items.get(start) {
-        starts.push(start);
-        let limit = first.top + height - first.repeated + SLACK;
-        let full = items[start..].iter().position(|item| item.bottom > limit);
-        let Some(full) = full.map(|count| start + count) else { break };
-        let allowed = (start + 1..=full).rev().find(|&at| may_break(items, at));
-        // Where nothing is allowed the page is filled; an item higher than a page gets one of its own.
-        start = allowed.unwrap_or(full.max(start + 1));
-    }
-    starts
+/// The index of the item that begins the page after the one that `start` begins; none where the rest of `items` fits
+/// on it. What comes behind the first item that does not fit has no say, so `items` need not be all there are.
+pub fn next_start(items: &[Item], start: usize, height: f64) -> Option<usize> {
+    let first = items.get(start)?;
+    let limit = first.top + height - first.repeated + SLACK;
+    let full = start + items[start..].iter().position(|item| item.bottom > limit)?;
+    let allowed = (start + 1..=full).rev().find(|&at| may_break(items, at));
+    // Where nothing is allowed the page is filled; an item higher than a page gets one of its own.
+    Some(allowed.unwrap_or(full.max(start + 1))).filter(|&next| next < items.len())
 }
 
 /// Whether a page may begin with item `at`, which is not the first.
@@ -54,6 +49,12 @@ mod tests {
     use super::*;
 
     const LINE: f64 = 10.0;
+
+    /// The items that begin pages.
+    fn paginate(items: &[Item], height: f64) -> Vec<usize> {
+        let first = Some(0).filter(|_| !items.is_empty());
+        std::iter::successors(first, |&start| next_start(items, start, height)).collect()
+    }
 
     /// Blocks of so many lines each, without space between them.
     fn blocks(lines: &[usize]) -> Vec<Item> {

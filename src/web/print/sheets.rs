@@ -1,51 +1,42 @@
-//! Cuts a measured flow into sheets.
+//! Cuts a measured flow into slices, one for each column of a sheet.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, Node};
+use web_sys::{Element, Node};
 
-use super::measure::{self, Measured};
-use crate::web::dom::{add, add_text, append, document_of, px, set};
+use super::measure::{self, Origin, is_blank};
+use super::paginate::Item;
+use crate::web::dom::{append, document_of, set};
 
 /// A place between two nodes, or between two characters.
-struct Place {
+#[derive(Clone)]
+pub struct Place {
     container: Node,
     offset: u32,
 }
 
-/// Builds a sheet for each page, whose first items are `starts`, at the end of `parent`. `note` stands at the foot of
-/// each, beside the number.
-pub fn build(parent: &Element, flow: &Element, items: &[Measured], starts: &[usize], note: &str) {
-    let mut places: Vec<Place> = starts.iter().map(|&at| place_before(&items[at], flow)).collect();
-    if let Some(first) = places.first_mut() {
-        *first = Place { container: flow.clone().into(), offset: 0 };
+impl Place {
+    /// Before all that is in `flow`.
+    pub fn start(flow: &Element) -> Place {
+        Place { container: flow.clone().into(), offset: 0 }
     }
-    places.push(Place { container: flow.clone().into(), offset: flow.child_nodes().length() });
-    let count = starts.len();
-    for (at, pair) in places.windows(2).enumerate() {
-        let sheet = add(parent, "section", "sheet");
-        set(&sheet, "role", "group");
-        set(&sheet, "aria-label", &format!("Page {} of {count}", at + 1));
-        if let Some(slice) = slice(flow, &pair[0], &pair[1]) {
-            append(&sheet, &slice);
-        }
-        let foot = add(&sheet, "div", "foot");
-        set(&foot, "aria-hidden", "true");
-        add_text(&foot, "span", "", note);
-        add_text(&foot, "span", "", &format!("{} / {count}", at + 1));
+
+    /// Behind all that is in `flow`.
+    pub fn end(flow: &Element) -> Place {
+        Place { container: flow.clone().into(), offset: flow.child_nodes().length() }
     }
 }
 
 /// The place where an item begins, as far up as it is the beginning of what it is in.
-fn place_before(measured: &Measured, flow: &Element) -> Place {
-    let node = &measured.node;
+pub fn place_before(item: &Item, origin: &Origin, flow: &Element) -> Place {
+    let node = &origin.node;
     let mut place = match node.node_type() {
-        Node::TEXT_NODE if measured.item.line > 0 => {
-            let offset = measure::line_start(node.unchecked_ref(), measured.item.top);
+        Node::TEXT_NODE if item.line > 0 => {
+            let offset = measure::line_start(node.unchecked_ref(), item.top);
             Place { container: node.clone(), offset }
         }
-        _ if measured.item.line == 0 && measured.block.is_some() => {
+        _ if item.line == 0 && origin.block.is_some() => {
             // A block's first line: the block, or for a run of text behind a nested block, the text.
-            let block = measured.block.as_ref().filter(|block| is_first_in(node, block));
+            let block = origin.block.as_ref().filter(|block| is_first_in(node, block));
             before(block.map_or(node, |block| block.as_ref()))
         }
         _ => before(node),
@@ -63,14 +54,6 @@ fn place_before(measured: &Measured, flow: &Element) -> Place {
         place = before(&place.container);
     }
     place
-}
-
-fn is_element(node: &Node) -> bool {
-    node.node_type() == Node::ELEMENT_NODE
-}
-
-fn is_blank(node: &Node) -> bool {
-    node.node_type() == Node::TEXT_NODE && node.text_content().is_none_or(|text| text.trim().is_empty())
 }
 
 /// Whether nothing but white space stands in `block` before `node`.
@@ -102,7 +85,7 @@ fn before(node: &Node) -> Place {
 }
 
 /// A copy of what lies between two places, inside copies of all that is around it.
-fn slice(flow: &Element, from: &Place, to: &Place) -> Option<Node> {
+pub fn slice(flow: &Element, from: &Place, to: &Place) -> Option<Node> {
     let range = document_of(flow).create_range().ok()?;
     range.set_start(&from.container, from.offset).ok()?;
     range.set_end(&to.container, to.offset).ok()?;
@@ -122,19 +105,29 @@ fn slice(flow: &Element, from: &Place, to: &Place) -> Option<Node> {
     }
     mark_cuts(flow, from, &content, true);
     mark_cuts(flow, to, &content, false);
-    // What begins a page needs no space above it.
-    let mut first = content.first_child();
-    while let Some(node) = first {
+    mark_edge(&content, "first", Node::first_child, Node::next_sibling);
+    mark_edge(&content, "last", Node::last_child, Node::previous_sibling);
+    Some(content)
+}
+
+/// Marks what begins a column, which needs no space above it, or what ends one.
+fn mark_edge(
+    content: &Node,
+    class: &str,
+    below: fn(&Node) -> Option<Node>,
+    beside: fn(&Node) -> Option<Node>,
+) {
+    let mut next = below(content);
+    while let Some(node) = next {
         if node.node_type() == Node::ELEMENT_NODE {
-            let _ = node.unchecked_ref::<Element>().class_list().add_1("first");
-            first = node.first_child();
+            let _ = node.unchecked_ref::<Element>().class_list().add_1(class);
+            next = below(&node);
         } else if is_blank(&node) {
-            first = node.next_sibling();
+            next = beside(&node);
         } else {
             break;
         }
     }
-    Some(content)
 }
 
 /// Marks the copies of the elements that `place` goes through: `continued` from the page before, or `cut` here.
@@ -204,46 +197,4 @@ fn repeat_head(copy: &Element, table: &Element) {
     for node in [columns, Some(head)].into_iter().flatten() {
         let _ = copy.insert_before(&node, first.as_ref());
     }
-}
-
-/// Fixes the widths of a table's columns, so that each of its parts has them.
-pub fn freeze_columns(table: &Element) {
-    if table.query_selector("colgroup").is_ok_and(|group| group.is_some()) {
-        return;
-    }
-    let Ok(rows) = table.query_selector_all("tr") else { return };
-    let mut best: Vec<f64> = Vec::new();
-    for row in (0..rows.length()).filter_map(|at| rows.item(at)) {
-        let cells: Vec<Element> = {
-            let nodes = row.child_nodes();
-            (0..nodes.length())
-                .filter_map(|at| nodes.item(at))
-                .filter(is_element)
-                .map(JsCast::unchecked_into)
-                .collect()
-        };
-        let spans = cells.iter().any(|cell| cell.has_attribute("colspan") || cell.has_attribute("rowspan"));
-        if !spans && cells.len() > best.len() {
-            best = cells.iter().map(|cell| cell.get_bounding_client_rect().width()).collect();
-        }
-    }
-    if best.is_empty() {
-        return;
-    }
-    let whole = table.get_bounding_client_rect().width();
-    let document = document_of(table);
-    let group = crate::web::dom::element(&document, "colgroup");
-    for width in &best {
-        let column = add(&group, "col", "");
-        let _ = column.unchecked_ref::<HtmlElement>().style().set_property("width", &px(*width));
-    }
-    let after_caption = table
-        .query_selector("caption")
-        .ok()
-        .flatten()
-        .map_or(table.first_child(), |caption| caption.next_sibling());
-    let _ = table.insert_before(&group, after_caption.as_ref());
-    let style = table.unchecked_ref::<HtmlElement>().style();
-    let _ = style.set_property("table-layout", "fixed");
-    let _ = style.set_property("width", &px(whole));
 }

@@ -21,7 +21,8 @@ const CLICK_EXTENSION = `
 /**
  * A headless Firefox with an empty profile: `goto`, `evaluate(script, ...args)` (a function body; may be async),
  * `evaluateInBrowser` (the same, with the browser's own window and privileges), `click(css)`, `press(keys)`,
- * `installExtension(folder)` (gives its id), `clickExtension(id)`, `screenshot()` and `close()`.
+ * `installExtension(folder)` (gives its id), `clickExtension(id)`, `screenshot()`, `print()` (the page as a PDF, on the
+ * paper its styles ask for) and `close()`.
  */
 export async function launchFirefox() {
   const port = await freePort();
@@ -68,6 +69,10 @@ export async function launchFirefox() {
     installExtension: (folder) => send("POST", "/moz/addon/install", { path: folder, temporary: true }),
     clickExtension: (id) => evaluateInBrowser(CLICK_EXTENSION, id.replace(/[^a-z0-9_-]/gi, "_")),
     screenshot: async () => Buffer.from(await send("GET", "/screenshot"), "base64"),
+    print: async () => {
+      const margin = { top: 0, bottom: 0, left: 0, right: 0 };
+      return Buffer.from(await send("POST", "/print", { background: true, shrinkToFit: false, margin }), "base64");
+    },
     async close() {
       await call("DELETE", session).catch(() => {});
       driver.kill();

@@ -1,0 +1,162 @@
+//! Lays an article out on sheets, some blocks at a time.
+
+use web_sys::{Document, Element};
+
+use super::feed::Feed;
+use super::fit::fit;
+use super::measure::Lines;
+use super::messages::message;
+use super::page::Page;
+use super::paginate::next_start;
+use super::settings::{CHOICES, Settings};
+use super::sheets::{Place, place_before, slice};
+use crate::web::dom::{add, add_text, append, set};
+
+/// How many blocks are laid out at a time: two or three pages, some milliseconds.
+const BLOCKS_AT_ONCE: usize = 24;
+
+/// What stands in the header and at the foot of each sheet.
+pub struct Strips {
+    /// The article's title.
+    pub title: String,
+    /// The publication.
+    pub source: String,
+    /// The article's address.
+    pub address: String,
+    /// The date of printing.
+    pub date: String,
+}
+
+/// A layout that is being made.
+pub struct Layout {
+    /// The sheets so far.
+    pub sheets: Vec<Element>,
+    page: Page,
+    strips: [(&'static str, [String; 2], &'static str); 2],
+    feed: Feed,
+    measuring: Element,
+    flow: Element,
+    lines: Lines,
+    /// Where the open column begins: the item, and its place.
+    start: usize,
+    place: Place,
+    parent: Element,
+    /// Where the columns of the last sheet are, and how many there are.
+    columns: Option<(Element, usize)>,
+}
+
+impl Layout {
+    /// Begins one in `document`, whose body it empties.
+    pub fn begin(
+        document: &Document,
+        source: &Element,
+        page: Page,
+        settings: Settings,
+        texts: &Strips,
+    ) -> Option<Layout> {
+        let body: Element = document.body()?.into();
+        body.set_text_content(None);
+        let measuring = add(&body, "div", "measuring");
+        let flow: Element = wasm_bindgen::JsCast::unchecked_into(source.clone_node().ok()?);
+        for choice in &CHOICES {
+            set(&flow, &["data-", choice.name].concat(), settings.get(choice.name));
+        }
+        append(&measuring, &flow);
+        let parent = add(&body, "main", "sheets");
+        set(&parent, "aria-label", &message("pages", &[]));
+        set(&parent, "dir", &source.get_attribute("dir").unwrap_or_default());
+        let chosen =
+            |name: &str, text: &String| if settings.is_on(name) { text.clone() } else { String::new() };
+        let number = if settings.is_on("number") { "number" } else { "" };
+        let strips = [
+            ("top", [chosen("title", &texts.title), chosen("source", &texts.source)], ""),
+            ("foot", [chosen("address", &texts.address), chosen("date", &texts.date)], number),
+        ];
+        Some(Layout {
+            sheets: Vec::new(),
+            page,
+            strips,
+            feed: Feed::new(source, &flow),
+            measuring,
+            lines: Lines::default(),
+            start: 0,
+            place: Place::start(&flow),
+            flow,
+            parent,
+            columns: None,
+        })
+    }
+
+    /// Lays some more blocks out. False where that was the end.
+    pub fn step(&mut self) -> bool {
+        let blocks = self.feed.take(BLOCKS_AT_ONCE);
+        // What the browser says of positions is in other pixels than ours where the flow is zoomed.
+        let unit = match self.flow.get_bounding_client_rect().width() / self.page.text_width {
+            unit if unit > 0.0 => unit,
+            _ => 1.0,
+        };
+        fit(&blocks, self.page.text_width, self.page.text_height, unit);
+        let height = self.page.text_height * unit;
+        self.lines.add(&blocks, height);
+        // All is read before anything is built: building in between would cost a layout each time.
+        let mut places = Vec::new();
+        while let Some(next) = next_start(&self.lines.items, self.start, height) {
+            self.start = next;
+            places.push(place_before(&self.lines.items[next], &self.lines.origins[next], &self.flow));
+        }
+        for place in places {
+            self.add_column(&place);
+            self.place = place;
+        }
+        if !blocks.is_empty() {
+            return true;
+        }
+        self.add_column(&Place::end(&self.flow));
+        self.measuring.remove();
+        let count = self.sheets.len();
+        for (at, sheet) in self.sheets.iter().enumerate() {
+            let name = message("page-of", &[at + 1, count]);
+            set(sheet, "aria-label", &name);
+            if let Ok(Some(number)) = sheet.query_selector(".number") {
+                number.set_text_content(Some(&name));
+            }
+        }
+        false
+    }
+
+    /// Fills the next column with what is between `self.place` and `to`.
+    fn add_column(&mut self, to: &Place) {
+        let (columns, filled) = match self.columns.take() {
+            Some(open) if open.1 < self.page.columns => open,
+            _ => (self.add_sheet(), 0),
+        };
+        if let Some(slice) = slice(&self.flow, &self.place, to) {
+            append(&columns, &slice);
+        }
+        self.columns = Some((columns, filled + 1));
+    }
+
+    fn add_sheet(&mut self) -> Element {
+        let sheet = add(&self.parent, "section", "sheet");
+        let name = message("page", &[self.sheets.len() + 1]);
+        set(&sheet, "role", "group");
+        set(&sheet, "aria-label", &name);
+        // One of them is a stop of the tab key; see `Inner::go_to`.
+        set(&sheet, "tabindex", if self.sheets.is_empty() { "0" } else { "-1" });
+        let columns = add(&sheet, "div", "columns");
+        for (class, texts, number) in &self.strips {
+            let strip = add(&sheet, "div", &["strip ", class].concat());
+            set(&strip, "aria-hidden", "true");
+            for (at, text) in texts.iter().enumerate() {
+                // The title need not stand twice on the first sheet.
+                let is_said = at == 0 && *class == "top" && self.sheets.is_empty();
+                set(&add_text(&strip, "span", "", if is_said { "" } else { text }), "dir", "auto");
+            }
+            if !number.is_empty() {
+                add_text(&strip, "span", number, &name);
+            }
+        }
+        self.sheets.push(sheet);
+        columns
+    }
+}

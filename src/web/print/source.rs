@@ -1,0 +1,92 @@
+//! The article as it goes into the preview: the view's copy, without what is for the screen, and with notes.
+
+use std::collections::BTreeMap;
+
+use js_sys::Reflect;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element};
+
+use super::messages::message;
+use crate::web::dom::{add, add_text, append, document_of, element, elements, set};
+
+/// Makes it in `document`, for an article rendered as `rendered`. It holds all that can be chosen; styles hide the
+/// rest.
+pub fn prepare(document: &Document, rendered: &Element) -> Option<Element> {
+    let copy: Element = document.import_node_with_deep(rendered, true).ok()?.unchecked_into();
+    let source = element(document, "div");
+    set(&source, "class", "text");
+    for name in ["lang", "dir"] {
+        if let Some(value) = copy.get_attribute(name) {
+            set(&source, name, &value);
+        }
+    }
+    while let Some(child) = copy.first_child() {
+        append(&source, &child);
+    }
+    for image in elements(&source, "img") {
+        // Nobody scrolls to them.
+        let _ = image.remove_attribute("loading");
+    }
+    // Nothing scrolls here, so nothing needs a key to.
+    for region in elements(&source, "[tabindex]") {
+        for name in ["tabindex", "role", "aria-haspopup", "aria-label"] {
+            let _ = region.remove_attribute(name);
+        }
+    }
+    for fold in elements(&source, "details") {
+        set(&fold, "open", "");
+    }
+    add_notes(&source);
+    Some(source)
+}
+
+/// Numbers the links that lead out, and lists their addresses at the end.
+fn add_notes(source: &Element) {
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let mut notes = None;
+    for link in elements(source, ".body a[href^=http]") {
+        let address = link.get_attribute("href").unwrap_or_default();
+        let next = numbers.len() + 1;
+        let number = *numbers.entry(address.clone()).or_insert(next);
+        let mark = add_text(&link, "sup", "note", &format!("[{number}]"));
+        let _ = link.insert_adjacent_element("afterend", &mark);
+        if number == next {
+            let list = notes.get_or_insert_with(|| {
+                let section = add(source, "section", "notes");
+                add_text(&section, "h2", "", &message("links-heading", &[]));
+                add(&section, "ol", "")
+            });
+            add_text(list, "li", "", &address);
+        }
+    }
+}
+
+/// Whether the image has arrived, or has failed to.
+pub fn is_complete(image: &Element) -> bool {
+    Reflect::get(image, &"complete".into()).is_ok_and(|complete| complete.is_truthy())
+}
+
+/// Gives images that have arrived their size, so that no copy has to wait for it, and puts words in the place of those
+/// that have failed to.
+pub fn settle_images(source: &Element) {
+    for image in elements(source, "img") {
+        let size = |name: &str| {
+            Reflect::get(&image, &name.into()).ok().and_then(|size| size.as_f64()).unwrap_or_default() as u32
+        };
+        let (width, height) = (size("naturalWidth"), size("naturalHeight"));
+        if !is_complete(&image) {
+            continue;
+        }
+        if width == 0 {
+            let words = element(&document_of(&image), "span");
+            set(&words, "class", "alt");
+            words.set_text_content(image.get_attribute("alt").as_deref());
+            if let Some(parent) = image.parent_node() {
+                let _ = parent.replace_child(&words, &image);
+            }
+        } else if !image.has_attribute("width") {
+            set(&image, "width", &width.to_string());
+            set(&image, "height", &height.to_string());
+        }
+    }
+}
