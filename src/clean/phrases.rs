@@ -97,8 +97,6 @@ pub(super) use phrases;
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     phrases! { SAMPLE: "read more", "read", "más leídas", "関連記事", "x", }
 
     #[test]
