@@ -186,7 +186,7 @@ fn buttons_change_the_text_size_and_close() {
     let before = size();
     press(&place, "Larger text");
     assert_ne!(size(), before);
-    assert_eq!(find(&place, "[role=status]").text_content().unwrap(), format!("Text size {}", size()));
+    assert_eq!(find(&place, ".live[role=status]").text_content().unwrap(), format!("Text size {}", size()));
     press(&place, "Smaller text");
     assert_eq!(size(), before);
     assert!(get(&close, "called").is_undefined());
