@@ -127,11 +127,13 @@ test("what is switched off is not printed", async () => {
   await page.getByRole("checkbox", { name: "Captions" }).uncheck();
   assert.equal(await shown("A heron, waiting."), false);
 
-  const strips = () => frame.locator(".strip").evaluateAll((strips) => strips.map((strip) => strip.innerText.split(/\s*\n\s*/).join("|")));
+  // Not `innerText`, which is empty as long as the browser has not drawn the sheet.
+  const strips = () => frame.locator(".strip").evaluateAll((strips) => strips.map((strip) => [...strip.children].map((part) => part.textContent).filter(Boolean).join("|")));
   assert.deepEqual((await strips()).slice(0, 2), ["The Daily Part", "https://part.example/whole|" + (await page.getByText(/^Page 1 of \d$/).textContent())]);
   for (const name of ["Source", "Address", "Page numbers"]) await page.getByRole("checkbox", { name }).uncheck();
   assert.deepEqual((await strips()).slice(0, 2), ["", ""]);
   await page.getByRole("checkbox", { name: "Date of printing" }).check();
+  await frame.locator(".strip", { hasText: /20\d\d/ }).first().waitFor();
   assert.match((await strips())[1], /20\d\d/);
 });
 

@@ -130,6 +130,7 @@ impl Preview {
             channel.port1().start();
         }
         let _ = js_sys::Reflect::set(&panel.frame, &"srcdoc".into(), &EMPTY_PAGE.into());
+        panel.show_frame();
         focus(&panel.print);
         Preview { inner, scrolled, _listeners: listeners }
     }

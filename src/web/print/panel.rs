@@ -6,7 +6,7 @@ use web_sys::{Element, Event, HtmlIFrameElement};
 
 use super::messages::{find, message};
 use super::settings::{CHOICES, Choice, SWITCH, Settings};
-use crate::web::dom::{add, add_text, set, show};
+use crate::web::dom::{add, add_text, append, document_of, element, set, show};
 
 /// The elements of it.
 pub struct Panel {
@@ -22,11 +22,12 @@ pub struct Panel {
     pub print: Element,
     /// Where the sheets are.
     pub frame: HtmlIFrameElement,
+    workspace: Element,
     options: Element,
 }
 
 impl Panel {
-    /// Builds it at the end of `parent`, with the choices made as in `settings`. The frame has no document yet.
+    /// Builds it at the end of `parent`, with the choices made as in `settings`. The frame is still to be shown.
     pub fn new(parent: &Element, settings: Settings) -> Panel {
         let root = add(parent, "div", "preview");
         let bar = add_group(&root, "div", "toolbar", "preview");
@@ -52,13 +53,19 @@ impl Panel {
                 let _ = bar.insert_before(&field, Some(&toggle));
             }
         }
-        let frame: HtmlIFrameElement = add(&workspace, "iframe", "frame").unchecked_into();
+        let frame: HtmlIFrameElement = element(&document_of(parent), "iframe").unchecked_into();
+        set(&frame, "class", "frame");
         set(&frame, "title", &message("pages", &[]));
-        let panel = Panel { root, position, status, toggle, print, frame, options };
+        let panel = Panel { root, position, status, toggle, print, workspace, frame, options };
         // Beside the sheets where there is room for both.
         const ROOMY: i32 = 900;
         panel.show_options(panel.root.client_width() >= ROOMY);
         panel
+    }
+
+    /// Puts the frame in its place, which loads its document: at once, where a page forbids strings as documents.
+    pub fn show_frame(&self) {
+        append(&self.workspace, &self.frame);
     }
 
     /// Shows the choices, or hides them.
