@@ -114,7 +114,7 @@ fn add_button(bar: &Element, key: &str, ornament: &str) -> Element {
 
 fn field(parent: &Element, choice: &Choice, chosen: &str) -> Element {
     let is_switch = choice.options == SWITCH;
-    let field = add(parent, "label", if is_switch { "choice switch" } else { "choice" });
+    let field = add(parent, "label", if is_switch { "print-choice switch" } else { "print-choice" });
     add_text(&field, "span", "", &message(choice.name, &[]));
     let control = if is_switch {
         let input = add(&field, "input", "");
