@@ -21,6 +21,8 @@ pub fn make_buttons(article: &Element, messages: &Messages) {
         set(&image, "aria-haspopup", "dialog");
         if image.get_attribute("alt").unwrap_or_default().is_empty() {
             set(&image, "aria-label", &messages.text("Image"));
+            // An empty one would say that the button is mere decoration.
+            let _ = image.remove_attribute("alt");
         }
     }
 }
