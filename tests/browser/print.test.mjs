@@ -125,15 +125,17 @@ test("what is switched off is not printed", async () => {
   assert.ok(await shown("A heron, waiting."));
   assert.ok(await shown("A heron on one leg"), "an image that failed leaves its words");
   await page.getByRole("checkbox", { name: "Captions" }).uncheck();
+  await laidOut(page);
   assert.equal(await shown("A heron, waiting."), false);
 
   // Not `innerText`, which is empty as long as the browser has not drawn the sheet.
   const strips = () => frame.locator(".strip").evaluateAll((strips) => strips.map((strip) => [...strip.children].map((part) => part.textContent).filter(Boolean).join("|")));
   assert.deepEqual((await strips()).slice(0, 2), ["The Daily Part", "https://part.example/whole|" + (await page.getByText(/^Page 1 of \d$/).textContent())]);
   for (const name of ["Source", "Address", "Page numbers"]) await page.getByRole("checkbox", { name }).uncheck();
+  await laidOut(page);
   assert.deepEqual((await strips()).slice(0, 2), ["", ""]);
   await page.getByRole("checkbox", { name: "Date of printing" }).check();
-  await frame.locator(".strip", { hasText: /20\d\d/ }).first().waitFor();
+  await laidOut(page);
   assert.match((await strips())[1], /20\d\d/);
 });
 
@@ -142,6 +144,7 @@ test("the standfirst can be left out", async () => {
   const standfirst = frame.getByText("How a village gauge").first();
   assert.ok(await standfirst.isVisible());
   await page.getByRole("checkbox", { name: "Standfirst" }).uncheck();
+  await laidOut(page);
   assert.equal(await standfirst.isVisible(), false);
 });
 
