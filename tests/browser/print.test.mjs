@@ -43,7 +43,10 @@ beforeEach(async () => {
 
 /** The characters of a text, without white space. */
 const dense = (text) => text.replace(/\s+/g, "");
-const choose = (name, option) => page.getByRole("combobox", { name }).selectOption(option);
+const choose = async (name, option) => {
+  await page.getByRole("combobox", { name }).selectOption(option);
+  return laidOut(page);
+};
 const sizeOf = (locator) => locator.evaluate((sheet) => [sheet.offsetWidth, sheet.offsetHeight]);
 
 test("sheets have names and a place in the order of keys", async () => {
@@ -152,7 +155,6 @@ test("link addresses become numbered notes", async () => {
   const frame = await preview(page, PARTS);
   assert.equal(await frame.getByText("https://part.example/second").count() && (await frame.getByText("https://part.example/second").last().isVisible()), false);
   await choose("Link addresses", "As notes");
-  await laidOut(page);
   const notes = await frame.locator(".notes li").evaluateAll((items) => items.map((item) => item.textContent));
   assert.deepEqual(notes, ["https://part.example/first", "https://part.example/second"]);
   assert.deepEqual(await frame.locator("sup.note").evaluateAll((marks) => marks.map((mark) => mark.textContent)), ["[1]", "[2]", "[1]"]);
