@@ -56,8 +56,9 @@ pub fn select(
     let candidate = Candidate::find(&page, &sums);
     let signals = signals::read(tree, base);
     let (rows, headline) = features::rows(&page, &sums, &candidate, &signals, metadata);
-    let article = models.kind.probability(&kind::measure(&page, &sums, &candidate, &signals, &rows));
-    let mut likely: Vec<f32> = rows.iter().map(|row| likelihood(&models, row, article)).collect();
+    let measures = kind::measure(&page, &sums, &candidate, &signals, &rows);
+    let article = models.kind.probabilities(&[measures])[0];
+    let mut likely = likelihoods(&models, &rows, article);
     drop_dialogs(&page, &rows, &mut likely);
     let is_article = article >= 0.5;
     let choice = selection::choose(&page, &sums, &rows, headline, is_article, &likely, trace)
@@ -80,14 +81,18 @@ fn confidence(expected_f1: f32, article: f32) -> f32 {
     expected_f1 * (LEAST + article).min(1.0)
 }
 
-/// How likely the block with the features `row` is kept, on a page that is an article with probability `article`.
-fn likelihood(models: &Models<'_>, row: &Row, article: f32) -> f32 {
+/// How likely each of the blocks with the features `rows` is kept, on a page that is an article with probability
+/// `article`.
+fn likelihoods(models: &Models, rows: &[Row], article: f32) -> Vec<f32> {
     /// A page this certain is asked only one model.
     const CERTAIN: f32 = 0.97;
-    if article >= CERTAIN {
-        return models.article.probability(row);
+    let mut likely = models.article.probabilities(rows);
+    if article < CERTAIN {
+        for (likely, other) in likely.iter_mut().zip(models.other.probabilities(rows)) {
+            *likely = article * *likely + (1.0 - article) * other;
+        }
     }
-    article * models.article.probability(row) + (1.0 - article) * models.other.probability(row)
+    likely
 }
 
 /// What asks for consent can be longer than the article that it covers. It goes where there is prose besides.
