@@ -1,12 +1,16 @@
 //! The browser's side: what JavaScript can call, and the reader view. Compiled for wasm alone, and the only place
 //! that names wasm-bindgen, web-sys and js-sys.
 
+#[cfg(feature = "view")]
 mod dom;
 mod failure;
 mod input;
+#[cfg(feature = "view")]
 mod messages;
 mod options;
+#[cfg(feature = "view")]
 mod print;
+#[cfg(feature = "view")]
 mod view;
 
 use serde::Serialize;
@@ -14,11 +18,15 @@ use wasm_bindgen::prelude::*;
 
 use crate::article::Article;
 use failure::Failure;
+#[cfg(feature = "view")]
 pub use view::ReaderView;
 
 /// What TypeScript knows of the module: wasm-bindgen sees only `JsValue`s where there are plain objects.
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
+#[cfg(feature = "view")]
+#[wasm_bindgen(typescript_custom_section)]
+const VIEW_TYPES: &str = include_str!("view/types.d.ts");
 
 /// At this confidence a page is worth offering a reader view for: articles of the page tests have 0.8 and more, their
 /// front page has less than 0.7.
