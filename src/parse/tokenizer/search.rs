@@ -21,9 +21,9 @@ pub fn first_of(bytes: &[u8], wanted: [u8; 3]) -> Option<usize> {
 #[inline(always)]
 fn marks_of(word: Word, [a, b, c]: [u8; 3]) -> u64 {
     let word = u64::from_ne_bytes(word);
-    zero_bytes(word ^ ONES * u64::from(a))
-        | zero_bytes(word ^ ONES * u64::from(b))
-        | zero_bytes(word ^ ONES * u64::from(c))
+    zero_bytes(word ^ (ONES * u64::from(a)))
+        | zero_bytes(word ^ (ONES * u64::from(b)))
+        | zero_bytes(word ^ (ONES * u64::from(c)))
 }
 
 const ONES: u64 = u64::from_ne_bytes([1; 8]);
