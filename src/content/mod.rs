@@ -1,5 +1,6 @@
 //! Which of the page's blocks are the article: blocks, then features, then probabilities, then a choice.
 
+mod characters;
 mod families;
 mod blocks;
 mod overlap;

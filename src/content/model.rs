@@ -45,9 +45,12 @@ pub(super) struct Model<'a> {
 }
 
 struct TreeBytes<'a> {
-    splits: &'a [u8],
-    leaves: &'a [u8],
+    splits: &'a [[u8; SPLIT]],
+    leaves: &'a [[u8; 2]],
 }
+
+/// The features of a block, with zeros behind: as many as a split can name.
+type Features = [u8; 256];
 
 impl<'a> Model<'a> {
     /// Takes a model over `features` features from the beginning of `bytes`; `None` where there is none.
@@ -60,7 +63,9 @@ impl<'a> Model<'a> {
             let (own, after) = after.split_at_checked(splits * SPLIT)?;
             let (leaves, after) = after.split_at_checked((splits + 1) * 2)?;
             rest = after;
-            let valid = own.chunks_exact(SPLIT).enumerate().all(|(at, split)| {
+            let (own, _) = own.as_chunks();
+            let (leaves, _) = leaves.as_chunks();
+            let valid = own.iter().enumerate().all(|(at, split)| {
                 usize::from(split[0]) < features
                     && [split[2], split[3]].into_iter().all(|next| match next as i8 {
                         // Forward only, so that every walk ends.
@@ -79,22 +84,21 @@ impl<'a> Model<'a> {
 
     /// How likely the answer for the features `row` is yes, 0 to 1. `row` has as many as the model was read for.
     pub(super) fn probability(&self, row: &[u8]) -> f32 {
-        let sum: i32 = self.trees.iter().map(|tree| i32::from(tree.leaf(row))).sum();
+        let mut features = [0; size_of::<Features>()];
+        features[..row.len()].copy_from_slice(row);
+        let sum: i32 = self.trees.iter().map(|tree| i32::from(tree.leaf(&features))).sum();
         1.0 / (1.0 + (-(sum as f32) * LEAF).exp())
     }
 }
 
 impl TreeBytes<'_> {
-    fn leaf(&self, row: &[u8]) -> i16 {
+    fn leaf(&self, features: &Features) -> i16 {
         let mut next: i8 = if self.splits.is_empty() { -1 } else { 0 };
         while next >= 0 {
-            let at = next as usize * SPLIT;
-            let split = &self.splits[at..at + SPLIT];
-            let right = row[usize::from(split[0])] > split[1];
-            next = split[2 + usize::from(right)] as i8;
+            let [feature, greatest, left, right] = self.splits[next as usize];
+            next = if features[usize::from(feature)] > greatest { right } else { left } as i8;
         }
-        let at = 2 * usize::from(!next as u8);
-        i16::from_le_bytes([self.leaves[at], self.leaves[at + 1]])
+        i16::from_le_bytes(self.leaves[usize::from(!next as u8)])
     }
 }
 
