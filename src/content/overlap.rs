@@ -83,9 +83,8 @@ fn push_words(chars: impl Iterator<Item = char>, out: &mut Vec<u64>) {
             end(&mut word);
         }
         if c.is_alphanumeric() {
-            for lower in c.to_lowercase() {
-                word.value = (word.value ^ u64::from(u32::from(lower))).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            }
+            let lower = u32::from(text::lower(c));
+            word.value = (word.value ^ u64::from(lower)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
             if text::is_unspaced(c) {
                 end(&mut word);
             }
