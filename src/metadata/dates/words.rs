@@ -1,6 +1,7 @@
 //! Text cut into what dates are made of: numbers, words and signs.
 
 use super::calendar::Order;
+use crate::text::{lower, push};
 
 /// `text` in lower case, without accents on Latin and Greek letters, with ASCII digits.
 pub fn fold(text: &str) -> String {
@@ -11,13 +12,11 @@ pub fn fold(text: &str) -> String {
             // Thai abbreviations are letters with dots: "ม.ค.".
             let thai = |c: Option<char>| c.is_some_and(|c| ('\u{e01}'..='\u{e4f}').contains(&c));
             if c != '.' || !thai(out.chars().next_back()) || !thai(chars.peek().copied()) {
-                out.push(c.to_ascii_lowercase());
+                push(&mut out, c.to_ascii_lowercase());
             }
             continue;
         }
-        for c in c.to_lowercase() {
-            out.push(fold_char(c));
-        }
+        push(&mut out, fold_char(lower(c)));
     }
     out
 }
