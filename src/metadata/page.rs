@@ -78,6 +78,8 @@ pub struct Page<'a> {
     pub lines: Vec<Line>,
     /// Elements marked author, date, title or subtitle, `time` elements, and those with `itemprop` or `rel=author`.
     pub spots: Vec<Spot>,
+    /// By node: the marks that it brought itself.
+    pub own: Vec<u16>,
     text: String,
 }
 
@@ -108,7 +110,7 @@ impl<'a> Page<'a> {
     /// Walks over `tree`.
     #[inline(never)]
     pub fn read(tree: &'a Tree) -> Page<'a> {
-        let mut page = Page::default();
+        let mut page = Page { own: vec![0; tree.len()], ..Page::default() };
         let mut marks: Vec<(u16, u8)> = vec![(0, 0)];
         let mut break_before = true;
         let mut walk = tree.root().walk();
@@ -144,6 +146,7 @@ impl<'a> Page<'a> {
                 page.language = node.attr(attr::LANG).or(node.attr(attr::XML_LANG));
             }
             let own = own_marks(node);
+            page.own[node.id().index()] = own;
             let inner = combine(outer, own);
             let level = heading_level(node).unwrap_or(level);
             marks.push((inner, level));
@@ -288,7 +291,7 @@ fn combine(outer: u16, own: u16) -> u16 {
 }
 
 /// What the element's own name, role, class, id and properties say.
-pub fn own_marks(node: Node<'_>) -> u16 {
+fn own_marks(node: Node<'_>) -> u16 {
     let mut marks = match node.name() {
         tag::NAV | tag::ASIDE | tag::FOOTER => mark::FRAME,
         tag::ARTICLE => mark::ARTICLE,
