@@ -36,8 +36,23 @@ pub fn extract(html: &str, options: &Options) -> Result<Article, Error> {
     if !html.contains('<') {
         return Err(Error::NotHtml);
     }
-    let (tree, truncated) = crate::parse::parse(html, &options.limits);
-    extract_tree(&tree, truncated, options)
+    let (mut tree, truncated) = crate::parse::parse(html, &options.limits);
+    match extract_tree(&tree, truncated, options) {
+        // A page that scripts draw may have its text for those without scripts, too.
+        Err(Error::NoArticle) if show_noscript(&mut tree) => extract_tree(&tree, truncated, options),
+        article => article,
+    }
+}
+
+/// Makes each `noscript` an element that is shown. Whether there are any.
+#[cfg(feature = "parser")]
+fn show_noscript(tree: &mut Tree) -> bool {
+    let all = tree.root().descendants().filter(|node| node.is(tag::NOSCRIPT));
+    let all: Vec<_> = all.map(Node::id).collect();
+    for &id in &all {
+        tree.rename(id, tag::DIV);
+    }
+    !all.is_empty()
 }
 
 /// Finds the article in a document that is a [`Tree`] already. `truncated`: the limit that making it met.

@@ -168,10 +168,10 @@ pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Tra
         out.sources.insert("authors", source);
     }
     let dates = dates::read(&sources, &place, trace);
-    out.set("published", dates.published.map(|claim| (claim.date.iso(), claim.source)), |out| {
+    out.set("published", dates.published.map(|claim| (claim.date.iso(), claim.source())), |out| {
         &mut out.published
     });
-    out.set("modified", dates.modified.map(|claim| (claim.date.iso(), claim.source)), |out| {
+    out.set("modified", dates.modified.map(|claim| (claim.date.iso(), claim.source())), |out| {
         &mut out.modified
     });
 
