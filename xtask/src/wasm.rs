@@ -32,11 +32,7 @@ pub const FLAVORS: &[Flavor] = &[
         folder: "extract",
     },
     // Live documents to plain objects: with neither.
-    Flavor {
-        name: "wasm-extract-live",
-        cargo_arguments: &["--no-default-features"],
-        folder: "extract-live",
-    },
+    Flavor { name: "wasm-extract-live", cargo_arguments: &["--no-default-features"], folder: "extract-live" },
 ];
 
 /// Builds every flavor whose inputs have changed.
