@@ -99,8 +99,8 @@ impl Preview {
         }
         let settings = Settings::load();
         let panel = Panel::new(root, settings);
-        let language = web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default();
-        let date = js_sys::Date::new_0().to_locale_date_string(&language, &JsValue::UNDEFINED);
+        // As the browser writes dates; its own name for its language may be none that it takes ("C").
+        let date = js_sys::Date::new_0().to_locale_date_string("default", &JsValue::UNDEFINED);
         let strips = Strips {
             title: article.title.clone().unwrap_or_default(),
             source: article.site_name.clone().unwrap_or_default(),
