@@ -185,11 +185,11 @@ pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Tra
     let dates = dates::read(&sources, &place, trace);
     if let Some(claim) = dates.published {
         out.published = Some(claim.date.iso());
-        out.sources.insert("published", claim.source);
+        out.sources.insert("published", claim.source());
     }
     if let Some(claim) = dates.modified {
         out.modified = Some(claim.date.iso());
-        out.sources.insert("modified", claim.source);
+        out.sources.insert("modified", claim.source());
     }
 
     out.set("url", site::address(&sources), |out| &mut out.url);
