@@ -2,7 +2,9 @@
 
 use super::dates::parse::fold;
 use super::json_ld::Agent;
-use super::names::{is_name, is_personal, people, prefix_length, without_prefix};
+use super::names::{
+    has_case, is_name, is_outlet, is_personal, is_role, people, prefix_length, without_prefix,
+};
 use super::page::{mark, short_text};
 use super::plain::{SHORT, loose, plain};
 use super::words::{contains, each, find, has_digit, is_blank, listed, parts, runs, starts};
@@ -16,7 +18,7 @@ const MARKED: Source = ["author element", ""];
 const BYLINE: Source = ["byline", ""];
 
 /// Sources that guess.
-const GUESSES: [Source; 4] = [DATED, REPEATED, SIGNED, BOX];
+const GUESSES: [Source; 5] = [DATED, REPEATED, SIGNED, BELOW, BOX];
 const DATED: Source = ["name beside the date", ""];
 const REPEATED: Source = ["name near the headline", ""];
 const SIGNED: Source = ["signature in the text", ""];
@@ -25,6 +27,12 @@ const BOX: Source = ["author box", ""];
 /// The source of a line that says "By".
 const VISIBLE: Source = ["visible text", ""];
 
+/// The source of a line below one that says just "By".
+const BELOW: Source = ["line below \"by\"", ""];
+
+/// The sources in the head of the page.
+const META: &str = "meta ";
+
 /// Authors, and the source that names them.
 type Claim = (Vec<Author>, Source);
 
@@ -32,7 +40,7 @@ type Claim = (Vec<Author>, Source);
 type Reader = fn(&Sources<'_>, &Place, &[String]) -> Claim;
 
 /// The sources, best first.
-const READERS: [Reader; 8] = [json_ld, metas, marked, lines, dated, repeated, signed, boxed];
+const READERS: [Reader; 9] = [json_ld, metas, marked, lines, dated, repeated, signed, below, boxed];
 
 /// Reads the authors, and which source named them.
 #[inline(never)]
@@ -64,11 +72,29 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Claim {
         stands && !authors.iter().all(weak)
     });
     let (mut authors, mut source) = claims.remove(better.unwrap_or(0));
+    // Who filed the article is not who wrote it where the head and the page agree on somebody else.
+    let same = |one: &[Author], other: &[Author]| one.len() == other.len() && count(one, other) == one.len();
+    let agreed = claims.iter().position(|(others, other)| {
+        let shown = |(shown, from): &Claim| certain(from) && from[0] != META && same(shown, others);
+        other[0] == META
+            && !others.iter().any(weak)
+            && count(&authors, others) == 0
+            && claims.iter().any(shown)
+    });
+    if let Some(agreed) = agreed {
+        let lost = (std::mem::take(&mut authors), source);
+        (authors, source) = std::mem::replace(&mut claims[agreed], lost);
+    }
     if let Some((signed, _)) = claims.iter().find(|(_, other)| *other == VISIBLE) {
         if signed.len() > authors.len() {
-            // "By Ann Lee and Bo Day", and only one of them is a link.
-            if (source == MARKED || source == BYLINE) && authors.iter().all(|one| has(signed, one, loose)) {
+            // "By Ann Lee and Bo Day", and only one of them is a link, or in the head.
+            let linked = |(shown, from): &Claim| (*from == MARKED || *from == BYLINE) && same(shown, signed);
+            if (source == MARKED || source == BYLINE || claims.iter().any(linked))
+                && authors.iter().all(|one| has(signed, one, loose))
+            {
                 let known = std::mem::replace(&mut authors, signed.clone());
+                authors
+                    .retain(|author| has(&known, author, loose) || !site::is_name_of(&author.name, &sites));
                 for author in &mut authors {
                     let name = loose(&author.name);
                     let same = known.iter().find(|one| loose(&one.name) == name);
@@ -179,7 +205,7 @@ fn card(sources: &Sources<'_>) -> Vec<Author> {
     Vec::new()
 }
 
-fn metas(sources: &Sources<'_>, _: &Place, _: &[String]) -> Claim {
+fn metas(sources: &Sources<'_>, _: &Place, sites: &[String]) -> Claim {
     let mut handles = Claim::default();
     for key in each(meta_tags::AUTHOR) {
         let mut authors = Vec::new();
@@ -188,7 +214,10 @@ fn metas(sources: &Sources<'_>, _: &Place, _: &[String]) -> Claim {
             if own != key || contains(value, "://") {
                 continue;
             }
-            for name in people(value) {
+            // "Lock & Key" is two people, or the site.
+            let whole = plain(value, SHORT);
+            let names = if sites.contains(&loose(&whole)) { vec![whole] } else { people(value) };
+            for name in names {
                 handle &= is_handle(&name);
                 add(&mut authors, name, None);
             }
@@ -196,13 +225,13 @@ fn metas(sources: &Sources<'_>, _: &Place, _: &[String]) -> Claim {
         if authors.is_empty() {
             continue;
         }
-        handles = (authors, ["meta ", key]);
+        handles = (authors, [META, key]);
         if !handle {
             return handles;
         }
     }
     let card = card(sources);
-    if card.is_empty() { handles } else { (card, ["meta ", "twitter:data1"]) }
+    if card.is_empty() { handles } else { (card, [META, "twitter:data1"]) }
 }
 
 /// Elements that are marked as the author's: those that say so exactly first.
@@ -303,9 +332,12 @@ fn spots(sources: &Sources<'_>, place: &Place, exact: bool, near: bool) -> Vec<A
             }
         }
     }
-    // An account beside the name.
-    if out.iter().any(|author| contains(&author.name, " ")) {
+    // An account beside the name, or what the author is: "Gardener".
+    if out.iter().any(|author| !is_handle(&author.name)) {
         out.retain(|author| !is_handle(&author.name));
+    }
+    if out.first().is_some_and(|author| contains(&author.name, " ")) {
+        out.retain(|author| contains(&author.name, " ") || !has_case(&author.name));
     }
     out
 }
@@ -331,7 +363,8 @@ fn names_in(node: Node<'_>) -> Vec<String> {
         let has_prefix = prefix_length(line) > 0;
         prefixed |= has_prefix;
         let rest = without_prefix(line);
-        if rest.is_empty() {
+        // "Senior Politics Editor" below the name.
+        if rest.is_empty() || !out.is_empty() && !has_prefix && is_role(rest) && !is_outlet(rest) {
             continue;
         }
         let names = people(rest);
@@ -370,32 +403,45 @@ const SHORT_LINE: usize = 45;
 
 /// Lines near the headline that begin with "By".
 fn lines(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
-    let mut pending = false;
-    for (text, _) in place.lines(sources) {
+    (bylines(sources, place, false), VISIBLE)
+}
+
+/// Lines near the headline behind one that says just "By".
+fn below(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
+    (bylines(sources, place, true), BELOW)
+}
+
+/// The first line near the headline that begins with "By", or that is `below` one that says nothing else.
+#[inline(never)]
+fn bylines(sources: &Sources<'_>, place: &Place, below: bool) -> Vec<Author> {
+    let mut by = false;
+    for (text, at) in place.lines(sources) {
         let text = behind_date(text);
-        let is_byline = pending || prefix_length(text) > 0;
-        pending = false;
-        if text.len() > LONGEST_BYLINE || !is_byline {
+        let has_prefix = prefix_length(text) > 0;
+        let is_byline = if below { by && !has_prefix } else { has_prefix };
+        by = has_prefix && without_prefix(text).is_empty();
+        if sources.page.lines[at].marks & mark::CAPTION != 0 || text.len() > LONGEST_BYLINE || !is_byline {
             continue;
         }
-        // "By" alone: the name stands in the next line.
-        pending = without_prefix(text).is_empty();
-        let names = people(text);
+        let mut names = people(text);
+        if names.first().is_some_and(|name| is_personal(name)) {
+            names.retain(|name| is_personal(name));
+        }
         let single = |name: &String| {
             text.len() <= SHORT_LINE
                 && !contains(name, " ")
                 && (starts(name, char::is_uppercase) || contains(text, ":") || contains(text, "："))
         };
         if !names.is_empty() && names.iter().all(|name| is_personal(name) || single(name)) {
-            return (plainly(names), VISIBLE);
+            return plainly(names);
         }
     }
-    Claim::default()
+    Vec::new()
 }
 
 /// `text` from "by" on where a date stands before it: "5 March 2019 by Ann Lee".
 fn behind_date(text: &str) -> &str {
-    if text.len() > LONGEST_BYLINE || !has_digit(text) {
+    if text.len() > LONGEST_BYLINE || !has_digit(text) || prefix_length(text) > 0 {
         return text;
     }
     let mut first = None;
@@ -416,8 +462,9 @@ fn signed(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
     let from = place.headline.unwrap_or(0);
     let wanted = |text: &str, at: usize| at > from && text.len() <= LONGEST && prefix_length(text) > 0;
     for (text, _) in place.all_lines(sources, wanted) {
-        let names = people(text);
-        if !names.is_empty() && names.iter().all(|name| is_personal(name)) {
+        let mut names = people(text);
+        names.retain(|name| is_personal(name));
+        if !names.is_empty() {
             return (plainly(names), SIGNED);
         }
     }

@@ -42,7 +42,9 @@ pub fn names(sources: &Sources<'_>) -> Vec<String> {
             names.push(loose(label));
         }
     }
-    names.retain(|name| name.len() > 1);
+    // Some name their article where the site's name belongs.
+    let title = sources.page.title.as_deref().map(loose).unwrap_or_default();
+    names.retain(|name| name.len() > 1 && *name != title);
     names
 }
 

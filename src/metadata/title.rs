@@ -112,7 +112,9 @@ fn visible(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<
     let (score, at) = best?;
     const ENOUGH: i32 = 34;
     let line = &page.lines[at];
-    let text = spelled(plain(page.text(line), SHORT), sources.tree.node(line.node), claims, sites);
+    let text = plain(page.text(line), SHORT);
+    let text =
+        spelled(without_signature(&text, sites).to_owned(), sources.tree.node(line.node), claims, sites);
     const LEVELS: [&str; 7] = ["headline", "h1", "h2", "h3", "h4", "h5", "h6"];
     let source = ["visible ", LEVELS[usize::from(line.level).min(6)]];
     (score >= ENOUGH).then_some(Title { text: Some(text), source, line: Some(at) })
@@ -221,6 +223,17 @@ fn without_site(title: &str, sites: &[String], claims: &[Claim]) -> String {
         }
     }
     text.to_owned()
+}
+
+/// The headline `text` without the very name of the site behind it.
+fn without_signature<'a>(text: &'a str, sites: &[String]) -> &'a str {
+    for separator in each(SEPARATORS) {
+        let last = find_last(text, separator).filter(|&at| at > 0);
+        if let Some(last) = last.filter(|at| sites.contains(&loose(&text[at + separator.len()..]))) {
+            return &text[..last];
+        }
+    }
+    text
 }
 
 /// Whether a claim says just `part`.
