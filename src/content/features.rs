@@ -400,7 +400,8 @@ fn inherit(page: &Page<'_>, sums: &Sums) -> Vec<Inherited> {
             }
         }
         for ((family, _), distance) in FAMILY_FEATURES.iter().zip(&mut own.distances[ANCESTORS.len()..]) {
-            if element.families.has(*family) {
+            // The body is no dialog, whatever it says is pending.
+            if element.families.has(*family) && (at > 0 || *family != Family::Dialog) {
                 *distance = 0;
             }
         }
