@@ -104,6 +104,19 @@ fn the_headline_is_found_whatever_is_around_it() {
             "Low tide in the old harbor today",
         ),
         ("Low tide", "<main>", "<h1>Low tide – The Ledger</h1>", "Low tide"),
+        // The name of the site as the first heading, and an old blog's title.
+        (
+            "Harbor notes » Blog Archive » Low tide",
+            "<h1><a href=/>Harbor notes</a></h1>",
+            "<h2>Low tide</h2>",
+            "Low tide",
+        ),
+        (
+            "Coast: Low tide in the old harbor",
+            "<main>",
+            "<h1><span class=kicker>Coast</span> <span class=headline>Low tide in the old harbor</span></h1>",
+            "Low tide in the old harbor",
+        ),
     ] {
         let head = format!("<title>{title}</title><meta property=og:site_name content='The Ledger'>");
         let article = read(&head, &format!("{before}{headline}{BODY}"));
@@ -151,6 +164,12 @@ fn bylines_as_pages_have_them() {
         (SITE, "<p>By Ann Lee</p>", "Ann Lee"),
         ("<meta name=citation_author content='Lee, Ann B.'>", "", "Lee, Ann B."),
         ("", "<p class=byline>[Ann Lee, Bo Day]</p>", "Ann Lee; Bo Day"),
+        (
+            "",
+            "<p>By two the water was back, and nobody spoke of it again, though the old pilot kept his watch all \
+             night long over the boats.</p><p style='text-align: right'><b>Ann Lee</b></p><p>More</p>",
+            "Ann Lee",
+        ),
         // An editor of text, a photographer, and what is no name.
         ("", "<div class=text-editor><p>Opening Hours</p></div><p>By Ann Lee</p>", "Ann Lee"),
         ("", "<figure><figcaption>By Bo Day</figcaption></figure><p>By Ann Lee</p>", "Ann Lee"),

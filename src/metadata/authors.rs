@@ -1,13 +1,15 @@
 //! Who signs: people first, the publisher only when nobody else does.
 
+use super::bylines::{
+    BELOW, CLOSING, Claim, DATED, REPEATED, SIGNED, VISIBLE, below, closing, dated, lines, plainly, repeated,
+    signed,
+};
 use super::dates::parse::fold;
 use super::json_ld::Agent;
-use super::names::{
-    has_case, is_name, is_outlet, is_personal, is_role, people, prefix_length, without_prefix,
-};
+use super::names::{has_case, is_outlet, is_personal, is_role, people, prefix_length, without_prefix};
 use super::page::{mark, short_text};
 use super::plain::{SHORT, loose, plain};
-use super::words::{contains, each, find, has_digit, is_blank, listed, parts, runs, starts};
+use super::words::{contains, each, listed, parts};
 use super::{Place, Source, Sources, meta_tags, note_lost, site};
 use crate::article::Author;
 use crate::text::lower_case;
@@ -18,29 +20,17 @@ const MARKED: Source = ["author element", ""];
 const BYLINE: Source = ["byline", ""];
 
 /// Sources that guess.
-const GUESSES: [Source; 5] = [DATED, REPEATED, SIGNED, BELOW, BOX];
-const DATED: Source = ["name beside the date", ""];
-const REPEATED: Source = ["name near the headline", ""];
-const SIGNED: Source = ["signature in the text", ""];
+const GUESSES: [Source; 6] = [DATED, REPEATED, SIGNED, BELOW, CLOSING, BOX];
 const BOX: Source = ["author box", ""];
-
-/// The source of a line that says "By".
-const VISIBLE: Source = ["visible text", ""];
-
-/// The source of a line below one that says just "By".
-const BELOW: Source = ["line below \"by\"", ""];
 
 /// The sources in the head of the page.
 const META: &str = "meta ";
-
-/// Authors, and the source that names them.
-type Claim = (Vec<Author>, Source);
 
 /// Reads one source; the names are the site's.
 type Reader = fn(&Sources<'_>, &Place, &[String]) -> Claim;
 
 /// The sources, best first.
-const READERS: [Reader; 9] = [json_ld, metas, marked, lines, dated, repeated, signed, below, boxed];
+const READERS: [Reader; 10] = [json_ld, metas, marked, lines, dated, repeated, signed, below, boxed, closing];
 
 /// Reads the authors, and which source named them.
 #[inline(never)]
@@ -257,36 +247,6 @@ fn boxed(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
     Claim::default()
 }
 
-/// A name by itself near the headline that another line of the page names as an author.
-fn repeated(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
-    const REACH: usize = 12;
-    const LONGEST_NAME: usize = 40;
-    let page = sources.page;
-    for (text, at) in place.lines(sources) {
-        let apart = place.headline.map_or(0, |headline| at.abs_diff(headline));
-        if (1..=REACH).contains(&apart)
-            && text.len() <= LONGEST_NAME
-            && contains(text, " ")
-            && prefix_length(text) == 0
-            && is_personal(text)
-            && is_name(text)
-            && page.lines.iter().any(|line| names_author(page.text(line), line.marks, text))
-        {
-            return (plainly(vec![text.to_owned()]), REPEATED);
-        }
-    }
-    Claim::default()
-}
-
-/// Whether a line names `name` as an author: it is marked so, or says "By" before it.
-fn names_author(line: &str, marks: u16, name: &str) -> bool {
-    let Some(head) = line.strip_suffix(name) else { return false };
-    if head.is_empty() {
-        return marks & mark::AUTHOR != 0;
-    }
-    !is_blank(head) && without_prefix(head).is_empty()
-}
-
 fn is_exact(node: Node<'_>) -> bool {
     let says = |name, word: &str| node.attr(name).is_some_and(|value| super::page::has_word(value, word));
     says(attr::REL, "author") || says(attr::ITEMPROP, "author") || says(attr::PROPERTY, "author")
@@ -393,110 +353,4 @@ fn profile<'a>(node: Node<'a>, name: &str) -> Option<&'a str> {
         }
     }
     None
-}
-
-/// Longest line that can be a byline, in bytes.
-const LONGEST_BYLINE: usize = 160;
-
-/// A line so short holds nothing but "By" and a name.
-const SHORT_LINE: usize = 45;
-
-/// Lines near the headline that begin with "By".
-fn lines(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
-    (bylines(sources, place, false), VISIBLE)
-}
-
-/// Lines near the headline behind one that says just "By".
-fn below(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
-    (bylines(sources, place, true), BELOW)
-}
-
-/// The first line near the headline that begins with "By", or that is `below` one that says nothing else.
-#[inline(never)]
-fn bylines(sources: &Sources<'_>, place: &Place, below: bool) -> Vec<Author> {
-    let mut by = false;
-    for (text, at) in place.lines(sources) {
-        let text = behind_date(text);
-        let has_prefix = prefix_length(text) > 0;
-        let is_byline = if below { by && !has_prefix } else { has_prefix };
-        by = has_prefix && without_prefix(text).is_empty();
-        if sources.page.lines[at].marks & mark::CAPTION != 0 || text.len() > LONGEST_BYLINE || !is_byline {
-            continue;
-        }
-        let mut names = people(text);
-        if names.first().is_some_and(|name| is_personal(name)) {
-            names.retain(|name| is_personal(name));
-        }
-        let single = |name: &String| {
-            text.len() <= SHORT_LINE
-                && !contains(name, " ")
-                && (starts(name, char::is_uppercase) || contains(text, ":") || contains(text, "："))
-        };
-        if !names.is_empty() && names.iter().all(|name| is_personal(name) || single(name)) {
-            return plainly(names);
-        }
-    }
-    Vec::new()
-}
-
-/// `text` from "by" on where a date stands before it: "5 March 2019 by Ann Lee".
-fn behind_date(text: &str) -> &str {
-    if text.len() > LONGEST_BYLINE || !has_digit(text) || prefix_length(text) > 0 {
-        return text;
-    }
-    let mut first = None;
-    let mut most_left = usize::MAX;
-    for at in each(" by , von , par , por ").filter_map(|word| find(text, word)) {
-        first.get_or_insert(at);
-        most_left = most_left.min(at);
-    }
-    match first {
-        Some(first) if super::dates::has_date(&text[..first]) => &text[most_left + 1..],
-        _ => text,
-    }
-}
-
-/// A line "Text: Ann Lee" or "By Ann Lee" anywhere in the article.
-fn signed(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
-    const LONGEST: usize = 60;
-    let from = place.headline.unwrap_or(0);
-    let wanted = |text: &str, at: usize| at > from && text.len() <= LONGEST && prefix_length(text) > 0;
-    for (text, _) in place.all_lines(sources, wanted) {
-        let mut names = people(text);
-        names.retain(|name| is_personal(name));
-        if !names.is_empty() {
-            return (plainly(names), SIGNED);
-        }
-    }
-    Claim::default()
-}
-
-#[inline(never)]
-fn plainly(names: Vec<String>) -> Vec<Author> {
-    names.into_iter().map(|name| Author { name, url: None }).collect()
-}
-
-/// "Ann Lee - 5 March 2019" right at the headline.
-fn dated(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
-    const REACH: usize = 5;
-    for (text, at) in place.lines(sources) {
-        if place.headline.is_some_and(|headline| at.abs_diff(headline) > REACH)
-            || text.len() > LONGEST_BYLINE
-            || !has_digit(text)
-            || !super::dates::has_date(text)
-        {
-            continue;
-        }
-        // The name stands before or behind the date, apart from it.
-        for part in runs(text, |c| !"|•·/—–-,@".contains(c)) {
-            if part.len() == text.len() || has_digit(part) {
-                continue;
-            }
-            let names = people(part);
-            if names.len() == 1 && is_personal(&names[0]) && contains(&names[0], " ") {
-                return (plainly(names), DATED);
-            }
-        }
-    }
-    Claim::default()
 }

@@ -5,6 +5,7 @@
 //! for around the headline.
 
 mod authors;
+mod bylines;
 mod dates;
 mod image;
 mod json;
