@@ -185,11 +185,11 @@ pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Tra
     let dates = dates::read(&sources, &place, trace);
     if let Some(claim) = dates.published {
         out.published = Some(claim.date.iso());
-        out.sources.insert("published", claim.source);
+        out.sources.insert("published", claim.source());
     }
     if let Some(claim) = dates.modified {
         out.modified = Some(claim.date.iso());
-        out.sources.insert("modified", claim.source);
+        out.sources.insert("modified", claim.source());
     }
 
     out.set("url", site::address(&sources), |out| &mut out.url);
@@ -218,6 +218,22 @@ pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Tra
     }
     out.article_body = linked.body;
     out
+}
+
+/// Only what content is told by: title, description and body, and whether the page's head has a date at all.
+pub fn glance(tree: &Tree, base: Option<&Base>, options: &Options) -> Metadata {
+    let page = Page::read(tree);
+    let linked = read_json_ld(&page, options);
+    let sources = Sources { tree, page: &page, linked: &linked, base, options };
+    let title = title::read(&sources, &mut Trace::default());
+    let first = |keys, limit| meta_tags::first(&page, keys, limit).map(|(text, _)| text);
+    Metadata {
+        title: title.text,
+        excerpt: first(meta_tags::DESCRIPTION, plain::LONG).or_else(|| linked.description.clone()),
+        published: linked.published.clone().or_else(|| first(meta_tags::PUBLISHED, plain::SHORT)),
+        article_body: linked.body,
+        ..Metadata::default()
+    }
 }
 
 impl Metadata {

@@ -210,7 +210,9 @@ impl<'a> Page<'a> {
     }
 
     fn push_meta(&mut self, node: Node<'a>) {
-        let Some(content) = node.attr(attr::CONTENT).filter(|content| !is_blank(content)) else {
+        // Some write `value`, as in a form.
+        let content = node.attr(attr::CONTENT).or(node.attr(attr::VALUE));
+        let Some(content) = content.filter(|content| !is_blank(content)) else {
             return;
         };
         // A page may name one value twice: `<meta name="author" property="article:author">`.
