@@ -295,7 +295,7 @@ fn is_above(place: &Place, at: usize) -> bool {
 
 /// Whether `node` is in a quotation, such as a post of another site, that the headline is not in.
 fn is_quoted(place: &Place, node: Node<'_>) -> bool {
-    let quotes = |node: Node<'_>| node.is(tag::BLOCKQUOTE) && place.above.binary_search(&node.id()).is_err();
+    let quotes = |node: Node<'_>| node.is(tag::BLOCKQUOTE) && !place.above.has(node.id().index() as u64);
     quotes(node) || node.ancestors().any(quotes)
 }
 

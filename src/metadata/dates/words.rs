@@ -2,6 +2,7 @@
 
 use super::super::words::parts;
 use super::calendar::{Date, Order};
+use crate::text::lower;
 
 /// `text` in lower case, without accents on Latin and Greek letters, with ASCII digits.
 pub fn fold(text: &str) -> String {
@@ -16,9 +17,7 @@ pub fn fold(text: &str) -> String {
 /// Adds `c`, which stands before `next`, to a folded text.
 fn push(out: &mut String, c: char, next: Option<char>) {
     if !c.is_ascii() {
-        for c in c.to_lowercase() {
-            out.push(fold_char(c));
-        }
+        out.push(fold_char(lower(c)));
         return;
     }
     // Thai abbreviations are letters with dots: "ม.ค.".
