@@ -295,8 +295,14 @@ fn is_above(place: &Place, at: usize) -> bool {
 
 /// Whether `node` is in a quotation, such as a post of another site, that the headline is not in.
 fn is_quoted(place: &Place, node: Node<'_>) -> bool {
-    let quotes = |node: Node<'_>| node.is(tag::BLOCKQUOTE) && !place.above.has(node.id().index() as u64);
-    quotes(node) || node.ancestors().any(quotes)
+    let mut quote = Some(node);
+    while let Some(node) = quote.filter(|node| !place.above.has(node.id().index() as u64)) {
+        if node.is(tag::BLOCKQUOTE) {
+            return true;
+        }
+        quote = node.parent();
+    }
+    false
 }
 
 /// `time` elements, microdata, and elements named after dates. Returns the dates of those named so that nothing
