@@ -6,6 +6,9 @@ mod failure;
 mod input;
 mod messages;
 mod options;
+mod settings;
+mod template;
+mod controls;
 mod print;
 mod view;
 

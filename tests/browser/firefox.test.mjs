@@ -75,11 +75,11 @@ for (const [name, paper, size] of [["prose", "a4", 11], ["table", "letter", 9], 
   test(`${name} on ${paper} at ${size} pt: the sheets are the pages`, async () => {
     await firefox.goto(server.url);
     await firefox.evaluate(
-      `localStorage.setItem("article-reader.print", arguments[1]);
+      `localStorage.setItem("article-reader.settings", arguments[1]);
       await customElements.whenDefined("article-reader");
       await document.querySelector("article-reader").open(arguments[0]);`,
       ARTICLES[name].replaceAll('src="/', `src="${server.url}/`),
-      `paper=${paper}&size=${size}`,
+      JSON.stringify({ "print-paper": paper, "print-size": `${size}` }),
     );
     await read("root.querySelector('[data-action=print]').click() ?? true");
     await read("[...root.querySelectorAll('[role=status]')].some((status) => /^\\d+ pages$/.test(status.textContent)) || undefined");

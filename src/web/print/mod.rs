@@ -8,11 +8,9 @@ mod feed;
 mod fit;
 mod layout;
 mod measure;
-mod messages;
 mod page;
 mod paginate;
 mod panel;
-mod settings;
 mod sheets;
 mod source;
 
@@ -22,18 +20,17 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, KeyboardEvent, MessageChannel};
 
-use super::dom::{Listener, adopt, elements, focus, px, set, style_sheet};
+use super::controls;
+use super::dom::{Listener, elements, focus, px, set, style_sheet};
+use super::messages::Messages;
+use super::settings::{self, Kind};
 use crate::article::Article;
 use layout::{Layout, Strips};
-use messages::message;
 use page::Page;
 use panel::Panel;
-use settings::{CHOICES, Settings};
 
 /// The looks of the frame's document.
 const STYLES: &str = include_str!("print.css");
-/// The looks of what is around it.
-const PANEL_STYLES: &str = include_str!("panel.css");
 /// With a doctype it has the same layout as the view; without one (a page may forbid strings as documents) nearly.
 const EMPTY_PAGE: &str = "<!doctype html><meta charset=utf-8>";
 /// Between sheets, and around them, in the frame's pixels; `print.css` has it too.
@@ -54,7 +51,7 @@ struct Inner {
     /// The article as it goes into the sheets, itself not on show.
     source: RefCell<Option<Element>>,
     strips: Strips,
-    settings: Cell<Settings>,
+    messages: Messages,
     layout: RefCell<Option<Layout>>,
     sheets: RefCell<Vec<Element>>,
     /// The sheet that is read, from 0.
@@ -68,10 +65,6 @@ struct Inner {
     listeners: RefCell<Vec<Listener>>,
 }
 
-thread_local! {
-    static PANEL_SHEET: RefCell<Option<JsValue>> = const { RefCell::new(None) };
-}
-
 impl Preview {
     /// Opens one at the end of `root` for the article rendered as `rendered`. `scrolled` is kept for whoever closes it;
     /// `leave` is called to ask for that.
@@ -79,16 +72,11 @@ impl Preview {
         root: &Element,
         rendered: &Element,
         article: &Article,
+        messages: &Messages,
         scrolled: i32,
-        leave: impl Fn() + 'static,
+        leave: Box<dyn Fn()>,
     ) -> Preview {
-        let styles = PANEL_SHEET.with_borrow(Option::clone);
-        if let Some(sheet) = styles.or_else(|| style_sheet(&js_sys::global(), PANEL_STYLES).ok()) {
-            let _ = adopt(&root.get_root_node(), &sheet);
-            PANEL_SHEET.set(Some(sheet));
-        }
-        let settings = Settings::load();
-        let panel = Panel::new(root, settings);
+        let panel = Panel::new(root, messages);
         let language = web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default();
         let date = js_sys::Date::new_0().to_locale_date_string(&language, &JsValue::UNDEFINED);
         let strips = Strips {
@@ -102,29 +90,17 @@ impl Preview {
             rendered: rendered.clone(),
             source: RefCell::default(),
             strips,
-            settings: Cell::new(settings),
+            messages: messages.clone(),
             layout: RefCell::default(),
             sheets: RefCell::default(),
             current: Cell::default(),
             ratio: Cell::new(1.0),
             channel: MessageChannel::new().ok(),
-            leave: Box::new(leave),
+            leave,
             listeners: RefCell::default(),
         });
         let panel = &inner.panel;
-        let mut listeners = vec![
-            inner.listen(&panel.frame, "load", |inner, _| inner.fill()),
-            inner.listen(&panel.print, "click", |inner, _| inner.print()),
-            inner.listen(&panel.toggle, "click", |inner, _| {
-                inner.panel.show_options(inner.panel.hides_options());
-            }),
-            inner.listen(&panel.root, "change", |inner, event| {
-                if let Some((name, option)) = panel::chosen(event) {
-                    inner.choose(&name, &option);
-                }
-            }),
-            inner.listen(&panel.root, "keydown", |inner, event| inner.panel_key(event)),
-        ];
+        let mut listeners = vec![inner.listen(&panel.frame, "load", |inner, _| inner.fill())];
         if let Some(channel) = &inner.channel {
             listeners.push(inner.listen(&channel.port1(), "message", |inner, _| inner.step()));
             channel.port1().start();
@@ -144,6 +120,21 @@ impl Preview {
     pub fn print(&self) {
         self.inner.print();
     }
+
+    /// Shows the choices, or hides them.
+    pub fn toggle_options(&self) {
+        self.inner.panel.toggle_options();
+    }
+
+    /// Shows what the setting `name` has become.
+    pub fn choose(&self, name: &str) {
+        self.inner.choose(name);
+    }
+
+    /// Does what a key is for around the frame; false if it is for nothing.
+    pub fn key(&self, key: &str) -> bool {
+        self.inner.common_key(key)
+    }
 }
 
 impl Drop for Preview {
@@ -161,17 +152,19 @@ impl Inner {
         handler: fn(&Rc<Inner>, &Event),
     ) -> Listener {
         let inner = Rc::downgrade(self);
-        Listener::new(target, kind, move |event| {
+        let handler = move |event| {
             if let Some(inner) = inner.upgrade() {
                 handler(&inner, &event);
             }
-        })
+        };
+        Listener::new(target, kind, Box::new(handler))
     }
 
     /// Brings the article into the frame and lays it out.
     fn fill(self: &Rc<Inner>) {
         if self.bring_in().and_then(|()| self.lay_out()).is_none() {
-            self.panel.status.set_text_content(Some(&message("impossible", &[])));
+            let told = self.messages.text("The print preview is not possible in this browser.");
+            self.panel.status.set_text_content(Some(&told));
         }
     }
 
@@ -179,7 +172,7 @@ impl Inner {
         let window = self.panel.frame.content_window()?;
         let document = window.document()?;
         document.set_title(&self.strips.title);
-        let source = source::prepare(&document, &self.rendered)?;
+        let source = source::prepare(&document, &self.rendered, &self.messages)?;
         let mut listeners = vec![
             self.listen(&window, "resize", |inner, _| {
                 inner.resized();
@@ -216,20 +209,19 @@ impl Inner {
     fn lay_out(self: &Rc<Inner>) -> Option<()> {
         let window = self.panel.frame.content_window()?;
         let document = window.document()?;
-        let settings = self.settings.get();
-        let page = Page::new(settings);
-        let css = [STYLES, &page.css(settings)].concat();
+        let page = Page::chosen();
+        let css = [STYLES, &page.css()].concat();
         let sheet = style_sheet(&window, &css).ok()?;
         js_sys::Reflect::set(&document, &"adoptedStyleSheets".into(), &js_sys::Array::of1(&sheet)).ok()?;
         self.ratio.set(window.device_pixel_ratio());
         self.sheets.borrow_mut().clear();
-        set(&self.panel.status, "class", "progress");
+        set(&self.panel.status, "class", "told");
         self.resize(page)?;
         {
             let source = self.source.borrow();
             let source = source.as_ref()?;
             source::settle_images(source);
-            *self.layout.borrow_mut() = Layout::begin(&document, source, page, settings, &self.strips);
+            *self.layout.borrow_mut() = Layout::begin(&document, source, page, &self.strips, &self.messages);
         }
         self.step();
         Some(())
@@ -250,7 +242,8 @@ impl Inner {
             (more, sheets.len())
         };
         if more {
-            let told = message("progress", &[count - count % TOLD_EVERY]);
+            let told = (count - count % TOLD_EVERY).to_string();
+            let told = self.messages.with("Laying out … {} pages so far", &[&told]);
             if self.panel.status.text_content().as_deref() != Some(&told) {
                 self.panel.status.set_text_content(Some(&told));
             }
@@ -258,23 +251,19 @@ impl Inner {
                 let _ = channel.port2().post_message(&JsValue::NULL);
             }
         } else {
-            let key = if count == 1 { "count-one" } else { "count" };
-            self.panel.status.set_text_content(Some(&message(key, &[count])));
+            let told = if count == 1 { "1 page" } else { "{} pages" };
+            let told = self.messages.with(told, &[&count.to_string()]);
+            self.panel.status.set_text_content(Some(&told));
             // What it says stands beside it, in the position.
             set(&self.panel.status, "class", "live");
         }
         self.show_position();
     }
 
-    /// Takes what the reader has chosen.
-    fn choose(self: &Rc<Inner>, name: &str, option: &str) {
-        let mut settings = self.settings.get();
-        settings.set(name, option);
-        self.settings.set(settings);
-        settings.save();
-        let only_looks = CHOICES.iter().any(|choice| choice.name == name && choice.group.is_empty());
-        if only_looks {
-            self.resize(Page::new(settings));
+    /// Shows what the setting `name` has become.
+    fn choose(self: &Rc<Inner>, name: &str) {
+        if settings::of_bar().iter().any(|setting| setting.name == name) {
+            self.resize(Page::chosen());
         } else {
             self.lay_out();
         }
@@ -283,19 +272,18 @@ impl Inner {
     /// The frame has another size; or other pixels, which break lines at other places.
     fn resized(self: &Rc<Inner>) -> Option<()> {
         let ratio = self.panel.frame.content_window()?.device_pixel_ratio();
-        if ratio == self.ratio.get() { self.resize(Page::new(self.settings.get())) } else { self.lay_out() }
+        if ratio == self.ratio.get() { self.resize(Page::chosen()) } else { self.lay_out() }
     }
 
     /// Scales the sheets as chosen, on screen alone. By a transform, which breaks no line anew; and since on a screen
     /// whose pixels are not those of CSS lines break otherwise than on paper, layout is undone that ratio first.
     fn resize(&self, page: Page) -> Option<()> {
-        let settings = self.settings.get();
         let root = self.panel.frame.content_document()?.document_element()?;
-        let across = if settings.is_on("spread") { 2.0 } else { 1.0 };
+        let across = if settings::is("print-spread", "on") { 2.0 } else { 1.0 };
         let room = |size: i32, sheets: f64| f64::from(size) - GAP * (sheets + 1.0);
         let wide = room(root.client_width(), across) / (page.width * across);
         let high = room(self.panel.frame.client_height(), 1.0) / page.height;
-        let scale = match settings.get("zoom") {
+        let scale = match settings::get("print-zoom").as_str() {
             "auto" => wide.min(1.0),
             "width" => wide,
             "whole" => wide.min(high),
@@ -334,7 +322,8 @@ impl Inner {
         let count = self.sheets.borrow().len();
         let at = self.current.get().min(count.saturating_sub(1)) + 1;
         let is_done = self.layout.borrow().is_none();
-        let text = if is_done { message("page-of", &[at, count]) } else { message("page", &[at]) };
+        let text = if is_done { "Page {} of {}" } else { "Page {}" };
+        let text = self.messages.with(text, &[&at.to_string(), &count.to_string()]);
         self.panel.position.set_text_content(Some(&text));
     }
 
@@ -365,18 +354,15 @@ impl Inner {
     }
 
     /// Keys that do the same in the frame and around it. Whether it was one.
-    fn common_key(self: &Rc<Inner>, event: &KeyboardEvent) -> bool {
+    fn common_key(self: &Rc<Inner>, key: &str) -> bool {
         let (at, last) = (self.current.get(), self.sheets.borrow().len().saturating_sub(1));
-        let command = event.ctrl_key() || event.meta_key();
-        match event.key().as_str() {
-            "p" | "P" if command && !event.alt_key() => self.print(),
-            _ if command || event.alt_key() => return false,
+        match key {
             "PageDown" => self.go_to((at + 1).min(last)),
             "PageUp" => self.go_to(at.saturating_sub(1)),
             "Home" => self.go_to(0),
             "End" => self.go_to(last),
-            "+" | "=" => self.zoom(|now, step| step > now * 1.01),
-            "-" => self.zoom(|now, step| step < now * 0.99),
+            "+" | "=" => self.zoom(true),
+            "-" => self.zoom(false),
             "0" => self.zoom_to("auto"),
             _ => return false,
         }
@@ -384,51 +370,48 @@ impl Inner {
     }
 
     /// The next step of the zoom in one direction.
-    fn zoom(self: &Rc<Inner>, is_ahead: fn(f64, f64) -> bool) {
-        let sheets = self.sheets.borrow();
-        let Some(first) = sheets.first() else { return };
-        let now = first.get_bounding_client_rect().width() / Page::new(self.settings.get()).width;
-        drop(sheets);
-        let percent = |option: &&&str| option.parse::<u32>().ok().map(|percent| f64::from(percent) / 100.0);
-        let ahead = CHOICES[0]
-            .options
-            .iter()
-            .filter(|option| percent(option).is_some_and(|step| is_ahead(now, step)));
-        let nearest = ahead.min_by(|first, second| {
-            let distance = |option| percent(option).map_or(f64::MAX, |step| (step - now).abs());
-            distance(first).total_cmp(&distance(second))
-        });
-        if let Some(option) = nearest {
-            self.zoom_to(option);
+    fn zoom(self: &Rc<Inner>, larger: bool) {
+        let Some(first) = self.sheets.borrow().first().cloned() else { return };
+        let now = first.get_bounding_client_rect().width() / Page::chosen().width * 100.0;
+        let Some(Kind::List(steps)) = settings::find("print-zoom").map(|setting| setting.kind) else {
+            return;
+        };
+        let mut next = None;
+        // From the smallest to the largest.
+        for (step, _) in settings::options(steps) {
+            let Ok(percent) = step.parse::<u16>() else { continue };
+            if larger && f64::from(percent) > now * 1.01 {
+                next = Some(step);
+                break;
+            }
+            if !larger && f64::from(percent) < now * 0.99 {
+                next = Some(step);
+            }
+        }
+        if let Some(step) = next {
+            self.zoom_to(step);
         }
     }
 
     fn zoom_to(self: &Rc<Inner>, option: &str) {
-        self.choose("zoom", option);
-        panel::select(&self.panel, "zoom", option);
-    }
-
-    /// A key around the frame.
-    fn panel_key(self: &Rc<Inner>, event: &Event) {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let in_list = target.is_some_and(|target| target.node_name() == "SELECT");
-        if let Some(key) = event.dyn_ref::<KeyboardEvent>()
-            && !in_list
-            && self.common_key(key)
-        {
-            event.prevent_default();
-            event.stop_propagation();
-        }
+        settings::set("print-zoom", option);
+        controls::update(&self.panel.root);
+        self.choose("print-zoom");
     }
 
     /// A key in the frame.
     fn key(self: &Rc<Inner>, event: &Event) {
         // Not `dyn_ref`, here and wherever the frame's objects are: its classes are not this window's.
         let event: &KeyboardEvent = event.unchecked_ref();
-        if event.key() == "Escape" {
+        let key = event.key();
+        let command = event.ctrl_key() || event.meta_key();
+        if key == "Escape" {
             event.prevent_default();
             (self.leave)();
-        } else if self.common_key(event) {
+        } else if command && !event.alt_key() && key.eq_ignore_ascii_case("p") {
+            event.prevent_default();
+            self.print();
+        } else if !command && !event.alt_key() && self.common_key(&key) {
             event.prevent_default();
         }
     }

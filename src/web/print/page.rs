@@ -1,7 +1,7 @@
 //! The measures of a page, in CSS pixels (96 to the inch).
 
-use super::settings::Settings;
 use crate::web::dom::px;
+use crate::web::settings;
 
 const MILLIMETER: f64 = 96.0 / 25.4;
 
@@ -38,20 +38,23 @@ pub struct Page {
 
 impl Page {
     /// The page as chosen.
-    pub fn new(settings: Settings) -> Page {
+    pub fn chosen() -> Page {
         let (_, short, long) =
-            PAPERS.into_iter().find(|paper| paper.0 == settings.get("paper")).unwrap_or(PAPERS[0]);
-        let is_wide = settings.get("orientation") == "landscape";
+            PAPERS.into_iter().find(|paper| settings::is("print-paper", paper.0)).unwrap_or(PAPERS[0]);
+        let is_wide = settings::is("print-orientation", "landscape");
         let (width, height) = if is_wide { (long, short) } else { (short, long) };
         let [width, height] = [width, height].map(|tenths| f64::from(tenths) / 10.0 * MILLIMETER);
-        let margin = MARGINS.into_iter().find(|margin| margin.0 == settings.get("margins"));
+        let margin = MARGINS.into_iter().find(|margin| settings::is("print-margins", margin.0));
         let margin = margin.map_or(20.0, |margin| margin.1) * MILLIMETER;
         let edge = EDGE.max(margin / 2.0);
         let beside = |strip: &[&str]| {
-            if strip.iter().any(|part| settings.is_on(part)) { margin.max(edge + STRIP) } else { margin }
+            if strip.iter().any(|part| settings::is(part, "on")) { margin.max(edge + STRIP) } else { margin }
         };
-        let (top, bottom) = (beside(&["title", "source"]), beside(&["address", "date", "number"]));
-        let columns = if settings.get("columns") == "2" { 2 } else { 1 };
+        let (top, bottom) = (
+            beside(&["print-title", "print-source"]),
+            beside(&["print-address", "print-date", "print-number"]),
+        );
+        let columns = if settings::is("print-columns", "2") { 2 } else { 1 };
         let gaps = GAP * (columns - 1) as f64;
         Page {
             width,
@@ -67,7 +70,7 @@ impl Page {
     }
 
     /// The rules that hang on the measures.
-    pub fn css(&self, settings: Settings) -> String {
+    pub fn css(&self) -> String {
         // One pixel less in print: where a sheet as high as the page counts as higher, each would be followed by a
         // blank one.
         format!(
@@ -79,15 +82,15 @@ impl Page {
              .top{{inset-block-start:{edge}}}\
              .foot{{inset-block-end:{edge}}}\
              @media print{{.sheet{{height:{}}}}}",
-            settings.get("paper"),
-            settings.get("orientation"),
+            settings::get("print-paper"),
+            settings::get("print-orientation"),
             px(self.width),
             px(self.height),
             px(self.top),
             px(self.bottom),
             px(GAP),
             px(self.text_width),
-            settings.get("size"),
+            settings::get("print-size"),
             px(self.text_height),
             px(self.height - 1.0),
             margin = px(self.margin),
