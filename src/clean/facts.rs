@@ -309,7 +309,7 @@ pub fn key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_alphanumeric() || is_mark(c) {
-            out.extend(c.to_lowercase());
+            out.push(text::lower(c));
         } else if !matches!(c, '\'' | '’' | '\u{ad}' | '\u{200b}'..='\u{200f}') && !out.ends_with(' ') {
             out.push(' ');
         }

@@ -2,12 +2,12 @@
 
 use super::page::mark;
 use super::plain::{LONG, loose, plain};
-use super::{Place, Sources, meta_tags};
+use super::{Place, Source, Sources, meta_tags};
 use crate::text::words;
 
 /// The standfirst, and its source.
 #[inline(never)]
-pub fn read(sources: &Sources<'_>, place: &Place, title: Option<&str>) -> Option<(String, String)> {
+pub fn read(sources: &Sources<'_>, place: &Place, title: Option<&str>) -> Option<(String, Source)> {
     const AFTER: usize = 12;
     const BEFORE: usize = 3;
     const FEWEST_WORDS: usize = 4;
@@ -30,12 +30,12 @@ pub fn read(sources: &Sources<'_>, place: &Place, title: Option<&str>) -> Option
             continue;
         }
         if line.marks & mark::SUBTITLE != 0 {
-            return Some((plain(text, LONG), "standfirst in the page".to_owned()));
+            return Some((plain(text, LONG), ["standfirst in the page", ""]));
         }
         // A line that says what the description says, if it is not the beginning of the text.
         if second.is_none() && line.level != 1 && described.contains(&own) {
             second = Some(text);
         }
     }
-    Some((plain(second?, LONG), "line that is the description".to_owned()))
+    Some((plain(second?, LONG), ["line that is the description", ""]))
 }
