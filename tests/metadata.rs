@@ -112,7 +112,7 @@ fn the_headline_is_found_whatever_is_around_it() {
             "Low tide",
         ),
         (
-            "Coast: Low tide in the old harbor",
+            "The harbor as the pilot saw it",
             "<main>",
             "<h1><span class=kicker>Coast</span> <span class=headline>Low tide in the old harbor</span></h1>",
             "Low tide in the old harbor",
@@ -158,6 +158,10 @@ fn bylines_as_pages_have_them() {
         // The head names one of two.
         (META, "<p class=byline>By Ann Lee and Bo Day</p>", "Ann Lee; Bo Day"),
         (META, "<p class=byline>By Ann Lee and The Ledger</p>", "Ann Lee"),
+        ("<meta name=author content=Ann>", "<p>By Ann Lee</p>", "Ann Lee"),
+        ("<meta name=author content='Lee, Ann'>", "<p>By Ann Lee</p>", "Ann Lee"),
+        ("<meta name=author content='Cy Fox'>", "<p class=byline>By Ann Lee</p>", "Ann Lee"),
+        ("<meta name=author content='Ann Lee'><meta name=author content='Tide Media Inc.'>", "", "Ann Lee"),
         // Who filed it, and who wrote it.
         (&[FILED, META].concat(), "<p class=byline>By Ann Lee</p>", "Ann Lee"),
         (FILED, "<p class=byline>By Ann Lee</p>", "Cy Fox"),

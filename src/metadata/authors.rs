@@ -6,10 +6,12 @@ use super::bylines::{
 };
 use super::dates::parse::fold;
 use super::json_ld::Agent;
-use super::names::{has_case, is_outlet, is_personal, is_role, people, prefix_length, without_prefix};
+use super::names::{
+    has_case, is_company, is_outlet, is_personal, is_role, people, prefix_length, without_prefix,
+};
 use super::page::{mark, short_text};
 use super::plain::{SHORT, loose, plain};
-use super::words::{contains, each, listed, parts};
+use super::words::{self, contains, each, find, listed, parts, words};
 use super::{Place, Source, Sources, meta_tags, note_lost, site};
 use crate::article::Author;
 use crate::text::lower_case;
@@ -51,7 +53,9 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Claim {
         named.iter().filter(|own| **own == name).count() > 2
     };
     let weak: &dyn Fn(&Author) -> bool = &|Author { name, .. }| {
-        is_handle(name) || site::is_name_of(name, &sites) && !(is_personal(name) && agreed(name))
+        is_handle(name)
+            || is_company(name)
+            || site::is_name_of(name, &sites) && !(is_personal(name) && agreed(name))
     };
     // What says that it is the author gives way only to another such; a site's name also to a name near the headline.
     let certain = |source: &Source| !GUESSES.contains(source);
@@ -62,14 +66,15 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Claim {
         stands && !authors.iter().all(weak)
     });
     let (mut authors, mut source) = claims.remove(better.unwrap_or(0));
-    // Who filed the article is not who wrote it where the head and the page agree on somebody else.
+    // Who filed the article is not who wrote it where two others agree on somebody else: the head's elements and the
+    // page against JSON-LD, the page's byline and its words against the head's elements.
     let same = |one: &[Author], other: &[Author]| one.len() == other.len() && count(one, other) == one.len();
     let agreed = claims.iter().position(|(others, other)| {
-        let shown = |(shown, from): &Claim| certain(from) && from[0] != META && same(shown, others);
-        other[0] == META
-            && !others.iter().any(weak)
-            && count(&authors, others) == 0
-            && claims.iter().any(shown)
+        let other_kind =
+            if source[0] == META { *other == MARKED || *other == BYLINE } else { other[0] == META };
+        let shown =
+            |(shown, from): &Claim| certain(from) && from[0] != META && from != other && same(shown, others);
+        other_kind && !others.iter().any(weak) && count(&authors, others) == 0 && claims.iter().any(shown)
     });
     if let Some(agreed) = agreed {
         let lost = (std::mem::take(&mut authors), source);
@@ -98,8 +103,8 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Claim {
             source = VISIBLE;
         }
     }
-    for author in authors.iter_mut().filter(|author| author.name.is_ascii()) {
-        accent(author, &claims);
+    for author in &mut authors {
+        complete(author, &claims);
     }
     if !authors.iter().all(weak) {
         authors.retain(|author| !weak(author) || is_handle(&author.name));
@@ -123,13 +128,23 @@ fn count(authors: &[Author], among: &[Author]) -> usize {
     authors.iter().filter(|author| has(among, author, fold)).count()
 }
 
-/// Gives a name the accents that its source lost and another has.
-fn accent(author: &mut Author, claims: &[Claim]) {
+/// Gives a name the accents, the second half, or the usual order, that its source lost and another has.
+fn complete(author: &mut Author, claims: &[Claim]) {
+    /// Words of a name that a first name alone may be of.
+    const LONGEST: usize = 3;
     let name = fold(&author.name);
     for (others, _) in claims {
-        for other in others {
-            if !other.name.is_ascii() && fold(&other.name) == name {
-                author.name.clone_from(&other.name);
+        for Author { name: other, .. } in others {
+            let folded = fold(other);
+            let accented = author.name.is_ascii() && !other.is_ascii() && folded == name;
+            let rest = folded.strip_prefix(&name).filter(|rest| rest.starts_with(' '));
+            let turned =
+                find(&name, ", ").is_some_and(|at| [&name[at + 2..], " ", &name[..at]].concat() == folded);
+            let first = words::count(&author.name, char::is_uppercase) == 1 && !contains(&name, " ");
+            let whole =
+                rest.is_some() && is_personal(other) && words(other).len() <= LONGEST && !is_handle(other);
+            if accented || turned || first && whole {
+                author.name.clone_from(other);
                 return;
             }
         }

@@ -4,8 +4,8 @@ use super::dates::months::month;
 use super::dates::parse::fold;
 use super::plain::{SHORT, loose, plain};
 use super::words::{
-    behind, contains, count, each, find, find_char, first_chars, has_digit, listed, mentions, parts, runs,
-    starts, trim, trim_start, words,
+    behind, contains, count, each, find, find_char, find_last, first_chars, has_digit, listed, mentions,
+    parts, runs, starts, trim, trim_start, words,
 };
 use crate::text::lower_case;
 
@@ -67,7 +67,7 @@ const ROLES: &str = "\
     director,manager,ceo,founder,cofounder,president,professor,photographer,freelance,author,editorial,bureau,phd,\
     md,rd,mph,jr,sr,officer,head,lead,specialist,expert,consultant,posts,articles,minutes,minute,min,read,followers,\
     comments,comment,published,updated,posted,share,ago,volontar,volontarin,journalistin,autorin,chefredakteur,\
-    presse,reviewer,researcher,engineer,strategist,marketing,facp,msc,rdn,mba,cfa,cpa,dds,dvm,esq";
+    presse,reviewer,researcher,engineer,strategist,marketing,projektleiter,projektleiterin,facp,msc,rdn,mba,cfa,cpa,dds,dvm,esq";
 
 /// The people or organizations that `text`, a byline or an author field, names.
 #[inline(never)]
@@ -272,9 +272,16 @@ fn clean(part: &str) -> String {
     // Folding keeps the count of characters, not of bytes.
     let mut end = lower.len();
     for after in each(AFTER) {
-        // "The Associated Press" signs where nobody else does.
-        let cuts = |at: &usize| *at > 0 && lower[..*at] != *"the";
-        end = find(&lower, after).filter(cuts).map_or(end, |at| end.min(at));
+        // "The Associated Press" signs where nobody else does; "le 5 mars" is a date, "Le Clerc" a name.
+        let is_article = listed(" le , el ", after);
+        let cuts = |at: &usize| {
+            let head = &lower[..*at];
+            let rest = &name[first_chars(name, count(head, |_| true)).len()..];
+            let is_name = is_article && starts(trim(rest, ""), char::is_uppercase);
+            *at > 0 && head != "the" && !is_name
+        };
+        let found = if is_article { find_last(&lower, after) } else { find(&lower, after) };
+        end = found.filter(cuts).map_or(end, |at| end.min(at));
     }
     let mut before = 'x';
     let mut has_date = false;
@@ -331,6 +338,13 @@ pub fn is_outlet(text: &str) -> bool {
         times,post,news,press,journal,reuters,agency,magazine,institute,media,gazette,herald,tribune,telegraph,\
         standard,daily,network,zeitung,presse,university,register,ap";
     mentions(&fold(text), LAST)
+}
+
+/// Whether `name` says that it is a company's: "Ledger Media Inc."
+pub fn is_company(name: &str) -> bool {
+    let mut last = fold(behind(name, " "));
+    last.retain(|c| c != '.');
+    last.len() < name.len() && listed("inc,ltd,llc,gmbh,corp,plc,ev", &last)
 }
 
 /// Whether `text` is nothing but a role. A team or a staff signs.
@@ -406,6 +420,7 @@ mod tests {
             ("By Ann Lee", "Ann Lee"),
             ("BY ANN LEE and Bo Day, Staff Writers", "ANN LEE; Bo Day"),
             ("Von Ann Lee und Bo Day", "Ann Lee; Bo Day"),
+            ("Par Ann Le Day le 5 mars", "Ann Le Day"),
             ("Von Ann Lee, Bo Day und Cy Fox", "Ann Lee; Bo Day; Cy Fox"),
             ("Par Ann Lee et Bo Day", "Ann Lee; Bo Day"),
             ("Por Ann Lee y Bo Day", "Ann Lee; Bo Day"),
