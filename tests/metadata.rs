@@ -38,8 +38,8 @@ fn the_visible_page_alone_is_enough() {
     assert_eq!(article.authors[0].url.as_deref(), Some("https://www.ledger.example/author/ann-lee"));
     assert_eq!(article.published.as_deref(), Some("2019-03-05T17:43"));
     assert_eq!(article.modified.as_deref(), Some("2019-03-06T09:10"));
-    assert_eq!(article.sources["title"], "visible h1");
-    assert_eq!(article.sources["published"], "labelled text");
+    assert_eq!(article.source("title"), Some("visible h1"));
+    assert_eq!(article.source("published"), Some("labelled text"));
 }
 
 #[test]
@@ -63,9 +63,9 @@ second line",
     assert_eq!(article.is_free, Some(false));
     assert_eq!(article.section.as_deref(), Some("Coast"));
     assert_eq!(article.excerpt.as_deref(), Some("First line second line"));
-    let image = article.lead_image.unwrap();
+    let image = article.lead_image.as_ref().unwrap();
     assert_eq!((image.url.as_str(), image.width), ("https://www.ledger.example/tide.jpg", Some(1200)));
-    assert_eq!(article.sources["authors"], "json-ld author");
+    assert_eq!(article.source("authors"), Some("json-ld author"));
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn the_headline_is_found_whatever_is_around_it() {
     // The title stands where the name of the site belongs.
     let head = "<title>Tides: all of them</title><meta property=og:site_name content='Tides: all of them'>";
     let article = read(head, &format!("<h2>More</h2><h1>Tides: all of them</h1>{BODY}"));
-    assert_eq!(article.sources["title"], "visible h1");
+    assert_eq!(article.source("title"), Some("visible h1"));
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn no_date_of_the_future_and_none_of_another_story() {
         ),
     );
     assert_eq!(article.published.as_deref(), Some("2019-03-05"));
-    assert_eq!(article.sources["published"], "address");
+    assert_eq!(article.source("published"), Some("address"));
 }
 
 #[test]

@@ -156,24 +156,19 @@ pub fn prefix_length(line: &str) -> usize {
             continue;
         }
         let Some(rest) = folded.strip_prefix(word) else { continue };
-        let next = rest.chars().next().unwrap_or_default();
-        let fits = if next == '\0' {
+        let length = count(word, |_| true);
+        let alone = each(ALONE).any(|end| word.ends_with(end));
+        let fits = match rest.chars().next() {
             // Nothing but "By": the name stands in another line.
-            folded.len() > 1 && each(ALONE).any(|end| word.ends_with(end))
-        } else if matches!(next, ':' | '/' | '：' | '／' | '|') {
-            true
-        } else if listed(PARTICLES_BEFORE, word) {
-            next == ' ' && head.starts_with(word)
-        } else if listed(AMBIGUOUS, word) {
-            next == ' '
-        } else {
+            None => alone,
+            Some(':' | '/' | '：' | '／' | '|') => true,
+            Some(next) if listed(PARTICLES_BEFORE, word) => next == ' ' && head.starts_with(word),
+            Some(next) if listed(AMBIGUOUS, word) => next == ' ',
             // "ByAnn Lee" is what two elements look like without the space between them.
-            let stuck =
-                || has_capital(head, count(word, |_| true)) && each(ALONE).any(|end| word.ends_with(end));
-            !next.is_alphanumeric() || stuck()
+            Some(next) => !next.is_alphanumeric() || alone && has_capital(head, length),
         };
         if fits {
-            longest = longest.max(count(word, |_| true));
+            longest = longest.max(length);
         }
     }
     first_chars(head, longest).len()
