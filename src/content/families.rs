@@ -95,7 +95,7 @@ const WORDS: &[(Family, &str)] = {
             "breadcrumb breadcrumbs links menu nav navbar navigation next pager pagination prev search utility",
         ),
         (Sidebar, "aside complementary rail sidebar widget widgets"),
-        (Caption, "caption captions credit credits figcaption"),
+        (Caption, "caption captions credit credits figcaption thumbcaption"),
         (Comment, "cmt comment commentlist comments discussion disqus replies reply respond"),
         (
             Related,
