@@ -11,6 +11,7 @@ mod kind;
 mod model;
 mod whole;
 mod selection;
+mod beside;
 mod draft;
 #[cfg(feature = "training")]
 pub mod training;
