@@ -89,7 +89,7 @@ const WORDS: &[(u16, &str)] = &[
     (Family::Navigation as u16, "breadcrumb breadcrumbs links menu nav navbar navigation next pager pagination prev search \
         utility"),
     (Family::Sidebar as u16, "aside complementary rail sidebar widget widgets"),
-    (Family::Caption as u16, "caption captions credit credits figcaption"),
+    (Family::Caption as u16, "caption captions credit credits figcaption thumbcaption"),
     (Family::Comment as u16, "cmt comment commentlist comments discussion disqus replies reply respond"),
     (Family::Related as u16, "featured hot latest more mostread outbrain popular read readmore recirc recommend recommendation \
         recommendations recommended related taboola trending"),

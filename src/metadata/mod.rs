@@ -5,6 +5,7 @@
 //! for around the headline.
 
 mod authors;
+mod bylines;
 mod dates;
 mod image;
 mod json;
@@ -19,9 +20,7 @@ mod subtitle;
 mod title;
 mod words;
 
-use std::collections::BTreeMap;
-
-use crate::article::{Author, Image};
+use crate::article::{Author, Image, add_source};
 use crate::keys::Keys;
 use crate::options::Options;
 use crate::trace::Trace;
@@ -47,7 +46,7 @@ pub struct Metadata {
     pub excerpt: Option<String>,
     pub lead_image: Option<Image>,
     pub is_free: Option<bool>,
-    pub sources: BTreeMap<&'static str, String>,
+    pub sources: Vec<(&'static str, String)>,
     /// The text of the body as JSON-LD gives it, to compare blocks with; never output.
     pub article_body: Option<String>,
     /// The block of the page that shows the headline.
@@ -185,11 +184,11 @@ pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Tra
     let dates = dates::read(&sources, &place, trace);
     if let Some(claim) = dates.published {
         out.published = Some(claim.date.iso());
-        out.sources.insert("published", claim.source());
+        add_source(&mut out.sources, "published", claim.source());
     }
     if let Some(claim) = dates.modified {
         out.modified = Some(claim.date.iso());
-        out.sources.insert("modified", claim.source());
+        add_source(&mut out.sources, "modified", claim.source());
     }
 
     out.set("url", site::address(&sources), |out| &mut out.url);
@@ -252,7 +251,7 @@ impl Metadata {
 
     #[inline(never)]
     fn note(&mut self, name: &'static str, source: Source) {
-        self.sources.insert(name, source.concat());
+        add_source(&mut self.sources, name, source.concat());
     }
 }
 

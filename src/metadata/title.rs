@@ -1,6 +1,6 @@
 //! The headline as a reader sees it, without the site's name.
 
-use super::page::{mark, short_text};
+use super::page::{mark, own_marks, short_text};
 use super::plain::{SHORT, from_html, loose, plain};
 use super::words::{contains, each, find, find_last, has, is_blank, trim};
 use super::{Source, Sources, meta_tags, note_lost, site};
@@ -138,13 +138,24 @@ fn spelled(text: String, node: Node<'_>, claims: &[Claim], sites: &[String]) -> 
         heading = node.parent();
     }
     let mut parts: Vec<String> = Vec::new();
+    // What is marked as the headline inside the heading, behind a kicker.
+    let mut titled = None;
     if let Some(heading) = heading {
         for node in heading.descendants().take(MAX_STEPS) {
-            let part = if node.is_element() { loose(&short_text(node, SHORT)) } else { String::new() };
+            let text = if node.is_element() { short_text(node, SHORT) } else { String::new() };
+            let part = loose(&text);
             if part != own && !part.is_empty() {
+                if own_marks(node) & mark::TITLE != 0 && own.ends_with(&part) && part.len() * 2 > own.len() {
+                    titled = Some(plain(&text, SHORT));
+                }
                 parts.push(part);
             }
         }
+    }
+    if let Some(title) = titled
+        && !claims.iter().any(|claim| loose(&without_site(&claim.text, sites, claims)) == own)
+    {
+        return title;
     }
     for claim in claims {
         let shorter = without_site(&claim.text, sites, claims);
