@@ -174,12 +174,13 @@ pub fn address(sources: &Sources<'_>) -> Option<(String, Source)> {
 /// The last labels of a host that make a site: two, or three under a short second label such as co.uk.
 fn site(host: &str) -> &str {
     let mut from = host.len();
-    for (count, (at, _)) in host.rmatch_indices('.').enumerate() {
-        let label = &host[at + 1..from];
-        if count == 1 && label.len() > 3 || count == 2 {
+    let mut count = 0;
+    while let Some(at) = find_last(&host[..from], ".") {
+        if count == 1 && from - at > 4 || count == 2 {
             return &host[at + 1..];
         }
         from = at;
+        count += 1;
     }
     host
 }
