@@ -74,15 +74,16 @@ impl Sources<'_> {
 }
 
 /// Where the headline stands: what is near it, and what is of another article.
-struct Place {
+struct Place<'a> {
+    page: &'a Page<'a>,
     /// Index into the page's lines.
     headline: Option<usize>,
     /// The headline's block and what is around it, by index.
     above: Keys,
 }
 
-impl Place {
-    fn new(sources: &Sources<'_>, headline: Option<usize>) -> Place {
+impl<'a> Place<'a> {
+    fn new(sources: &Sources<'a>, headline: Option<usize>) -> Place<'a> {
         let mut above = Vec::new();
         if let Some(line) = headline.and_then(|at| sources.page.lines.get(at)) {
             let mut around = Some(sources.tree.node(line.node));
@@ -91,7 +92,7 @@ impl Place {
                 around = node.parent();
             }
         }
-        Place { headline, above: Keys::new(above) }
+        Place { page: sources.page, headline, above: Keys::new(above) }
     }
 
     /// The lines that are close enough to the headline to be about the article.
@@ -119,7 +120,7 @@ impl Place {
         let mut marks = 0;
         let mut apart = Some(node);
         while let Some(node) = apart.filter(|node| !self.above.has(node.id().index() as u64)) {
-            marks |= page::own_marks(node);
+            marks |= self.page.own[node.id().index()];
             apart = node.parent();
         }
         let below = |reach: usize| self.headline.is_some_and(|at| (at..=at + reach).contains(&line));

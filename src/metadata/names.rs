@@ -339,7 +339,7 @@ pub fn is_outlet(text: &str) -> bool {
 pub fn is_company(name: &str) -> bool {
     let mut last = fold(behind(name, " "));
     last.retain(|c| c != '.');
-    last.len() < name.len() && listed("inc,ltd,llc,gmbh,corp,plc,ev", &last)
+    last.len() < name.len() && listed("inc,ltd,llc,gmbh,corp,plc,ev,kg", &last)
 }
 
 /// Whether `text` is nothing but a role. A team or a staff signs.
