@@ -1,9 +1,9 @@
 //! The kept blocks, and the media between them, as a tree of their own.
 
-use super::blocks::{Element, Page, is_skipped};
-use super::families::Family;
+use super::beside::{self, Apart, LEAD_BLOCKS, is_figure, is_lead_image};
+use super::blocks::{Page, is_skipped};
 use super::selection::Choice;
-use crate::tree::{Edge, Node, Tree, attr, tag};
+use crate::tree::{Edge, Tree, attr, tag};
 
 /// Copies what was chosen, with all elements around it, under the root of a new tree.
 pub(super) fn copy(page: &Page<'_>, choice: &Choice) -> Tree {
@@ -28,6 +28,7 @@ pub(super) fn copy(page: &Page<'_>, choice: &Choice) -> Tree {
     // Between the headline and the body stands the lead image, if not much else does.
     let lead =
         choice.headline.filter(|&at| at < first && first - at <= LEAD_BLOCKS).map_or(0..0, |at| at..first);
+    let apart = beside::find(page, choice, first);
     let mut draft = Tree::new();
     let mut open = vec![Tree::ROOT];
     // How many elements are open when a figure is taken whole, with its caption.
@@ -54,18 +55,19 @@ pub(super) fn copy(page: &Page<'_>, choice: &Choice) -> Tree {
         }
         let take = match page.elements.get(by_node[node.id().index()]) {
             Some(element) => {
+                let at = by_node[node.id().index()];
                 let blocks = element.blocks();
                 let kept = kept_before[blocks.end] > kept_before[blocks.start];
                 let inside = (first..=last + 1).contains(&blocks.start);
                 let within = inside || container.contains(&blocks.start);
                 let above = lead.contains(&blocks.start);
-                let figure =
-                    !kept && (within || above) && !blocks.is_empty() && is_figure(page, element, inside);
+                let figure = apart[at] == Apart::Whole
+                    || !kept && (within || above) && !blocks.is_empty() && is_figure(page, element, inside);
                 if figure && whole.is_none() {
                     whole = Some(open.len() + 1);
                 }
                 let media = blocks.is_empty() && (within || above && is_lead_image(node));
-                kept || figure || whole.is_some() || media
+                kept || figure || whole.is_some() || media || apart[at] == Apart::Around
             }
             // Below an element that is no text of the page: all or nothing, as the element itself.
             None => {
@@ -90,18 +92,8 @@ pub(super) fn copy(page: &Page<'_>, choice: &Choice) -> Tree {
     draft
 }
 
-/// Marks captions that stand by the article and are no part of its running text.
+/// Marks captions and notes that stand by the article and are no part of its running text.
 pub(super) const BESIDE: &str = "ar-beside";
-
-/// More blocks than this between headline and body are another matter.
-const LEAD_BLOCKS: usize = 30;
-
-/// Whether `node`, an element without text between headline and body, is or holds an image that is not an icon.
-fn is_lead_image(node: Node<'_>) -> bool {
-    node.is_any(&[tag::FIGURE, tag::PICTURE])
-        || node.ancestors().take(4).any(|node| node.is_any(&[tag::FIGURE, tag::PICTURE]))
-        || node.descendants().take(8).any(|node| node.is_any(&[tag::FIGURE, tag::PICTURE]))
-}
 
 /// How many are kept before each place.
 fn prefix(keep: &[bool]) -> Vec<u32> {
@@ -113,53 +105,4 @@ fn prefix(keep: &[bool]) -> Vec<u32> {
         counts.push(count);
     }
     counts
-}
-
-/// Whether `element`, none of whose blocks is kept, is an image with its caption rather than a teaser or a box.
-/// `inside`: whether it stands between kept blocks, where an image with a line or two needs no name to be one.
-fn is_figure(page: &Page<'_>, element: &Element, inside: bool) -> bool {
-    const MAX_CAPTION_WORDS: f32 = 80.0;
-    const MAX_LINK_DENSITY: f32 = 0.4;
-    /// A caption, a credit, and one more.
-    const MAX_BLOCKS: usize = 3;
-    const OTHERS: [Family; 6] = [
-        Family::Related,
-        Family::Advertisement,
-        Family::Newsletter,
-        Family::Author,
-        Family::Share,
-        Family::Navigation,
-    ];
-    let node = page.tree.node(element.node);
-    let blocks = &page.blocks[element.blocks()];
-    let words: f32 = blocks.iter().map(|block| block.words()).sum();
-    let links: u32 = blocks.iter().map(|block| block.link_chars).sum();
-    let chars: u32 = blocks.iter().map(|block| block.chars).sum();
-    if words > MAX_CAPTION_WORDS
-        || links as f32 > MAX_LINK_DENSITY * chars as f32
-        || OTHERS.iter().any(|&family| element.families.has(family))
-    {
-        return false;
-    }
-    node.is_any(&[tag::FIGURE, tag::FIGCAPTION, tag::PICTURE, tag::VIDEO])
-        || holds_figure(node)
-        || blocks.iter().all(|block| page.elements[block.owner as usize].families.has(Family::Caption))
-        || element.families.has(Family::Caption) && blocks.len() <= MAX_BLOCKS
-        || inside
-            && links == 0
-            && blocks.len() <= MAX_BLOCKS
-            && !element.families.has(Family::Card)
-            && has_image(node)
-}
-
-/// Whether an image stands among the first nodes below `node`.
-fn has_image(node: Node<'_>) -> bool {
-    const LOOKED_AT: usize = 40;
-    node.descendants().take(LOOKED_AT).any(|node| node.is_any(&[tag::IMG, tag::PICTURE, tag::AMP_IMG]))
-}
-
-/// Whether there is a figure in `node`, which then is a box around it.
-fn holds_figure(node: Node<'_>) -> bool {
-    const MAX_NODES: usize = 60;
-    node.descendants().take(MAX_NODES).any(|node| node.is(tag::FIGURE))
 }

@@ -11,12 +11,14 @@ mod kind;
 mod model;
 mod whole;
 mod selection;
+mod beside;
 mod draft;
 #[cfg(feature = "training")]
 pub mod training;
 
 use blocks::Page;
 use containers::{Candidate, Sums};
+use families::Family;
 use features::Row;
 use model::Models;
 use selection::Choice;
@@ -94,7 +96,7 @@ fn choose(
     let measures = kind::measure(page, &sums, &candidate, &signals, &rows);
     let article = models.kind.probabilities(&[measures])[0];
     let mut likely = likelihoods(&models, &rows, article);
-    drop_dialogs(page, &rows, &mut likely);
+    drop_dialogs(page, &mut likely);
     let choice = selection::choose(page, &sums, &rows, headline, article >= ARTICLE, &likely, trace)
         .ok_or(Error::NoArticle)?;
     trace.note("content/kind", || {
@@ -126,11 +128,20 @@ fn likelihoods(models: &Models, rows: &[Row], article: f32) -> Vec<f32> {
 }
 
 /// What asks for consent can be longer than the article that it covers. It goes where there is prose besides.
-fn drop_dialogs(page: &Page<'_>, rows: &[Row], likely: &mut [f32]) {
+fn drop_dialogs(page: &Page<'_>, likely: &mut [f32]) {
     const MIN_PROSE_WORDS: f32 = 60.0;
-    let in_dialog = |row: &Row| row[features::F::dialog as usize] < features::FAR;
-    let besides = page.blocks.iter().zip(rows).filter(|(block, row)| block.is_prose() && !in_dialog(row));
+    let mut in_dialog = vec![false; page.blocks.len()];
+    let mut done = 0;
+    // The body is none, whatever it says is pending.
+    for element in page.elements.iter().skip(1).filter(|element| element.families.has(Family::Dialog)) {
+        let blocks = element.blocks();
+        if blocks.end > done {
+            done = blocks.end;
+            in_dialog[blocks].fill(true);
+        }
+    }
+    let besides = page.blocks.iter().zip(&in_dialog).filter(|(block, inside)| !**inside && block.is_prose());
     if besides.map(|(block, _)| block.words()).sum::<f32>() >= MIN_PROSE_WORDS {
-        rows.iter().zip(likely).filter(|(row, _)| in_dialog(row)).for_each(|(_, likely)| *likely = 0.0);
+        likely.iter_mut().zip(in_dialog).filter(|(_, inside)| *inside).for_each(|(likely, _)| *likely = 0.0);
     }
 }
