@@ -1,11 +1,14 @@
 //! Who signs: people first, the publisher only when nobody else does.
 
+use super::bylines::{Found, below, closing, dated, lines, plainly, repeated, signed};
 use super::dates::parse::fold;
 use super::json_ld::Agent;
-use super::names::{is_name, is_personal, people, prefix_length, without_prefix};
+use super::names::{
+    has_case, is_company, is_outlet, is_personal, is_role, people, prefix_length, without_prefix,
+};
 use super::page::{mark, short_text};
 use super::plain::{SHORT, loose, plain};
-use super::words::{contains, each, find, has_digit, is_blank, listed, parts, runs, starts};
+use super::words::{self, contains, each, find, listed, parts, words};
 use super::{Place, Source, Sources, meta_tags, note_lost, site};
 use crate::article::Author;
 use crate::text::lower_case;
@@ -15,84 +18,112 @@ use crate::tree::{Node, attr, tag};
 const MARKED: Source = ["author element", ""];
 const BYLINE: Source = ["byline", ""];
 
-/// Sources that guess.
-const GUESSES: [Source; 4] = [DATED, REPEATED, SIGNED, BOX];
-const DATED: Source = ["name beside the date", ""];
-const REPEATED: Source = ["name near the headline", ""];
-const SIGNED: Source = ["signature in the text", ""];
 const BOX: Source = ["author box", ""];
 
-/// The source of a line that says "By".
-const VISIBLE: Source = ["visible text", ""];
+/// Reads one source: authors, and where exactly they are named. The names are the site's.
+type Reader = fn(&Sources<'_>, &Place, &[String]) -> Found;
 
-/// Authors, and the source that names them.
-type Claim = (Vec<Author>, Source);
+/// The sources, best first. Those up to [`LINE`] say that they name the author, the others are guesses.
+const READERS: [Reader; 10] = [json_ld, metas, marked, lines, dated, repeated, signed, below, boxed, closing];
+const HEAD: usize = 1;
+const MARK: usize = 2;
+const LINE: usize = 3;
+const CARD: usize = 8;
 
-/// Reads one source; the names are the site's.
-type Reader = fn(&Sources<'_>, &Place, &[String]) -> Claim;
-
-/// The sources, best first.
-const READERS: [Reader; 8] = [json_ld, metas, marked, lines, dated, repeated, signed, boxed];
+/// What one of [`READERS`] found.
+struct Claim {
+    authors: Vec<Author>,
+    source: Source,
+    /// Which of them.
+    by: usize,
+}
 
 /// Reads the authors, and which source named them.
 #[inline(never)]
-pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Claim {
+pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Found {
     let sites = site::names(sources);
-    let mut claims: Vec<Claim> = READERS.iter().map(|reader| reader(sources, place, &sites)).collect();
-    claims.retain(|(authors, _)| !authors.is_empty());
-    if claims.is_empty() {
-        return Default::default();
-    }
+    let mut claims: Vec<Claim> = Vec::new();
     // A blog may bear the name of who writes it: then more than one source calls them its author.
     let mut named = Vec::new();
-    for (authors, _) in &claims {
-        named.extend(authors.iter().map(|author| loose(&author.name)));
-    }
-    let agreed = |name: &str| {
-        let name = loose(name);
-        named.iter().filter(|own| **own == name).count() > 2
-    };
-    let weak: &dyn Fn(&Author) -> bool = &|Author { name, .. }| {
-        is_handle(name) || site::is_name_of(name, &sites) && !(is_personal(name) && agreed(name))
-    };
-    // What says that it is the author gives way only to another such; a site's name also to a name near the headline.
-    let certain = |source: &Source| !GUESSES.contains(source);
-    let (first, first_source) = &claims[0];
-    let handle = first.iter().all(|author| is_handle(&author.name));
-    let better = claims.iter().position(|(authors, source)| {
-        let stands = certain(source) || !certain(first_source) || !handle && *source != BOX;
-        stands && !authors.iter().all(weak)
-    });
-    let (mut authors, mut source) = claims.remove(better.unwrap_or(0));
-    if let Some((signed, _)) = claims.iter().find(|(_, other)| *other == VISIBLE) {
-        if signed.len() > authors.len() {
-            // "By Ann Lee and Bo Day", and only one of them is a link.
-            if (source == MARKED || source == BYLINE) && authors.iter().all(|one| has(signed, one, loose)) {
-                let known = std::mem::replace(&mut authors, signed.clone());
-                for author in &mut authors {
-                    let name = loose(&author.name);
-                    let same = known.iter().find(|one| loose(&one.name) == name);
-                    author.url = same.and_then(|one| one.url.clone());
-                }
-                source = VISIBLE;
-            }
-        } else if signed.len() < authors.len() && count(&authors, signed) == signed.len() {
-            // Photographers and editors among the authors of JSON-LD: the byline names the writers.
-            authors.retain(|author| has(signed, author, fold));
-            source = VISIBLE;
+    for (by, reader) in READERS.iter().enumerate() {
+        let (authors, source) = reader(sources, place, &sites);
+        for author in &authors {
+            named.push(loose(&author.name));
+        }
+        if !authors.is_empty() {
+            claims.push(Claim { authors, source, by });
         }
     }
-    for author in authors.iter_mut().filter(|author| author.name.is_ascii()) {
-        accent(author, &claims);
+    let Some(first) = claims.first() else { return Found::default() };
+    let weak: &dyn Fn(&Author) -> bool = &|Author { name, .. }| {
+        let own = loose(name);
+        let agreed = is_personal(name) && named.iter().filter(|name| **name == own).count() > 2;
+        is_handle(name) || is_company(name) || site::is_name_of(name, &sites) && !agreed
+    };
+    // What says that it is the author gives way only to another such; a site's name also to a name near the headline.
+    let handle = first.authors.iter().all(|author| is_handle(&author.name));
+    let better = claims.iter().position(|claim| {
+        let stands = claim.by <= LINE || first.by > LINE || !handle && claim.by != CARD;
+        stands && !claim.authors.iter().all(weak)
+    });
+    let mut best = claims.remove(better.unwrap_or(0));
+    if let Some(other) = agreed(&best, &claims, weak) {
+        std::mem::swap(&mut best, &mut claims[other]);
     }
-    if !authors.iter().all(weak) {
-        authors.retain(|author| !weak(author) || is_handle(&author.name));
+    if let Some(line) = claims.iter().find(|claim| claim.by == LINE) {
+        let signed = &line.authors;
+        if signed.len() > best.authors.len() {
+            // "By Ann Lee and Bo Day", and only one of them is a link, or in the head.
+            let linked = |claim: &Claim| claim.by == MARK && same(&claim.authors, signed);
+            if (best.by == MARK || claims.iter().any(linked))
+                && best.authors.iter().all(|author| has(signed, author, loose))
+            {
+                let known = std::mem::take(&mut best.authors);
+                for author in signed {
+                    let name = loose(&author.name);
+                    let same = known.iter().find(|one| loose(&one.name) == name);
+                    if same.is_some() || !site::is_name_of(&author.name, &sites) {
+                        best.authors.push(same.unwrap_or(author).clone());
+                    }
+                }
+                best.source = line.source;
+            }
+        } else if signed.len() < best.authors.len() && count(&best.authors, signed) == signed.len() {
+            // Photographers and editors among the authors of JSON-LD: the byline names the writers.
+            best.authors.retain(|author| has(signed, author, fold));
+            best.source = line.source;
+        }
     }
-    for (others, other) in &claims {
-        let names = others.iter().map(|author| author.name.as_str());
-        note_lost(trace, "metadata/authors", *other, source, &names.collect::<Vec<_>>().join("; "));
+    for author in &mut best.authors {
+        complete(author, &claims);
     }
-    (authors, source)
+    if !best.authors.iter().all(weak) {
+        best.authors.retain(|author| !weak(author) || is_handle(&author.name));
+    }
+    for claim in &claims {
+        let names = claim.authors.iter().map(|author| author.name.as_str());
+        let names = names.collect::<Vec<_>>().join("; ");
+        note_lost(trace, "metadata/authors", claim.source, best.source, &names);
+    }
+    (best.authors, best.source)
+}
+
+/// Which of `claims` says who wrote it where `best` says who filed it. Two agree on somebody else: the head's elements
+/// and the page against JSON-LD, the page's byline and its words against the head's elements.
+fn agreed(best: &Claim, claims: &[Claim], weak: &dyn Fn(&Author) -> bool) -> Option<usize> {
+    let kind = if best.by == HEAD { MARK } else { HEAD };
+    let at = claims.iter().position(|claim| claim.by == kind)?;
+    let authors = &claims[at].authors;
+    let shown = |claim: &Claim| {
+        (MARK..=LINE).contains(&claim.by) && claim.by != kind && same(&claim.authors, authors)
+    };
+    let stands = !authors.iter().any(weak) && count(&best.authors, authors) == 0;
+    (stands && claims.iter().any(shown)).then_some(at)
+}
+
+/// Whether the same authors are in both.
+fn same(one: &[Author], other: &[Author]) -> bool {
+    one.len() == other.len() && count(one, other) == one.len()
 }
 
 /// Whether `author` is among `authors`, going by names as `spelled`.
@@ -107,13 +138,23 @@ fn count(authors: &[Author], among: &[Author]) -> usize {
     authors.iter().filter(|author| has(among, author, fold)).count()
 }
 
-/// Gives a name the accents that its source lost and another has.
-fn accent(author: &mut Author, claims: &[Claim]) {
+/// Gives a name the accents, the second half, or the usual order, that its source lost and another has.
+fn complete(author: &mut Author, claims: &[Claim]) {
+    /// Words of a name that a first name alone may be of.
+    const LONGEST: usize = 3;
     let name = fold(&author.name);
-    for (others, _) in claims {
-        for other in others {
-            if !other.name.is_ascii() && fold(&other.name) == name {
-                author.name.clone_from(&other.name);
+    for claim in claims {
+        for Author { name: other, .. } in &claim.authors {
+            let folded = fold(other);
+            let accented = author.name.is_ascii() && !other.is_ascii() && folded == name;
+            let rest = folded.strip_prefix(&name).filter(|rest| rest.starts_with(' '));
+            let turned =
+                find(&name, ", ").is_some_and(|at| [&name[at + 2..], " ", &name[..at]].concat() == folded);
+            let first = words::count(&author.name, char::is_uppercase) == 1 && !contains(&name, " ");
+            let whole =
+                rest.is_some() && is_personal(other) && words(other).len() <= LONGEST && !is_handle(other);
+            if accented || turned || first && whole {
+                author.name.clone_from(other);
                 return;
             }
         }
@@ -136,7 +177,7 @@ fn resolve(sources: &Sources<'_>, url: &str) -> Option<String> {
     url.starts_with("http").then_some(url)
 }
 
-fn json_ld(sources: &Sources<'_>, _: &Place, sites: &[String]) -> Claim {
+fn json_ld(sources: &Sources<'_>, _: &Place, sites: &[String]) -> Found {
     let mut out = Vec::new();
     for agent in &sources.linked.authors {
         if agent.is_organization || site::is_name_of(&agent.name, sites) {
@@ -179,8 +220,8 @@ fn card(sources: &Sources<'_>) -> Vec<Author> {
     Vec::new()
 }
 
-fn metas(sources: &Sources<'_>, _: &Place, _: &[String]) -> Claim {
-    let mut handles = Claim::default();
+fn metas(sources: &Sources<'_>, _: &Place, sites: &[String]) -> Found {
+    let mut handles = Found::default();
     for key in each(meta_tags::AUTHOR) {
         let mut authors = Vec::new();
         let mut handle = true;
@@ -188,7 +229,10 @@ fn metas(sources: &Sources<'_>, _: &Place, _: &[String]) -> Claim {
             if own != key || contains(value, "://") {
                 continue;
             }
-            for name in people(value) {
+            // "Lock & Key" is two people, or the site.
+            let whole = plain(value, SHORT);
+            let names = if sites.contains(&loose(&whole)) { vec![whole] } else { people(value) };
+            for name in names {
                 handle &= is_handle(&name);
                 add(&mut authors, name, None);
             }
@@ -206,18 +250,18 @@ fn metas(sources: &Sources<'_>, _: &Place, _: &[String]) -> Claim {
 }
 
 /// Elements that are marked as the author's: those that say so exactly first.
-fn marked(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
+fn marked(sources: &Sources<'_>, place: &Place, _: &[String]) -> Found {
     for (exact, source) in [(true, MARKED), (false, BYLINE)] {
         let out = spots(sources, place, exact, true);
         if !out.is_empty() {
             return (out, source);
         }
     }
-    Claim::default()
+    Found::default()
 }
 
 /// The box about the author at the end.
-fn boxed(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
+fn boxed(sources: &Sources<'_>, place: &Place, _: &[String]) -> Found {
     for exact in [true, false] {
         let mut out = spots(sources, place, exact, false);
         out.retain(|author| exact || is_personal(&author.name));
@@ -225,37 +269,7 @@ fn boxed(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
             return (out, BOX);
         }
     }
-    Claim::default()
-}
-
-/// A name by itself near the headline that another line of the page names as an author.
-fn repeated(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
-    const REACH: usize = 12;
-    const LONGEST_NAME: usize = 40;
-    let page = sources.page;
-    for (text, at) in place.lines(sources) {
-        let apart = place.headline.map_or(0, |headline| at.abs_diff(headline));
-        if (1..=REACH).contains(&apart)
-            && text.len() <= LONGEST_NAME
-            && contains(text, " ")
-            && prefix_length(text) == 0
-            && is_personal(text)
-            && is_name(text)
-            && page.lines.iter().any(|line| names_author(page.text(line), line.marks, text))
-        {
-            return (plainly(vec![text.to_owned()]), REPEATED);
-        }
-    }
-    Claim::default()
-}
-
-/// Whether a line names `name` as an author: it is marked so, or says "By" before it.
-fn names_author(line: &str, marks: u16, name: &str) -> bool {
-    let Some(head) = line.strip_suffix(name) else { return false };
-    if head.is_empty() {
-        return marks & mark::AUTHOR != 0;
-    }
-    !is_blank(head) && without_prefix(head).is_empty()
+    Found::default()
 }
 
 fn is_exact(node: Node<'_>) -> bool {
@@ -303,9 +317,12 @@ fn spots(sources: &Sources<'_>, place: &Place, exact: bool, near: bool) -> Vec<A
             }
         }
     }
-    // An account beside the name.
-    if out.iter().any(|author| contains(&author.name, " ")) {
+    // An account beside the name, or what the author is: "Gardener".
+    if out.iter().any(|author| !is_handle(&author.name)) {
         out.retain(|author| !is_handle(&author.name));
+    }
+    if out.first().is_some_and(|author| contains(&author.name, " ")) {
+        out.retain(|author| contains(&author.name, " ") || !has_case(&author.name));
     }
     out
 }
@@ -331,7 +348,8 @@ fn names_in(node: Node<'_>) -> Vec<String> {
         let has_prefix = prefix_length(line) > 0;
         prefixed |= has_prefix;
         let rest = without_prefix(line);
-        if rest.is_empty() {
+        // "Senior Politics Editor" below the name.
+        if rest.is_empty() || !out.is_empty() && !has_prefix && is_role(rest) && !is_outlet(rest) {
             continue;
         }
         let names = people(rest);
@@ -360,96 +378,4 @@ fn profile<'a>(node: Node<'a>, name: &str) -> Option<&'a str> {
         }
     }
     None
-}
-
-/// Longest line that can be a byline, in bytes.
-const LONGEST_BYLINE: usize = 160;
-
-/// A line so short holds nothing but "By" and a name.
-const SHORT_LINE: usize = 45;
-
-/// Lines near the headline that begin with "By".
-fn lines(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
-    let mut pending = false;
-    for (text, _) in place.lines(sources) {
-        let text = behind_date(text);
-        let is_byline = pending || prefix_length(text) > 0;
-        pending = false;
-        if text.len() > LONGEST_BYLINE || !is_byline {
-            continue;
-        }
-        // "By" alone: the name stands in the next line.
-        pending = without_prefix(text).is_empty();
-        let names = people(text);
-        let single = |name: &String| {
-            text.len() <= SHORT_LINE
-                && !contains(name, " ")
-                && (starts(name, char::is_uppercase) || contains(text, ":") || contains(text, "："))
-        };
-        if !names.is_empty() && names.iter().all(|name| is_personal(name) || single(name)) {
-            return (plainly(names), VISIBLE);
-        }
-    }
-    Claim::default()
-}
-
-/// `text` from "by" on where a date stands before it: "5 March 2019 by Ann Lee".
-fn behind_date(text: &str) -> &str {
-    if text.len() > LONGEST_BYLINE || !has_digit(text) {
-        return text;
-    }
-    let mut first = None;
-    let mut most_left = usize::MAX;
-    for at in each(" by , von , par , por ").filter_map(|word| find(text, word)) {
-        first.get_or_insert(at);
-        most_left = most_left.min(at);
-    }
-    match first {
-        Some(first) if super::dates::has_date(&text[..first]) => &text[most_left + 1..],
-        _ => text,
-    }
-}
-
-/// A line "Text: Ann Lee" or "By Ann Lee" anywhere in the article.
-fn signed(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
-    const LONGEST: usize = 60;
-    let from = place.headline.unwrap_or(0);
-    let wanted = |text: &str, at: usize| at > from && text.len() <= LONGEST && prefix_length(text) > 0;
-    for (text, _) in place.all_lines(sources, wanted) {
-        let names = people(text);
-        if !names.is_empty() && names.iter().all(|name| is_personal(name)) {
-            return (plainly(names), SIGNED);
-        }
-    }
-    Claim::default()
-}
-
-#[inline(never)]
-fn plainly(names: Vec<String>) -> Vec<Author> {
-    names.into_iter().map(|name| Author { name, url: None }).collect()
-}
-
-/// "Ann Lee - 5 March 2019" right at the headline.
-fn dated(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
-    const REACH: usize = 5;
-    for (text, at) in place.lines(sources) {
-        if place.headline.is_some_and(|headline| at.abs_diff(headline) > REACH)
-            || text.len() > LONGEST_BYLINE
-            || !has_digit(text)
-            || !super::dates::has_date(text)
-        {
-            continue;
-        }
-        // The name stands before or behind the date, apart from it.
-        for part in runs(text, |c| !"|•·/—–-,@".contains(c)) {
-            if part.len() == text.len() || has_digit(part) {
-                continue;
-            }
-            let names = people(part);
-            if names.len() == 1 && is_personal(&names[0]) && contains(&names[0], " ") {
-                return (plainly(names), DATED);
-            }
-        }
-    }
-    Claim::default()
 }
