@@ -2,6 +2,7 @@
 
 use super::{Context, find, hints};
 use crate::keys::{self, Keys};
+use crate::metadata::words::trim;
 use crate::tree::{Node, NodeId, Tree, attr, tag};
 
 const HINTS: &str = "footnote footnotes fn fnref noteref reference references endnote citation cite note ref";
@@ -79,7 +80,7 @@ fn is_mark(node: Node<'_>) -> bool {
         return false;
     }
     let text = node.text_content();
-    let text = text.trim();
+    let text = trim(&text, "");
     let is_raised =
         || node.parent().is_some_and(|parent| parent.is(tag::SUP)) || find::holds(node, &[tag::SUP]);
     let is_called = || {

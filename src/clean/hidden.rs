@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use super::{Context, Cut, find};
+use crate::metadata::words::{before, trim};
 use crate::tree::{Node, Tree, attr, tag};
 
 pub fn find(tree: &Tree, _: &Facts, _: &Context<'_>) -> Vec<Cut> {
@@ -43,8 +44,7 @@ fn reason(node: Node<'_>) -> Option<&'static str> {
 fn is_hiding(style: &str) -> bool {
     style.split(';').any(|declaration| {
         let (name, value) = declaration.split_once(':').unwrap_or_default();
-        let (name, value) = (name.trim(), value.trim());
-        let value = value.split(['!', ' ']).next().unwrap_or_default();
+        let (name, value) = (trim(name, ""), before(trim(value, ""), "! "));
         name.eq_ignore_ascii_case("display") && value.eq_ignore_ascii_case("none")
             || name.eq_ignore_ascii_case("visibility") && value.eq_ignore_ascii_case("hidden")
     })

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::metadata::words::{is_blank, trim};
 use crate::text;
 use crate::tree::{Node, attr};
 use crate::url::{self, Base, srcset_candidates};
@@ -30,14 +31,14 @@ pub(super) fn link(node: Node<'_>) -> Option<Cow<'_, str>> {
     let long = href.len() > MAX_ADDRESS_BYTES;
     let allowed = match url::scheme(&href) {
         Some(scheme) => matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel"),
-        None => !href.trim().is_empty(),
+        None => !is_blank(&href),
     };
     (allowed && !long).then_some(href)
 }
 
 /// The part of the page that `href` leads to, if it leads into this page.
 pub(super) fn fragment<'a>(href: &'a str, base: Option<&Base>) -> Option<&'a str> {
-    let (page, fragment) = href.trim().split_once('#')?;
+    let (page, fragment) = trim(href, "").split_once('#')?;
     let here = page.is_empty() || base.is_some_and(|base| base.resolve(page) == base.to_string());
     (here && !fragment.is_empty()).then_some(fragment)
 }
@@ -54,7 +55,7 @@ pub(super) fn absolute(href: &str, base: Option<&Base>) -> Option<String> {
 /// `value` as an absolute address of the web, or as it is where there is no base to resolve it against.
 pub(super) fn web(value: &str, base: Option<&Base>) -> Option<String> {
     let value = tidy(value);
-    if value.trim().is_empty() || value.len() > MAX_ADDRESS_BYTES {
+    if is_blank(&value) || value.len() > MAX_ADDRESS_BYTES {
         return None;
     }
     let url = absolute(&value, base)?;
@@ -67,7 +68,7 @@ pub(super) fn web(value: &str, base: Option<&Base>) -> Option<String> {
 
 /// `value` as the address of an image: of the web, or pixels in the address itself.
 pub(super) fn image(value: &str, base: Option<&Base>) -> Option<String> {
-    let trimmed = value.trim();
+    let trimmed = trim(value, "");
     let is_data = trimmed.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
     if !is_data {
         return web(value, base);

@@ -5,6 +5,7 @@
 //! the first text in them comes, and again in each block that one of them reaches into.
 
 use super::allow;
+use crate::metadata::words;
 use crate::tree::{Name, Node, NodeId, Tree, attr, tag};
 use crate::url::Base;
 
@@ -455,7 +456,7 @@ fn is_blank(node: Node<'_>) -> bool {
 fn is_media(node: Node<'_>) -> bool {
     let mut media = false;
     for node in node.descendants() {
-        if node.is_text() && !node.text().trim().is_empty() || node.name() == tag::MATH {
+        if node.is_text() && !words::is_blank(node.text()) || node.name() == tag::MATH {
             return false;
         }
         media |= is_replaced(node);
