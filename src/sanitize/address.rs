@@ -17,12 +17,23 @@ const MAX_DATA_BYTES: usize = 1 << 20;
 const PIXELS: [&str; 7] = ["png", "jpeg", "jpg", "gif", "webp", "avif", "bmp"];
 
 /// `value` without characters that a parser would drop or change, before anything is decided on it.
+#[inline(never)]
 pub(super) fn tidy(value: &str) -> Cow<'_, str> {
-    let odd = |c: char| matches!(c, '\0' | '\r');
-    match value.contains(odd) {
-        true => Cow::Owned(value.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "")),
-        false => Cow::Borrowed(value),
+    if !value.bytes().any(|b| matches!(b, b'\0' | b'\r')) {
+        return Cow::Borrowed(value);
     }
+    let mut out = String::with_capacity(value.len());
+    let mut before = ' ';
+    for c in value.chars() {
+        match c {
+            '\0' => {}
+            '\r' => out.push('\n'),
+            '\n' if before == '\r' => {}
+            _ => text::push(&mut out, c),
+        }
+        before = c;
+    }
+    Cow::Owned(out)
 }
 
 /// What the link `node` leads to, as the page spells it, if it may lead there.
@@ -86,22 +97,31 @@ const MAX_CANDIDATES: usize = 24;
 
 /// The candidates of a `srcset` that may pass.
 pub(super) fn candidates(srcset: &str, base: Option<&Base>) -> Option<String> {
-    let mut out: Vec<String> = Vec::new();
+    let mut out = String::new();
     for (url, descriptor) in srcset_candidates(srcset).take(MAX_CANDIDATES) {
-        let sound = descriptor.is_empty()
-            || descriptor
-                .strip_suffix(['w', 'x', 'h'])
-                .is_some_and(|n| text::decimal(n).is_some_and(|n| n > 0.0));
+        let number = descriptor.strip_suffix(['w', 'x', 'h']).and_then(text::decimal);
+        let sound = descriptor.is_empty() || number.is_some_and(|number| number > 0.0);
         if let Some(url) = web(url, base).filter(|url| sound && !url.ends_with(',')) {
-            out.push(if descriptor.is_empty() { url } else { format!("{url} {descriptor}") });
+            for piece in [if out.is_empty() { "" } else { ", " }, &url, " ", descriptor] {
+                out.push_str(piece);
+            }
+            out.truncate(trim(&out, "").len());
         }
     }
-    (!out.is_empty()).then(|| out.join(", "))
+    (!out.is_empty()).then_some(out)
 }
 
 /// `href` without what a browser strips.
 fn relative(href: &str) -> String {
-    href.trim_matches(|c: char| c <= ' ').replace(['\t', '\n'], "").replace(' ', "%20")
+    let mut out = String::new();
+    for c in href.trim_matches(|c: char| c <= ' ').chars() {
+        match c {
+            '\t' | '\n' => {}
+            ' ' => out.push_str("%20"),
+            _ => text::push(&mut out, c),
+        }
+    }
+    out
 }
 
 #[cfg(test)]
