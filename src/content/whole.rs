@@ -71,6 +71,8 @@ fn is_over_kept(page: &Page<'_>, keep: &[bool], at: usize, is_heading: &dyn Fn(u
 /// spaces, of which the model has seen few pages.
 fn join(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
     const DOUBTFUL: f32 = 0.3;
+    /// Fewer may be a heading. Not all of these scripts have punctuation.
+    const MIN_WORDS: f32 = 12.0;
     /// A quote, and who said it.
     const MAX_BLOCKS: usize = 2;
     for at in 1..keep.len() {
@@ -87,7 +89,8 @@ fn join(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
         }
         quotes |= is_quote(element);
         let is_caption = page.elements[block.owner as usize].families.has(Family::Caption);
-        let joins = quotes || block.is_prose() && !is_caption && is_unspaced(page, block);
+        let is_text = block.words() >= MIN_WORDS && block.link_density() < MAX_LINK_DENSITY;
+        let joins = quotes || is_text && !is_caption && is_unspaced(page, block);
         keep[at] = joins && element.blocks().contains(&(at - 1));
     }
 }
