@@ -15,6 +15,8 @@ import corpus
 import score
 import structure
 
+from train import SETS as TRAINED
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 SETS = ['naeb', 'fundus_pages', 'wcxb_dev', 'trafilatura', 'chinese_wced', 'postlight_parser', 'htmldate', 'magic_html_forum',
         'mozilla_readability']
@@ -57,6 +59,21 @@ def print_structure(rows, found, list_misses):
             print(f'    {page}: {item[:100]}')
 
 
+# Confidences from which a row of the table begins.
+SURE = [.9, .8, .6, .4, .2, 0]
+
+
+def print_reliability(pages):
+    """How often the results of each confidence are right; `pages`: confidence, F1, whether it is an article."""
+    print(f'\n{"confidence from":<24}{"pages":>6}{"F1>=.9":>10}{"mean F1":>10}{"articles":>10}{"others":>10}')
+    for low, high in zip(SURE, [1.01, *SURE]):
+        part = [(f1, article) for confidence, f1, article in pages if low <= confidence < high]
+        if part:
+            right = sum(f1 >= .9 for f1, _ in part) / len(part)
+            articles = sum(article for _, article in part)
+            print(f'{low:<24}{len(part):>6}{right:>10.4f}{score.mean(f1 for f1, _ in part):>10.4f}{articles:>10}{len(part) - articles:>10}')
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('corpus')
@@ -69,6 +86,7 @@ def main():
     folds = args.folds and {'folder': args.folds, 'domains': json.load(open(os.path.join(args.folds, 'folds.json')))}
     columns = ['shingles', 'precision', 'recall', 'bow', 'segments', 'title', 'byline', 'date']
     print(f'{"":<24}{"pages":>6}' + ''.join(f'{column:>10}' for column in columns))
+    sure = []
     for name in args.sets:
         if not os.path.exists(os.path.join(args.corpus, name + '.jsonl.xz')):
             parser.error(f'{args.corpus} has no set {name}.jsonl.xz')
@@ -77,12 +95,17 @@ def main():
             os.makedirs(args.write, exist_ok=True)
             with open(os.path.join(args.write, name + '.jsonl'), 'w') as file:
                 file.writelines(json.dumps(line, ensure_ascii=False) + '\n' for line in found.values())
+        if name in TRAINED:
+            sure += [(found.get(row['id'], {}).get('confidence') or 0, score.page_f1(row, found), corpus.kind(name, row) == 'article')
+                     for row in rows if row.get('text')]
         kinds = sorted({row['page_type'] for row in rows if row.get('page_type')})
         for label, part in [(name, rows)] + [(f'  {kind}', [r for r in rows if r.get('page_type') == kind]) for kind in kinds]:
             values = score.figures(part, found)
             print(f'{label:<24}{len(part):>6}' + ''.join(f'{values[c]:>10.4f}' if c in values else f'{"":>10}' for c in columns), flush=True)
         if any(row.get('html') for row in rows):
             print_structure(rows, found, args.misses)
+    if sure:
+        print_reliability(sure)
 
 
 if __name__ == '__main__':

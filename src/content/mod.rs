@@ -11,6 +11,7 @@ mod kind;
 mod model;
 mod whole;
 mod selection;
+mod confidence;
 mod draft;
 #[cfg(feature = "training")]
 pub mod training;
@@ -19,6 +20,7 @@ use blocks::Page;
 use containers::{Candidate, Sums};
 use features::Row;
 use model::Models;
+use selection::Choice;
 
 use crate::error::Error;
 use crate::metadata::Metadata;
@@ -35,7 +37,7 @@ pub struct Selection {
     pub draft: Tree,
     /// Whether the page is an article, rather than a forum, a list or a shop.
     pub is_article: bool,
-    /// How likely `draft` is the whole article and nothing else, 0 to 1.
+    /// How likely `draft` is the article, but for a tenth: how likely its F1 is 0.9 or more, 0 to 1.
     pub confidence: f32,
 }
 
@@ -51,34 +53,51 @@ pub fn select(
     trace: &mut Trace,
 ) -> Result<Selection, Error> {
     let models = Models::read(options.model.as_deref().unwrap_or(model::BUILT_IN)).ok_or(Error::BadModel)?;
+    let Found { page, choice, is_article, measures } =
+        find(&models, tree, base, metadata, trace).ok_or(Error::NoArticle)?;
+    Ok(Selection {
+        is_article,
+        draft: draft::copy(&page, &choice),
+        confidence: models.sure.probability(&measures),
+    })
+}
+
+/// The blocks that are chosen, before anything is made of them.
+struct Found<'a> {
+    page: Page<'a>,
+    choice: Choice,
+    is_article: bool,
+    /// Of the choice.
+    measures: [u8; confidence::MEASURES],
+}
+
+fn find<'a>(
+    models: &Models<'_>,
+    tree: &'a Tree,
+    base: Option<&Base>,
+    metadata: &Metadata,
+    trace: &mut Trace,
+) -> Option<Found<'a>> {
     let page = blocks::read(tree);
     let sums = Sums::new(&page);
     let candidate = Candidate::find(&page, &sums);
     let signals = signals::read(tree, base);
     let (rows, headline) = features::rows(&page, &sums, &candidate, &signals, metadata);
     let article = models.kind.probability(&kind::measure(&page, &sums, &candidate, &signals, &rows));
-    let mut likely: Vec<f32> = rows.iter().map(|row| likelihood(&models, row, article)).collect();
+    let mut likely: Vec<f32> = rows.iter().map(|row| likelihood(models, row, article)).collect();
     drop_dialogs(&page, &rows, &mut likely);
-    let is_article = article >= 0.5;
-    let choice = selection::choose(&page, &sums, &rows, headline, is_article, &likely, trace)
-        .ok_or(Error::NoArticle)?;
+    let is_article = article >= ARTICLE;
+    let choice = selection::choose(&page, &sums, &rows, headline, is_article, &likely, trace)?;
     trace.note("content/kind", || {
         let (article, f1) = (text::percent(article), text::percent(choice.expected_f1));
         (format!("article {article}, expected F1 {f1}"), String::new())
     });
-    Ok(Selection {
-        is_article,
-        draft: draft::copy(&page, &choice),
-        confidence: confidence(choice.expected_f1, article),
-    })
+    let measures = confidence::measure(&page, &sums, &choice, &likely, article);
+    Some(Found { page, choice, is_article, measures })
 }
 
-/// What to say of a selection with `expected_f1` on a page that is an article with probability `article`: pages that
-/// are hardly articles count for as little as half.
-fn confidence(expected_f1: f32, article: f32) -> f32 {
-    const LEAST: f32 = 0.5;
-    expected_f1 * (LEAST + article).min(1.0)
-}
+/// A page this likely to be an article is treated as one. What is clutter in an article is so on most pages in doubt.
+const ARTICLE: f32 = 0.3;
 
 /// How likely the block with the features `row` is kept, on a page that is an article with probability `article`.
 fn likelihood(models: &Models<'_>, row: &Row, article: f32) -> f32 {
