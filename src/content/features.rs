@@ -389,7 +389,10 @@ fn inherit(page: &Page<'_>, sums: &Sums) -> Vec<Inherited> {
             own.distances[at] = 0;
         }
         for family in element.families.each() {
-            own.distances[ANCESTORS + family] = 0;
+            // The body is no dialog, whatever it says is pending.
+            if at > 0 || family != Family::Dialog as usize {
+                own.distances[ANCESTORS + family] = 0;
+            }
         }
         if element.families.has(Family::Content) || element.families.has(Family::Body) {
             own.contents = own.contents.saturating_add(1);

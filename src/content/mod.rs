@@ -18,6 +18,7 @@ pub mod training;
 
 use blocks::Page;
 use containers::{Candidate, Sums};
+use families::Family;
 use features::Row;
 use model::Models;
 use selection::Choice;
@@ -85,7 +86,7 @@ fn find<'a>(
     let (rows, headline) = features::rows(&page, &sums, &candidate, &signals, metadata);
     let article = models.kind.probability(&kind::measure(&page, &sums, &candidate, &signals, &rows));
     let mut likely: Vec<f32> = rows.iter().map(|row| likelihood(models, row, article)).collect();
-    drop_dialogs(&page, &rows, &mut likely);
+    drop_dialogs(&page, &mut likely);
     let is_article = article >= ARTICLE;
     let choice = selection::choose(&page, &sums, &rows, headline, is_article, &likely, trace)?;
     trace.note("content/kind", || {
@@ -110,12 +111,21 @@ fn likelihood(models: &Models<'_>, row: &Row, article: f32) -> f32 {
 }
 
 /// What asks for consent can be longer than the article that it covers. It goes where there is prose besides.
-fn drop_dialogs(page: &Page<'_>, rows: &[Row], likely: &mut [f32]) {
+fn drop_dialogs(page: &Page<'_>, likely: &mut [f32]) {
     const MIN_PROSE_WORDS: f32 = 60.0;
-    let in_dialog = |row: &Row| row[features::F::dialog as usize] < features::FAR;
-    let besides = page.blocks.iter().zip(rows).filter(|(block, row)| block.is_prose() && !in_dialog(row));
+    let mut in_dialog = vec![false; page.blocks.len()];
+    let mut done = 0;
+    // The body is none, whatever it says is pending.
+    for element in page.elements.iter().skip(1).filter(|element| element.families.has(Family::Dialog)) {
+        let blocks = element.blocks();
+        if blocks.end > done {
+            done = blocks.end;
+            in_dialog[blocks].fill(true);
+        }
+    }
+    let besides = page.blocks.iter().zip(&in_dialog).filter(|(block, inside)| !**inside && block.is_prose());
     if besides.map(|(block, _)| block.words()).sum::<f32>() >= MIN_PROSE_WORDS {
-        rows.iter().zip(likely).filter(|(row, _)| in_dialog(row)).for_each(|(_, likely)| *likely = 0.0);
+        likely.iter_mut().zip(in_dialog).filter(|(_, inside)| *inside).for_each(|(likely, _)| *likely = 0.0);
     }
 }
 

@@ -1,32 +1,45 @@
 //! The standfirst: the sentence or two between headline and text.
 
-use super::page::mark;
+use super::page::{Spot, mark};
 use super::plain::{LONG, loose, plain};
 use super::{Place, Sources, meta_tags};
 use crate::text::words;
+use crate::tree::{Node, attr, tag};
+
+const FEWEST_WORDS: usize = 4;
+const MOST_WORDS: usize = 120;
 
 /// The standfirst, and its source.
 #[inline(never)]
 pub fn read(sources: &Sources<'_>, place: &Place, title: Option<&str>) -> Option<(String, String)> {
     const AFTER: usize = 12;
     const BEFORE: usize = 3;
-    const FEWEST_WORDS: usize = 4;
-    const MOST_WORDS: usize = 120;
     let page = sources.page;
-    let title = title.map(loose).unwrap_or_default();
+    let title = loose(title?);
     let headline = place.headline?;
     let excluded =
         mark::ELSEWHERE | mark::AUTHOR | mark::DATE | mark::CAPTION | mark::LINK | mark::BODY | mark::HIDDEN;
     let claims = meta_tags::values(page, "og:description,description,twitter:description", LONG);
     let described: Vec<String> = claims.iter().map(|(_, text)| loose(text)).collect();
-    let mut second = None;
-    for line in page.lines.iter().skip(headline.saturating_sub(BEFORE)).take(AFTER + BEFORE) {
+    let (mut second, mut third, mut apart) = (None, None, true);
+    for (at, line) in page.lines.iter().enumerate().skip(headline.saturating_sub(BEFORE)).take(AFTER + BEFORE)
+    {
         let text = page.text(line);
         let own = loose(text);
-        if own == title
-            || !(FEWEST_WORDS..=MOST_WORDS).contains(&words(text))
-            || place.elsewhere(sources.tree.node(line.node), usize::MAX, line.marks) & excluded != 0
+        let node = sources.tree.node(line.node);
+        if own.contains(&title) || !(FEWEST_WORDS..=MOST_WORDS).contains(&words(text)) {
+            continue;
+        }
+        // The first line below the headline, if it stands with it and apart from the text. No teaser is so near.
+        if apart
+            && at > headline
+            && !is_byline(sources, at)
+            && place.elsewhere(node, at, line.marks) & excluded == 0
         {
+            apart = false;
+            third = Some(text).filter(|_| stands_with_headline(sources, place, at));
+        }
+        if place.elsewhere(node, usize::MAX, line.marks) & excluded != 0 {
             continue;
         }
         if line.marks & mark::SUBTITLE != 0 {
@@ -37,5 +50,86 @@ pub fn read(sources: &Sources<'_>, place: &Place, title: Option<&str>) -> Option
             second = Some(text);
         }
     }
-    Some((plain(second?, LONG), "line that is the description".to_owned()))
+    let by_place = || Some((plain(third?, LONG), "line between headline and text".to_owned()));
+    match second {
+        Some(text) => Some((plain(text, LONG), "line that is the description".to_owned())),
+        None => by_place(),
+    }
+}
+
+/// Whether the line `at` names people or dates.
+fn is_byline(sources: &Sources<'_>, at: usize) -> bool {
+    let named = |spot: &Spot| spot.line == at && spot.own & (mark::AUTHOR | mark::DATE) != 0;
+    sources.page.spots.iter().any(named)
+}
+
+/// Whether the line `at` fills a box beside the headline, or beside what the headline is in, and is no first paragraph
+/// among others.
+fn stands_with_headline(sources: &Sources<'_>, place: &Place, at: usize) -> bool {
+    /// More words than this are a paragraph, or two.
+    const MOST_WORDS: usize = 70;
+    const FEWEST_WORDS: usize = 5;
+    const FEWEST_WORDS_WITH_FIGURES: usize = 10;
+    const PROSE_WORDS: usize = 15;
+    /// Lines after it that are looked at.
+    const AFTER: usize = 12;
+    let (page, tree) = (sources.page, sources.tree);
+    let line = &page.lines[at];
+    let text = page.text(line);
+    let Some(own) = beside(place, tree.node(line.node)) else { return false };
+    let is_time = |text: &str| {
+        text.as_bytes().windows(3).any(|b| b[0].is_ascii_digit() && b[1] == b':' && b[2].is_ascii_digit())
+    };
+    let holds_image = |node: Node<'_>| {
+        node.is(tag::IMG) || node.descendants().take(40).any(|node| node.is_any(&[tag::IMG, tag::FIGURE]))
+    };
+    // Labels and figures: buttons, dates, how many have read it.
+    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
+    let fewest = if has_digit { FEWEST_WORDS_WITH_FIGURES } else { FEWEST_WORDS };
+    let is_control = |node: Node<'_>| node.is_any(&[tag::BUTTON, tag::INPUT, tag::LI, tag::TIME]);
+    if !(fewest..=MOST_WORDS).contains(&words(text))
+        || is_time(text)
+        || own.previous().is_some_and(holds_image)
+        || std::iter::once(own).chain(own.descendants().take(40)).any(is_control)
+    {
+        return false;
+    }
+    let end = page.lines.len().min(at + 1 + AFTER);
+    let box_of = |at: usize| page.lines.get(at).and_then(|line| beside(place, tree.node(line.node)));
+    (at + 1..end).all(|next| match box_of(next) {
+        Some(other) if other == own => false,
+        // A paragraph beside it: like it, and in no box with others.
+        Some(other) => {
+            words(page.text(&page.lines[next])) < PROSE_WORDS
+                || other.parent() != own.parent()
+                || other.name() != own.name()
+                || box_of(next + 1) == Some(other)
+                || box_of(next - 1) == Some(other)
+                || is_named(own) && !is_named(other)
+        }
+        None => true,
+    })
+}
+
+/// What is beside the headline, or beside what the headline is in, and holds `node`.
+fn beside<'a>(place: &Place, node: Node<'a>) -> Option<Node<'a>> {
+    const LEVELS: usize = 4;
+    let is_around = |node: Node<'_>| place.above.binary_search(&node.id()).is_ok();
+    let mut own = node;
+    for _ in 0..LEVELS {
+        let parent = own.parent()?;
+        if is_around(parent) {
+            return Some(own).filter(|own| !is_around(*own));
+        }
+        own = parent;
+    }
+    None
+}
+
+/// Whether the class of `node` calls it a standfirst, in words too common to rely on elsewhere.
+fn is_named(node: Node<'_>) -> bool {
+    let class = node.attr(attr::CLASS).unwrap_or_default();
+    ["lead", "intro", "teaser", "perex", "summary", "chap", "desc", "sub", "epigraph"]
+        .iter()
+        .any(|word| class.contains(word))
 }
