@@ -327,10 +327,7 @@ pub fn key(text: &str) -> String {
             out.push(' ');
         }
         space = false;
-        match c.is_ascii() {
-            true => out.push(c.to_ascii_lowercase()),
-            false => out.extend(c.to_lowercase()),
-        }
+        out.push(text::lower(c));
     }
     out
 }

@@ -68,15 +68,11 @@ impl Words {
     #[inline(always)]
     pub(super) fn push(&mut self, c: char, class: u8, out: &mut Vec<u64>) {
         if class & (WORD | UNSPACED) == WORD {
-            if c.is_ascii() {
-                self.add(c.to_ascii_lowercase());
-            } else {
-                c.to_lowercase().for_each(|c| self.add(c));
-            }
+            self.add(text::lower(c));
         } else if class & JOINS == 0 {
             self.end(out);
             if class & WORD != 0 {
-                c.to_lowercase().for_each(|c| self.add(c));
+                self.add(text::lower(c));
                 self.end(out);
             }
         }

@@ -53,61 +53,87 @@ pub fn select(
     options: &Options,
     trace: &mut Trace,
 ) -> Result<Selection, Error> {
-    let models = Models::read(options.model.as_deref().unwrap_or(model::BUILT_IN)).ok_or(Error::BadModel)?;
-    let Found { page, choice, is_article, measures } =
-        find(&models, tree, base, metadata, trace).ok_or(Error::NoArticle)?;
+    let page = blocks::read(tree);
+    let models = read_models(options)?;
+    let found = choose(&models, &page, base, metadata, trace).ok_or(Error::NoArticle)?;
     Ok(Selection {
-        is_article,
-        draft: draft::copy(&page, &choice),
-        confidence: models.sure.probability(&measures),
+        is_article: found.article >= ARTICLE,
+        draft: draft::copy(&page, &found.choice),
+        confidence: models.sure.probabilities(&[found.measures])[0],
     })
 }
 
-/// The blocks that are chosen, before anything is made of them.
-struct Found<'a> {
-    page: Page<'a>,
-    choice: Choice,
-    is_article: bool,
-    /// Of the choice.
-    measures: [u8; confidence::MEASURES],
-}
-
-fn find<'a>(
-    models: &Models<'_>,
-    tree: &'a Tree,
+/// How much the page promises an article, 0 to 1: what F1 [`select`] would expect, and on pages that are hardly articles
+/// as little as half of it.
+///
+/// # Errors
+/// As there.
+pub fn promise(
+    tree: &Tree,
     base: Option<&Base>,
     metadata: &Metadata,
-    trace: &mut Trace,
-) -> Option<Found<'a>> {
+    options: &Options,
+) -> Result<f32, Error> {
+    const LEAST: f32 = 0.5;
     let page = blocks::read(tree);
-    let sums = Sums::new(&page);
-    let candidate = Candidate::find(&page, &sums);
-    let signals = signals::read(tree, base);
-    let (rows, headline) = features::rows(&page, &sums, &candidate, &signals, metadata);
-    let article = models.kind.probability(&kind::measure(&page, &sums, &candidate, &signals, &rows));
-    let mut likely: Vec<f32> = rows.iter().map(|row| likelihood(models, row, article)).collect();
-    drop_dialogs(&page, &mut likely);
-    let is_article = article >= ARTICLE;
-    let choice = selection::choose(&page, &sums, &rows, headline, is_article, &likely, trace)?;
-    trace.note("content/kind", || {
-        let (article, f1) = (text::percent(article), text::percent(choice.expected_f1));
-        (format!("article {article}, expected F1 {f1}"), String::new())
-    });
-    let measures = confidence::measure(&page, &sums, &choice, &likely, article);
-    Some(Found { page, choice, is_article, measures })
+    let models = read_models(options)?;
+    let found = choose(&models, &page, base, metadata, &mut Trace::default()).ok_or(Error::NoArticle)?;
+    Ok(found.choice.expected_f1 * (LEAST + found.article).min(1.0))
+}
+
+fn read_models(options: &Options) -> Result<Models, Error> {
+    Models::read(options.model.as_deref().unwrap_or(model::BUILT_IN)).ok_or(Error::BadModel)
 }
 
 /// A page this likely to be an article is treated as one. What is clutter in an article is so on most pages in doubt.
 const ARTICLE: f32 = 0.3;
 
-/// How likely the block with the features `row` is kept, on a page that is an article with probability `article`.
-fn likelihood(models: &Models<'_>, row: &Row, article: f32) -> f32 {
+/// The blocks that are chosen, before anything is made of them.
+struct Found {
+    choice: Choice,
+    /// How likely the page is an article.
+    article: f32,
+    /// Of the choice.
+    measures: [u8; confidence::MEASURES],
+}
+
+/// The blocks that are the article; `None` where there are none.
+fn choose(
+    models: &Models,
+    page: &Page<'_>,
+    base: Option<&Base>,
+    metadata: &Metadata,
+    trace: &mut Trace,
+) -> Option<Found> {
+    let sums = Sums::new(page);
+    let candidate = Candidate::find(page, &sums);
+    let signals = signals::read(page.tree, base);
+    let (rows, headline) = features::rows(page, &sums, &candidate, &signals, metadata);
+    let measures = kind::measure(page, &sums, &candidate, &signals, &rows);
+    let article = models.kind.probabilities(&[measures])[0];
+    let mut likely = likelihoods(models, &rows, article);
+    drop_dialogs(page, &mut likely);
+    let choice = selection::choose(page, &sums, &rows, headline, article >= ARTICLE, &likely, trace)?;
+    trace.note("content/kind", || {
+        let (article, f1) = (text::percent(article), text::percent(choice.expected_f1));
+        (format!("article {article}, expected F1 {f1}"), String::new())
+    });
+    let measures = confidence::measure(page, &sums, &choice, &likely, article);
+    Some(Found { choice, article, measures })
+}
+
+/// How likely each of the blocks with the features `rows` is kept, on a page that is an article with probability
+/// `article`.
+fn likelihoods(models: &Models, rows: &[Row], article: f32) -> Vec<f32> {
     /// A page this certain is asked only one model.
     const CERTAIN: f32 = 0.97;
-    if article >= CERTAIN {
-        return models.article.probability(row);
+    let mut likely = models.article.probabilities(rows);
+    if article < CERTAIN {
+        for (likely, other) in likely.iter_mut().zip(models.other.probabilities(rows)) {
+            *likely = article * *likely + (1.0 - article) * other;
+        }
     }
-    article * models.article.probability(row) + (1.0 - article) * models.other.probability(row)
+    likely
 }
 
 /// What asks for consent can be longer than the article that it covers. It goes where there is prose besides.
@@ -127,16 +153,4 @@ fn drop_dialogs(page: &Page<'_>, likely: &mut [f32]) {
     if besides.map(|(block, _)| block.words()).sum::<f32>() >= MIN_PROSE_WORDS {
         likely.iter_mut().zip(in_dialog).filter(|(_, inside)| *inside).for_each(|(likely, _)| *likely = 0.0);
     }
-}
-
-/// Whether the page `tree` looks as if it held an article: enough prose in one place, and few links in it. Takes a
-/// fraction of the time of [`select`].
-pub fn is_probable(tree: &Tree) -> bool {
-    /// Two short paragraphs.
-    const MIN_PROSE_WORDS: f32 = 80.0;
-    const MAX_LINK_DENSITY: f32 = 0.4;
-    let page = blocks::read(tree);
-    let sums = Sums::new(&page);
-    let Some(element) = page.elements.get(Candidate::find(&page, &sums).best) else { return false };
-    sums.prose(element.blocks()) >= MIN_PROSE_WORDS && sums.link_density(element.blocks()) <= MAX_LINK_DENSITY
 }

@@ -66,6 +66,7 @@ pub fn choice(html: &str, url: Option<&str>, model: &[u8]) -> Option<Vec<u8>> {
     let base = options.url.as_deref().and_then(|url| Base::parse(url).ok());
     let metadata = metadata::read(&tree, base.as_ref(), &options, &mut Trace::default());
     let models = Models::read(model)?;
-    let found = super::find(&models, &tree, base.as_ref(), &metadata, &mut Trace::default())?;
+    let page = blocks::read(&tree);
+    let found = super::choose(&models, &page, base.as_ref(), &metadata, &mut Trace::default())?;
     Some(found.measures.to_vec())
 }

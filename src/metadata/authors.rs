@@ -5,27 +5,28 @@ use super::json_ld::Agent;
 use super::names::{is_name, is_personal, people, prefix_length, without_prefix};
 use super::page::{mark, short_text};
 use super::plain::{SHORT, loose, plain};
-use super::words::{contains, each, find, has_digit, is_blank, listed, parts};
-use super::{Place, Sources, meta_tags, site};
+use super::words::{contains, each, find, has_digit, is_blank, listed, parts, runs, starts};
+use super::{Place, Source, Sources, meta_tags, note_lost, site};
 use crate::article::Author;
+use crate::text::lower_case;
 use crate::trace::Trace;
 use crate::tree::{Node, attr, tag};
 
-const MARKED: &str = "author element";
-const BYLINE: &str = "byline";
+const MARKED: Source = ["author element", ""];
+const BYLINE: Source = ["byline", ""];
 
 /// Sources that guess.
-const GUESSES: [&str; 4] = [DATED, REPEATED, SIGNED, BOX];
-const DATED: &str = "name beside the date";
-const REPEATED: &str = "name near the headline";
-const SIGNED: &str = "signature in the text";
-const BOX: &str = "author box";
+const GUESSES: [Source; 4] = [DATED, REPEATED, SIGNED, BOX];
+const DATED: Source = ["name beside the date", ""];
+const REPEATED: Source = ["name near the headline", ""];
+const SIGNED: Source = ["signature in the text", ""];
+const BOX: Source = ["author box", ""];
 
 /// The source of a line that says "By".
-const VISIBLE: &str = "visible text";
+const VISIBLE: Source = ["visible text", ""];
 
 /// Authors, and the source that names them.
-type Claim = (Vec<Author>, String);
+type Claim = (Vec<Author>, Source);
 
 /// Reads one source; the names are the site's.
 type Reader = fn(&Sources<'_>, &Place, &[String]) -> Claim;
@@ -35,7 +36,7 @@ const READERS: [Reader; 8] = [json_ld, metas, marked, lines, dated, repeated, si
 
 /// Reads the authors, and which source named them.
 #[inline(never)]
-pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> (Vec<Author>, String) {
+pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Claim {
     let sites = site::names(sources);
     let mut claims: Vec<Claim> = READERS.iter().map(|reader| reader(sources, place, &sites)).collect();
     claims.retain(|(authors, _)| !authors.is_empty());
@@ -55,15 +56,15 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> (Vec<Aut
         is_handle(name) || site::is_name_of(name, &sites) && !(is_personal(name) && agreed(name))
     };
     // What says that it is the author gives way only to another such; a site's name also to a name near the headline.
-    let certain = |source: &str| !GUESSES.contains(&source);
+    let certain = |source: &Source| !GUESSES.contains(source);
     let (first, first_source) = &claims[0];
     let handle = first.iter().all(|author| is_handle(&author.name));
     let better = claims.iter().position(|(authors, source)| {
-        let stands = certain(source) || !certain(first_source) || !handle && source != BOX;
+        let stands = certain(source) || !certain(first_source) || !handle && *source != BOX;
         stands && !authors.iter().all(weak)
     });
     let (mut authors, mut source) = claims.remove(better.unwrap_or(0));
-    if let Some((signed, _)) = claims.iter().find(|(_, other)| other == VISIBLE) {
+    if let Some((signed, _)) = claims.iter().find(|(_, other)| *other == VISIBLE) {
         if signed.len() > authors.len() {
             // "By Ann Lee and Bo Day", and only one of them is a link.
             if (source == MARKED || source == BYLINE) && authors.iter().all(|one| has(signed, one, loose)) {
@@ -73,12 +74,12 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> (Vec<Aut
                     let same = known.iter().find(|one| loose(&one.name) == name);
                     author.url = same.and_then(|one| one.url.clone());
                 }
-                VISIBLE.clone_into(&mut source);
+                source = VISIBLE;
             }
         } else if signed.len() < authors.len() && count(&authors, signed) == signed.len() {
             // Photographers and editors among the authors of JSON-LD: the byline names the writers.
             authors.retain(|author| has(signed, author, fold));
-            VISIBLE.clone_into(&mut source);
+            source = VISIBLE;
         }
     }
     for author in authors.iter_mut().filter(|author| author.name.is_ascii()) {
@@ -88,10 +89,8 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> (Vec<Aut
         authors.retain(|author| !weak(author) || is_handle(&author.name));
     }
     for (others, other) in &claims {
-        trace.note("metadata/authors", || {
-            let names: Vec<&str> = others.iter().map(|author| author.name.as_str()).collect();
-            (format!("{other} lost to {source}"), names.join("; "))
-        });
+        let names = others.iter().map(|author| author.name.as_str());
+        note_lost(trace, "metadata/authors", *other, source, &names.collect::<Vec<_>>().join("; "));
     }
     (authors, source)
 }
@@ -127,8 +126,8 @@ const NEWSROOMS: &str = "redaktion,die redaktion,redazione,la redazione,la redac
 /// `jdoe`, `ann.lee`: an account rather than a name.
 #[inline(never)]
 fn is_handle(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let one_word = !name.contains(' ') && name.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    let lower = lower_case(name);
+    let one_word = !contains(name, " ") && name.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
     one_word || contains(&lower, "admin") || listed(NEWSROOMS, &lower)
 }
 
@@ -150,7 +149,7 @@ fn json_ld(sources: &Sources<'_>, _: &Place, sites: &[String]) -> Claim {
             add(&mut out, name, url.clone());
         }
     }
-    (out, "json-ld author".to_owned())
+    (out, ["json-ld author", ""])
 }
 
 fn profile_of(sources: &Sources<'_>, agent: &Agent) -> Option<String> {
@@ -169,12 +168,9 @@ fn add(authors: &mut Vec<Author>, name: String, url: Option<String>) {
 /// The card that WordPress describes a post with: `twitter:label1` says "Written by", `twitter:data1` who.
 fn card(sources: &Sources<'_>) -> Vec<Author> {
     for (label, data) in [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")] {
-        let (labels, names) = (sources.page.metas_of(label), sources.page.metas_of(data));
-        if let (Some(label), Some(names)) = (labels.first(), names.first())
-            && !label.is_empty()
-            && without_prefix(label).is_empty()
-        {
-            let names = people(names);
+        let label = sources.page.meta(label).unwrap_or_default();
+        if !label.is_empty() && without_prefix(label).is_empty() {
+            let names = people(sources.page.meta(data).unwrap_or_default());
             if !names.is_empty() {
                 return plainly(names);
             }
@@ -188,9 +184,11 @@ fn metas(sources: &Sources<'_>, _: &Place, _: &[String]) -> Claim {
     for key in each(meta_tags::AUTHOR) {
         let mut authors = Vec::new();
         let mut handle = true;
-        for value in sources.page.metas_of(key) {
-            let names = if contains(value, "://") { Vec::new() } else { people(value) };
-            for name in names {
+        for (own, value) in &sources.page.metas {
+            if own != key || contains(value, "://") {
+                continue;
+            }
+            for name in people(value) {
                 handle &= is_handle(&name);
                 add(&mut authors, name, None);
             }
@@ -198,13 +196,13 @@ fn metas(sources: &Sources<'_>, _: &Place, _: &[String]) -> Claim {
         if authors.is_empty() {
             continue;
         }
-        handles = (authors, meta_tags::source(key));
+        handles = (authors, ["meta ", key]);
         if !handle {
             return handles;
         }
     }
     let card = card(sources);
-    if card.is_empty() { handles } else { (card, "meta twitter:data1".to_owned()) }
+    if card.is_empty() { handles } else { (card, ["meta ", "twitter:data1"]) }
 }
 
 /// Elements that are marked as the author's: those that say so exactly first.
@@ -212,7 +210,7 @@ fn marked(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
     for (exact, source) in [(true, MARKED), (false, BYLINE)] {
         let out = spots(sources, place, exact, true);
         if !out.is_empty() {
-            return (out, source.to_owned());
+            return (out, source);
         }
     }
     Claim::default()
@@ -224,7 +222,7 @@ fn boxed(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
         let mut out = spots(sources, place, exact, false);
         out.retain(|author| exact || is_personal(&author.name));
         if !out.is_empty() {
-            return (out, BOX.to_owned());
+            return (out, BOX);
         }
     }
     Claim::default()
@@ -239,13 +237,13 @@ fn repeated(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
         let apart = place.headline.map_or(0, |headline| at.abs_diff(headline));
         if (1..=REACH).contains(&apart)
             && text.len() <= LONGEST_NAME
-            && text.contains(' ')
+            && contains(text, " ")
             && prefix_length(text) == 0
             && is_personal(text)
             && is_name(text)
             && page.lines.iter().any(|line| names_author(page.text(line), line.marks, text))
         {
-            return (plainly(vec![text.to_owned()]), REPEATED.to_owned());
+            return (plainly(vec![text.to_owned()]), REPEATED);
         }
     }
     Claim::default()
@@ -297,7 +295,7 @@ fn spots(sources: &Sources<'_>, place: &Place, exact: bool, near: bool) -> Vec<A
             let key = loose(&name);
             let known = out.iter().any(|own| {
                 let own = loose(&own.name);
-                own.contains(&key) || key.contains(&own)
+                contains(&own, &key) || contains(&key, &own)
             });
             if !known {
                 let url = profile(node, &key).and_then(|url| resolve(sources, url));
@@ -306,7 +304,7 @@ fn spots(sources: &Sources<'_>, place: &Place, exact: bool, near: bool) -> Vec<A
         }
     }
     // An account beside the name.
-    if out.iter().any(|author| author.name.contains(' ')) {
+    if out.iter().any(|author| contains(&author.name, " ")) {
         out.retain(|author| !is_handle(&author.name));
     }
     out
@@ -337,7 +335,7 @@ fn names_in(node: Node<'_>) -> Vec<String> {
             continue;
         }
         let names = people(rest);
-        let fits = |name: &String| is_personal(name) || single && (!name.contains(' ') || is_exact(node));
+        let fits = |name: &String| is_personal(name) || single && (!contains(name, " ") || is_exact(node));
         if has_prefix || names.iter().all(fits) {
             out.extend(names);
         }
@@ -355,9 +353,13 @@ fn profile<'a>(node: Node<'a>, name: &str) -> Option<&'a str> {
     let mut near = vec![node];
     near.extend(node.ancestors().take(2));
     near.extend(node.descendants().take(MAX_STEPS));
-    near.retain(|near| near.is(tag::A));
-    let links = near.into_iter().filter(|link| loose(&short_text(*link, SHORT)).contains(name));
-    links.into_iter().find_map(|link| link.attr(attr::HREF))
+    for link in near {
+        let href = link.attr(attr::HREF).filter(|_| link.is(tag::A));
+        if href.is_some() && contains(&loose(&short_text(link, SHORT)), name) {
+            return href;
+        }
+    }
+    None
 }
 
 /// Longest line that can be a byline, in bytes.
@@ -381,11 +383,11 @@ fn lines(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
         let names = people(text);
         let single = |name: &String| {
             text.len() <= SHORT_LINE
-                && !name.contains(' ')
-                && (name.starts_with(char::is_uppercase) || text.contains([':', '：']))
+                && !contains(name, " ")
+                && (starts(name, char::is_uppercase) || contains(text, ":") || contains(text, "："))
         };
         if !names.is_empty() && names.iter().all(|name| is_personal(name) || single(name)) {
-            return (plainly(names), VISIBLE.to_owned());
+            return (plainly(names), VISIBLE);
         }
     }
     Claim::default()
@@ -416,7 +418,7 @@ fn signed(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
     for (text, _) in place.all_lines(sources, wanted) {
         let names = people(text);
         if !names.is_empty() && names.iter().all(|name| is_personal(name)) {
-            return (plainly(names), SIGNED.to_owned());
+            return (plainly(names), SIGNED);
         }
     }
     Claim::default()
@@ -439,13 +441,13 @@ fn dated(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
             continue;
         }
         // The name stands before or behind the date, apart from it.
-        for part in text.split(|c| "|•·/—–-,@".contains(c)) {
+        for part in runs(text, |c| !"|•·/—–-,@".contains(c)) {
             if part.len() == text.len() || has_digit(part) {
                 continue;
             }
             let names = people(part);
-            if names.len() == 1 && is_personal(&names[0]) && names[0].contains(' ') {
-                return (plainly(names), DATED.to_owned());
+            if names.len() == 1 && is_personal(&names[0]) && contains(&names[0], " ") {
+                return (plainly(names), DATED);
             }
         }
     }

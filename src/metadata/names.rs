@@ -3,7 +3,11 @@
 use super::dates::months::month;
 use super::dates::parse::fold;
 use super::plain::{SHORT, loose, plain};
-use super::words::{contains, each, find, has_digit, listed, mentions, parts, trim, trim_start};
+use super::words::{
+    behind, contains, count, each, find, find_char, first_chars, has_digit, listed, mentions, parts, runs,
+    starts, trim, trim_start, words,
+};
+use crate::text::lower_case;
 
 /// English months, which stand alone where a date was cut off.
 const MONTHS_ALONE: &str = "\
@@ -103,9 +107,10 @@ fn without_addresses(line: String) -> String {
 /// "Photo: Ann Lee" names who made the picture.
 fn is_credit(line: &str) -> bool {
     const MAKERS: &str = "foto,fotos,photo,photos,bild,bilder,image,images,video,quelle,credit,titelbild";
-    let head = line.trim_start();
-    let (word, rest) = head.split_at(head.find(|c: char| !c.is_alphabetic()).unwrap_or(head.len()));
-    trim_start(rest, "").starts_with(':') && listed(MAKERS, &word.to_lowercase())
+    let head = trim_start(line, "");
+    let Some(end) = find_char(head, |c| !c.is_alphabetic()) else { return false };
+    let (word, rest) = head.split_at(end);
+    trim_start(rest, "").starts_with(':') && listed(MAKERS, &lower_case(word))
 }
 
 /// `line` without "By" and the like, and without what stands before a "by" in the middle.
@@ -132,8 +137,8 @@ const PARTICLES_BEFORE: &str = "de,di,av,af";
 #[inline(never)]
 pub fn prefix_length(line: &str) -> usize {
     const LONGEST_CHARS: usize = 30;
-    let head: String = line.chars().take(LONGEST_CHARS).collect();
-    let folded = fold(&head);
+    let head = first_chars(line, LONGEST_CHARS);
+    let folded = fold(head);
     let mut longest = 0;
     for word in BEFORE {
         // Most words fail here, and every line of a page is asked.
@@ -152,10 +157,10 @@ pub fn prefix_length(line: &str) -> usize {
             !next.is_alphanumeric()
         };
         if fits {
-            longest = longest.max(word.chars().count());
+            longest = longest.max(count(word, |_| true));
         }
     }
-    head.char_indices().nth(longest).map_or(0, |(at, _)| at)
+    first_chars(head, longest).len()
 }
 
 /// Cuts at what stands between names. A short conjunction that also occurs in names needs names on both sides.
@@ -207,7 +212,7 @@ fn cut<'a>(text: &'a str, separator: &str) -> Vec<&'a str> {
 
 #[inline(never)]
 fn word_count(text: &str) -> usize {
-    text.split_whitespace().count()
+    words(text).len()
 }
 
 /// Adds the `pieces` of `whole`, credentials with the name before them; roles behind a name go.
@@ -233,7 +238,8 @@ const CREDENTIALS: &str = "\
     pt,dpt,cpt,cscs,psyd,edd,pharmd,facp,facs,faclm,fand,jr,sr,ii,iii,mrcvs,bvsc,med,ea";
 
 fn is_credential(text: &str) -> bool {
-    let folded = fold(text).replace('.', "");
+    let mut folded = fold(text);
+    folded.retain(|c| c != '.');
     parts(&folded, SPACE).all(|word| listed(CREDENTIALS, word))
 }
 
@@ -246,29 +252,28 @@ fn clean(part: &str) -> String {
     for after in each(AFTER) {
         end = find(&lower, after).filter(|&at| at > 0).map_or(end, |at| end.min(at));
     }
-    let mut cut = lower[..end].chars().count();
     let mut before = 'x';
     let mut has_date = false;
-    for (at, c) in lower.chars().enumerate().take(cut) {
+    for (at, c) in lower[..end].char_indices() {
         if c.is_ascii_digit() && !before.is_alphanumeric() {
             has_date = at > 2;
-            cut = if has_date { at } else { cut };
+            end = if has_date { at } else { end };
             break;
         }
         before = c;
     }
-    let end = name.char_indices().nth(cut).map_or(name.len(), |(at, _)| at);
-    name = &name[..end];
+    name = first_chars(name, count(&lower[..end], |_| true));
     if has_date {
         // The month of a date that was cut off.
-        let (rest, last) = name.trim_end().rsplit_once(' ').unwrap_or(("", name.trim_end()));
-        if month(&fold(last.trim_matches('.')), "").is_some() {
-            name = rest;
+        name = trim(name, "");
+        let last = behind(name, " ");
+        if month(&fold(trim(last, ".")), "").is_some() {
+            name = &name[..name.len() - last.len()];
         }
     }
     name = trim(without_role(name), ",:;|-–—\"“”•*/()@·'+><");
     for suffix in each("記者,기자, 기자,特派員") {
-        name = name.strip_suffix(suffix).unwrap_or(name).trim_end();
+        name = trim(name.strip_suffix(suffix).unwrap_or(name), "");
     }
     name.to_owned()
 }
@@ -279,13 +284,15 @@ fn is_role(text: &str) -> bool {
 
 /// "Ann Lee Senior Editor" without what begins with a role; a team keeps its name.
 fn without_role(name: &str) -> &str {
-    let folded = fold(name.trim_end());
-    if is_team(&folded) {
+    if is_team(&fold(trim(name, ""))) {
         return name;
     }
-    let words = parts(name, SPACE).filter(|word| !word.is_empty());
-    let role = words.skip(2).find(|word| word.starts_with(char::is_uppercase) && listed(ROLES, &fold(word)));
-    role.map_or(name, |word| &name[..word.as_ptr() as usize - name.as_ptr() as usize])
+    for word in words(name).into_iter().skip(2) {
+        if starts(word, char::is_uppercase) && listed(ROLES, &fold(word)) {
+            return &name[..word.as_ptr() as usize - name.as_ptr() as usize];
+        }
+    }
+    name
 }
 
 /// A paper or agency behind a name: "Ann Lee, Associated Press".
@@ -298,8 +305,9 @@ fn is_outlet(text: &str) -> bool {
 
 /// Whether `text` is nothing but a role. A team or a staff signs.
 fn is_only_role(folded: &str) -> bool {
-    let mut words = folded.split(|c: char| !c.is_alphanumeric());
-    !is_team(folded) && words.all(|word| word.bytes().all(|b| b.is_ascii_digit()) || listed(ROLES, word))
+    let words = runs(folded, char::is_alphanumeric);
+    !is_team(folded)
+        && words.iter().all(|word| word.bytes().all(|b| b.is_ascii_digit()) || listed(ROLES, word))
 }
 
 fn is_team(folded: &str) -> bool {
@@ -313,38 +321,37 @@ pub fn is_personal(name: &str) -> bool {
     const PARTICLES: &str = "\
         de,da,do,dos,das,di,del,della,la,le,los,van,von,der,den,ter,ten,zu,zur,vom,bin,ibn,al,el,af,av,y,e,du,of";
     const LONGEST: usize = 5;
-    let mut count = 0;
-    for word in name.split_whitespace() {
-        count += 1;
-        let capital = !word.starts_with(char::is_lowercase)
+    let words = words(name);
+    for word in &words {
+        let capital = !starts(word, char::is_lowercase)
             || listed(PARTICLES, word)
-            || ["al-", "d'", "d’"].iter().any(|article| word.starts_with(article));
-        if !capital || count > LONGEST {
+            || each("al-,d',d’").any(|article| word.starts_with(article));
+        if !capital {
             return false;
         }
     }
-    count > usize::from(name.is_ascii()) && !has_digit(name)
+    words.len() <= LONGEST && words.len() > usize::from(name.is_ascii()) && !has_digit(name)
 }
 
 /// Whether `name` may be a person's or an organization's.
 #[inline(never)]
 pub fn is_name(name: &str) -> bool {
     const MOST_WORDS: usize = 7;
-    let length = name.chars().count();
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    if !name.starts_with(char::is_alphanumeric)
+    let length = count(name, |_| true);
+    let letters = count(name, char::is_alphabetic);
+    if !starts(name, char::is_alphanumeric)
         || !(2..=MAX_NAME).contains(&length)
         || letters * 2 <= length
         || word_count(name) > MOST_WORDS
-        || name.contains(['{', '}', '<', '>', '=', '?', '!'])
+        || find_char(name, |c| "{}<>=?!".contains(c)).is_some()
     {
         return false;
     }
     let folded = fold(name);
-    let is_date = name.starts_with(|c: char| c.is_ascii_digit())
+    let is_date = starts(name, |c| c.is_ascii_digit())
         && parts(&folded, SPACE).skip(1).any(|word| month(word, "").is_some());
     !is_date
-        && !listed(MONTHS_ALONE, folded.trim_matches('.'))
+        && !listed(MONTHS_ALONE, trim(&folded, "."))
         && !listed(NOBODY, &folded)
         && !contains(&folded, "://")
         && !contains(&folded, "www.")

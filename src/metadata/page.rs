@@ -2,6 +2,7 @@
 
 use super::plain::{SHORT, plain};
 use super::words::{before, behind, contains, find, is_blank, listed, trim, trim_start};
+use crate::text::{lower_case, push};
 use crate::tree::{Edge, Name, Node, NodeId, Tree, attr, tag};
 
 /// What an element's surroundings and names say it holds; bits of [`Line::marks`] and [`Spot::marks`].
@@ -166,10 +167,10 @@ impl<'a> Page<'a> {
         self.text[line.start as usize..line.end as usize].trim_end()
     }
 
-    /// The contents of the `meta` elements with `key`, which is lower case.
+    /// The content of the first `meta` element with `key`, which is lower case.
     #[inline(never)]
-    pub fn metas_of(&self, key: &str) -> Vec<&'a str> {
-        self.metas.iter().filter(|(own, _)| own == key).map(|(_, content)| *content).collect()
+    pub fn meta(&self, key: &str) -> Option<&'a str> {
+        self.metas.iter().find(|(own, _)| own == key).map(|(_, content)| *content)
     }
 
     /// Adds to the line that is open, or opens one.
@@ -188,10 +189,9 @@ impl<'a> Page<'a> {
         let room = MAX_LINE_BYTES.saturating_sub(self.text.len() - line.start as usize);
         let begin = self.text.len();
         for c in text[..text.floor_char_boundary(room)].chars() {
-            if !c.is_whitespace() {
-                self.text.push(c);
-            } else if self.text.len() > line.start as usize && !self.text.ends_with(' ') {
-                self.text.push(' ');
+            let c = if c.is_whitespace() { ' ' } else { c };
+            if c != ' ' || self.text.len() > line.start as usize && !self.text.ends_with(' ') {
+                push(&mut self.text, c);
             }
         }
         // A line is in a link, an author's or a date's if all of it is.
@@ -205,14 +205,16 @@ impl<'a> Page<'a> {
     }
 
     fn push_meta(&mut self, node: Node<'a>) {
-        let Some(content) = node.attr(attr::CONTENT).filter(|content| !is_blank(content)) else {
+        // Some write `value`, as in a form.
+        let content = node.attr(attr::CONTENT).or(node.attr(attr::VALUE));
+        let Some(content) = content.filter(|content| !is_blank(content)) else {
             return;
         };
         // A page may name one value twice: `<meta name="author" property="article:author">`.
         for key in [attr::PROPERTY, attr::NAME, attr::ITEMPROP, attr::HTTP_EQUIV] {
             let Some(key) = node.attr(key) else { continue };
             if self.metas.len() < MAX_METAS && key.len() < 100 {
-                self.metas.push((trim(key, "").to_ascii_lowercase(), content));
+                self.metas.push((lower_case(trim(key, "")), content));
             }
         }
     }
@@ -226,10 +228,7 @@ impl<'a> Page<'a> {
 
     fn push_script(&mut self, node: Node<'a>) {
         let kind = node.attr(attr::TYPE).unwrap_or_default();
-        if kind.len() < 100
-            && contains(&kind.to_ascii_lowercase(), "ld+json")
-            && self.json_ld.len() < MAX_SCRIPTS
-        {
+        if kind.len() < 100 && contains(&lower_case(kind), "ld+json") && self.json_ld.len() < MAX_SCRIPTS {
             for text in node.children().map(Node::text).filter(|text| !text.is_empty()) {
                 self.json_ld.push(text);
             }

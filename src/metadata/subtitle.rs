@@ -2,7 +2,7 @@
 
 use super::page::{Spot, mark};
 use super::plain::{LONG, loose, plain};
-use super::{Place, Sources, meta_tags};
+use super::{Place, Source, Sources, meta_tags};
 use crate::text::words;
 use crate::tree::{Node, attr, tag};
 
@@ -11,7 +11,7 @@ const MOST_WORDS: usize = 120;
 
 /// The standfirst, and its source.
 #[inline(never)]
-pub fn read(sources: &Sources<'_>, place: &Place, title: Option<&str>) -> Option<(String, String)> {
+pub fn read(sources: &Sources<'_>, place: &Place, title: Option<&str>) -> Option<(String, Source)> {
     const AFTER: usize = 12;
     const BEFORE: usize = 3;
     let page = sources.page;
@@ -43,16 +43,16 @@ pub fn read(sources: &Sources<'_>, place: &Place, title: Option<&str>) -> Option
             continue;
         }
         if line.marks & mark::SUBTITLE != 0 {
-            return Some((plain(text, LONG), "standfirst in the page".to_owned()));
+            return Some((plain(text, LONG), ["standfirst in the page", ""]));
         }
         // A line that says what the description says, if it is not the beginning of the text.
         if second.is_none() && line.level != 1 && described.contains(&own) {
             second = Some(text);
         }
     }
-    let by_place = || Some((plain(third?, LONG), "line between headline and text".to_owned()));
+    let by_place = || Some((plain(third?, LONG), ["line between headline and text", ""]));
     match second {
-        Some(text) => Some((plain(text, LONG), "line that is the description".to_owned())),
+        Some(text) => Some((plain(text, LONG), ["line that is the description", ""])),
         None => by_place(),
     }
 }
@@ -114,7 +114,7 @@ fn stands_with_headline(sources: &Sources<'_>, place: &Place, at: usize) -> bool
 /// What is beside the headline, or beside what the headline is in, and holds `node`.
 fn beside<'a>(place: &Place, node: Node<'a>) -> Option<Node<'a>> {
     const LEVELS: usize = 4;
-    let is_around = |node: Node<'_>| place.above.binary_search(&node.id()).is_ok();
+    let is_around = |node: Node<'_>| place.above.has(node.id().index() as u64);
     let mut own = node;
     for _ in 0..LEVELS {
         let parent = own.parent()?;

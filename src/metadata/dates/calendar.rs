@@ -11,6 +11,22 @@ pub struct Date {
     pub day: u8,
     /// Where it is known.
     pub time: Option<Time>,
+    /// How it was written.
+    pub form: Form,
+}
+
+/// What the way a date was written tells about it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// It can mean nothing else.
+    #[default]
+    Certain,
+    /// Numbers alone, in the order that they can only have.
+    Numbers(Order),
+    /// Numbers alone, of which either could be the month, read in this order.
+    Either(Order),
+    /// So long before today.
+    Relative,
 }
 
 /// A time of day.
@@ -62,6 +78,11 @@ impl Date {
         (self.year, self.month, self.day)
     }
 
+    /// The date with day and month exchanged.
+    pub fn exchanged(self) -> Date {
+        Date { month: self.day, day: self.month, ..self }
+    }
+
     /// Days since 1970-01-01 of a whole date (the civil calendar, after Hinnant's `days_from_civil`).
     pub fn days(&self) -> i64 {
         let (month, day) = (i64::from(self.month.max(1)), i64::from(self.day.max(1)));
@@ -85,6 +106,7 @@ impl Date {
             month: month as u8,
             day: (of_year - (153 * part + 2) / 5 + 1) as u8,
             time: None,
+            form: Form::Certain,
         }
     }
 
@@ -94,7 +116,13 @@ impl Date {
         let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let length = DAYS.get((month as usize).checked_sub(1)?)? + u32::from(leap && month == 2);
         let valid = (EARLIEST..=LATEST).contains(&year) && day <= length;
-        valid.then_some(Date { year: year as u16, month: month as u8, day: day as u8, time: None })
+        valid.then_some(Date {
+            year: year as u16,
+            month: month as u8,
+            day: day as u8,
+            time: None,
+            form: Form::Certain,
+        })
     }
 }
 

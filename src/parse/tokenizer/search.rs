@@ -17,16 +17,21 @@ pub fn first_of(bytes: &[u8], wanted: [u8; 3]) -> Option<usize> {
     bytes[skipped..].iter().position(|byte| wanted.contains(byte)).map(|at| skipped + at)
 }
 
-/// Not zero if one of the bytes of `word` is one of `wanted`: the classic test for a byte that is zero, after
-/// Mycroft 1987.
-fn marks_of(word: Word, wanted: [u8; 3]) -> u64 {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+/// Not zero if one of the bytes of `word` is one of `wanted`.
+#[inline(always)]
+fn marks_of(word: Word, [a, b, c]: [u8; 3]) -> u64 {
     let word = u64::from_ne_bytes(word);
-    let marks = wanted.map(|byte| {
-        let zero_if_same = word ^ (ONES * u64::from(byte));
-        zero_if_same.wrapping_sub(ONES) & !zero_if_same
-    });
-    (marks[0] | marks[1] | marks[2]) & (ONES << 7)
+    zero_bytes(word ^ (ONES * u64::from(a)))
+        | zero_bytes(word ^ (ONES * u64::from(b)))
+        | zero_bytes(word ^ (ONES * u64::from(c)))
+}
+
+const ONES: u64 = u64::from_ne_bytes([1; 8]);
+
+/// Not zero if one of the bytes of `word` is zero (Mycroft 1987).
+#[inline(always)]
+fn zero_bytes(word: u64) -> u64 {
+    word.wrapping_sub(ONES) & !word & (ONES << 7)
 }
 
 #[cfg(test)]

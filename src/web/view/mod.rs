@@ -87,7 +87,7 @@ impl ReaderView {
         close: js_sys::Function,
         translations: JsValue,
     ) -> Result<ReaderView, JsValue> {
-        let article = input::read(input, &options::read(options)?)?;
+        let article = input::read(input, &options::read(options)?)?.article()?;
         adopt(&place.get_root_node(), &styles()?)?;
 
         let messages = Messages::new(translations);
