@@ -312,11 +312,11 @@ pub fn is_block(node: Node<'_>) -> bool {
         )
 }
 
-/// `text` for comparison: letters and digits in lower case, all else single spaces.
-pub fn key(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+/// `said` for comparison: letters and digits in lower case, all else single spaces.
+pub fn key(said: &str) -> String {
+    let mut out = String::with_capacity(said.len());
     let mut space = false;
-    for c in text.chars() {
+    for c in said.chars() {
         let is_part =
             if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_mark(c) };
         if !is_part {

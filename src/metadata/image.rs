@@ -65,12 +65,12 @@ fn describe(sources: &Sources<'_>, image: &mut Image) {
     if name.len() < 8 {
         return;
     }
-    let mut images = sources.tree.root().descendants().filter(|node| node.is(tag::IMG)).take(MAX_IMAGES);
-    let shows = |node: &Node<'_>| {
+    let shows = |node: Node<'_>| {
         let sources = [attr::SRC, attr::DATA_SRC];
         sources.iter().any(|&from| node.attr(from).is_some_and(|url| file(url) == name))
     };
-    let Some(node) = images.find(shows) else { return };
+    let images = sources.tree.root().descendants().filter(|node| node.is(tag::IMG));
+    let Some(node) = images.take(MAX_IMAGES).find(|node| shows(*node)) else { return };
     if image.alt.is_none() {
         image.alt = node.attr(attr::ALT).map(|alt| plain(alt, SHORT)).filter(|alt| !alt.is_empty());
     }

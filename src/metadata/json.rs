@@ -2,7 +2,7 @@
 //! quotes inside strings, HTML comments and CDATA marks around it all. It never fails; it returns what it could
 //! make out, in time linear in the text.
 
-use super::words::number;
+use super::words::{each, number};
 use crate::text::push;
 
 /// A JSON value. Numbers keep their spelling: nothing here calculates with them.
@@ -84,24 +84,21 @@ impl Reader<'_> {
 
     /// White space, comments and the marks that hide a script from old browsers.
     fn skip(&mut self) {
+        const MARKS: &str = "<!--,-->,<![CDATA[,]]>,;,\u{a0},\u{feff}";
         loop {
             let rest = self.bytes();
-            let mark =
-                ["<!--", "-->", "<![CDATA[", "]]>"].iter().find(|mark| rest.starts_with(mark.as_bytes()));
-            self.at += match rest {
-                [b' ' | b'\t' | b'\n' | b'\r' | b';', ..] => 1,
-                [b'/', b'*', ..] => {
-                    rest.windows(2).skip(2).position(|w| w == b"*/").map_or(rest.len(), |at| at + 4)
-                }
+            let behind = |end: &[u8]| rest.windows(end.len()).position(|part| part == end);
+            let length = match rest {
+                [b' ' | b'\t' | b'\n' | b'\r', ..] => 1,
                 [b'/', b'/', b'<' | b']', ..] => 2,
-                [b'/', b'/', ..] => rest.iter().position(|&b| b == b'\n').unwrap_or(rest.len()),
-                [0xc2, 0xa0, ..] => 2,
-                [0xef, 0xbb, 0xbf, ..] => 3,
-                _ => match mark {
-                    Some(mark) => mark.len(),
-                    None => return,
-                },
+                [b'/', b'/', ..] => behind(b"\n").unwrap_or(rest.len()),
+                [b'/', b'*', ..] => behind(b"*/").map_or(rest.len(), |at| at + 2),
+                _ => each(MARKS).find(|mark| rest.starts_with(mark.as_bytes())).map_or(0, str::len),
             };
+            if length == 0 {
+                return;
+            }
+            self.at += length;
         }
     }
 

@@ -8,18 +8,17 @@ use crate::text::push;
 /// The language as BCP 47, and its source.
 #[inline(never)]
 pub fn read(sources: &Sources<'_>) -> Option<(String, Source)> {
-    let page = sources.page;
-    let mut declared: Vec<(&str, Source)> = Vec::new();
-    declared.extend(page.language.map(|value| (value, ["html lang", ""])));
-    declared.extend(sources.linked.language.as_deref().map(|value| (value, ["json-ld inLanguage", ""])));
-    for key in each("og:locale,content-language,dc.language,language") {
-        declared.extend(page.meta(key).map(|value| (value, [key, ""])));
-    }
     let script = script(sources);
-    for (value, source) in declared {
-        let Some(tag) = tag(value) else { continue };
-        if script.is_none_or(|script| written_in(&tag, script)) {
-            return Some((tag, source));
+    for key in each("html lang,json-ld inLanguage,og:locale,content-language,dc.language,language") {
+        let declared = match key {
+            "html lang" => sources.page.language,
+            "json-ld inLanguage" => sources.linked.language.as_deref(),
+            _ => sources.page.meta(key),
+        };
+        if let Some(tag) = tag(declared.unwrap_or_default())
+            && script.is_none_or(|script| written_in(&tag, script))
+        {
+            return Some((tag, [key, ""]));
         }
     }
     let language = each(script?).next().filter(|language| *language != ".")?;
@@ -109,7 +108,7 @@ fn script(sources: &Sources<'_>) -> Option<&'static str> {
         }
         for c in text.chars() {
             let code = u32::from(c);
-            for (first, last, script) in LETTERS {
+            for &(first, last, script) in &LETTERS {
                 if (u32::from(first)..=u32::from(last)).contains(&code) {
                     counts[usize::from(script)] += 1;
                     total += 1;

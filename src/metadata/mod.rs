@@ -5,6 +5,7 @@
 //! for around the headline.
 
 mod authors;
+mod bylines;
 mod dates;
 mod image;
 mod json;
@@ -261,6 +262,7 @@ fn note_lost(trace: &mut Trace, step: &'static str, lost: Source, won: Source, t
 }
 
 /// JSON-LD, with what tells its article among several: titles and addresses of the page.
+#[inline(never)]
 fn read_json_ld(page: &Page<'_>, options: &Options) -> Linked {
     let mut titles = Vec::new();
     for (_, title) in meta_tags::values(page, meta_tags::COMMON_TITLE, plain::SHORT) {

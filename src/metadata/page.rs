@@ -116,8 +116,8 @@ impl<'a> Page<'a> {
             let node = match edge {
                 Edge::Leave(node) => {
                     if node.is_element() {
-                        marks.pop();
-                        break_before |= !node.is_any(INLINE);
+                        let (_, level) = marks.pop().unwrap_or_default();
+                        break_before |= !(node.is_any(INLINE) || node.is(tag::BR) && level > 0);
                     }
                     continue;
                 }
@@ -144,10 +144,15 @@ impl<'a> Page<'a> {
                 page.language = node.attr(attr::LANG).or(node.attr(attr::XML_LANG));
             }
             let own = own_marks(node);
-            let inner = combine(outer, own);
+            let inner = combine(outer, own, node);
             let level = heading_level(node).unwrap_or(level);
             marks.push((inner, level));
-            break_before |= !node.is_any(INLINE);
+            if node.is(tag::BR) && level > 0 && !break_before {
+                // A headline in two lines is one.
+                push(&mut page.text, ' ');
+            } else {
+                break_before |= !node.is_any(INLINE);
+            }
             const TELLING: u16 = mark::AUTHOR | mark::DATE | mark::TITLE | mark::SUBTITLE;
             let telling = own & TELLING != 0 || node.is(tag::TIME) || node.attr(attr::ITEMPROP).is_some();
             if telling && page.spots.len() < MAX_SPOTS {
@@ -280,9 +285,10 @@ pub fn short_text(node: Node<'_>, limit: usize) -> String {
 }
 
 /// Marks of an element inside another's.
-fn combine(outer: u16, own: u16) -> u16 {
-    // A byline in a page header is a byline; an article in a page's aside is not.
-    let mut marks = outer | own;
+fn combine(outer: u16, own: u16, node: Node<'_>) -> u16 {
+    // A byline in a page header is a byline; an article in a page's aside is not. What is around the main part is no
+    // frame, though it may be named after the sidebar it holds as well.
+    let mut marks = own | if node.is(tag::MAIN) { outer & !mark::FRAME } else { outer };
     if own & mark::BODY != 0 {
         marks &= !(mark::TITLE | mark::AUTHOR | mark::DATE | mark::SUBTITLE);
     }
@@ -328,7 +334,7 @@ pub fn own_marks(node: Node<'_>) -> u16 {
 /// Whether an address is that of a person's page on a site.
 fn is_profile(url: &str) -> bool {
     const FOLDERS: &str = "\
-        author,authors,autor,autoren,autores,autore,auteur,auteurs,contributor,contributors,writers,reporters,\
+        author,authors,autor,autoren,autores,autore,auteur,auteurs,contributor,contributors,writers,staff,reporters,\
         journalist,columnists,by,people,redakteure,profile";
     let segments = before(url, "?#").rsplit('/').filter(|segment| !segment.is_empty());
     // The folder holds a page: "/author/ann-lee", not "/authors".
@@ -360,7 +366,7 @@ const WORDS: &[(&str, u16)] = {
         ("contributor", AUTHOR), ("contributors", AUTHOR), ("cookie", FRAME), ("copyright", FRAME), ("creator", AUTHOR),
         ("credit", CAPTION), ("credits", CAPTION), ("data", DATE), ("date", DATE), ("dateline", AUTHOR), ("dates", DATE),
         ("datetime", DATE), ("dato", DATE), ("datum", DATE), ("deck", SUBTITLE), ("dek", SUBTITLE), ("disqus", COMMENT),
-        ("editor", AUTHOR), ("entradilla", SUBTITLE), ("fecha", DATE), ("firma", AUTHOR), ("fn", AUTHOR),
+        ("entradilla", SUBTITLE), ("fecha", DATE), ("firma", AUTHOR), ("fn", AUTHOR),
         ("footer", FRAME), ("forfatter", AUTHOR), ("headline", TITLE), ("hed", SUBTITLE), ("journalist", AUTHOR),
         ("kirjoittaja", AUTHOR), ("latest", RELATED), ("masthead", FRAME), ("menu", FRAME), ("modified", DATE),
         ("more", RELATED), ("nav", FRAME), ("navbar", FRAME), ("navigation", FRAME), ("newsletter", FRAME),
@@ -387,11 +393,16 @@ fn class_marks(value: &str) -> u16 {
     let mut word = [0_u8; MAX_WORD];
     let mut length = 0;
     let mut before = b' ';
+    // "category-popular": where the article is filed, not what the element holds.
+    let mut is_filed = false;
     let bytes = &value.as_bytes()[..value.len().min(400)];
     for &byte in bytes.iter().chain(b" ") {
         let camel = byte.is_ascii_uppercase() && before.is_ascii_lowercase();
         if !byte.is_ascii_alphanumeric() || camel {
-            marks |= word_marks(&word[..length]);
+            let word = &word[..length];
+            is_filed |= byte == b'-' && (word == b"category" || word == b"tag");
+            marks |= if is_filed { 0 } else { word_marks(word) };
+            is_filed &= !byte.is_ascii_whitespace();
             length = 0;
         }
         if byte.is_ascii_alphanumeric() && length < MAX_WORD {
@@ -445,6 +456,7 @@ mod tests {
         assert_eq!(class_marks("post-author__name big"), mark::AUTHOR);
         assert_eq!(class_marks("articleDate"), mark::DATE);
         assert_eq!(class_marks("authority dated"), 0);
+        assert_eq!(class_marks("category-popular tag-comment-section byline"), mark::AUTHOR);
         assert_eq!(class_marks("related-posts Comments"), mark::RELATED | mark::COMMENT);
     }
 }

@@ -1,8 +1,10 @@
 //! Whose page it is, where on it the article stands, and where it can be found: site name, section, tags, address.
 
+use super::page::mark;
 use super::plain::{LONG, SHORT, loose, plain};
-use super::words::{contains, first_chars, runs};
+use super::words::{contains, each, first_chars, runs};
 use super::{Source, Sources, meta_tags};
+use crate::tree::{Node, attr, tag};
 use crate::url::Base;
 
 /// The name of the publication, and its source.
@@ -42,8 +44,32 @@ pub fn names(sources: &Sources<'_>) -> Vec<String> {
             names.push(loose(label));
         }
     }
-    names.retain(|name| name.len() > 1);
+    for line in &sources.page.lines {
+        if line.level == 1
+            && line.marks & mark::LINK != 0
+            && leads_home(sources, sources.tree.node(line.node))
+        {
+            names.push(loose(sources.page.text(line)));
+        }
+    }
+    // What old blogs write between their name and the headline.
+    for name in each("blogarchive,blogarchiv") {
+        names.push(name.to_owned());
+    }
+    // Some name their article where the site's name belongs.
+    let title = sources.page.title.as_deref().map(loose).unwrap_or_default();
+    names.retain(|name| name.len() > 1 && *name != title);
     names
+}
+
+/// Whether the heading around `node` is a link to the front page, from another.
+fn leads_home(sources: &Sources<'_>, node: Node<'_>) -> bool {
+    let is_home = |url: &str| Base::parse(url).is_ok_and(|url| url.path() == "/");
+    let link = node.ancestors().take(2).chain([node]).find(|node| node.is(tag::A));
+    let href = link.and_then(|link| link.attr(attr::HREF)).unwrap_or_default();
+    !href.is_empty()
+        && is_home(&sources.absolute(href))
+        && sources.base.is_some_and(|base| base.path() != "/")
 }
 
 /// Whether `text` is a name of the site, going by its `names`.

@@ -4,7 +4,7 @@ use super::page::{Spot, mark};
 use super::plain::{LONG, loose, plain};
 use super::{Place, Source, Sources, meta_tags};
 use crate::text::words;
-use crate::tree::{Node, attr, tag};
+use crate::tree::{Name, Node, attr, tag};
 
 const FEWEST_WORDS: usize = 4;
 const MOST_WORDS: usize = 120;
@@ -68,58 +68,69 @@ fn is_byline(sources: &Sources<'_>, at: usize) -> bool {
 fn stands_with_headline(sources: &Sources<'_>, place: &Place, at: usize) -> bool {
     /// More words than this are a paragraph, or two.
     const MOST_WORDS: usize = 70;
+    /// Fewer are a label, or with figures a date or how many have read it.
     const FEWEST_WORDS: usize = 5;
     const FEWEST_WORDS_WITH_FIGURES: usize = 10;
     const PROSE_WORDS: usize = 15;
     /// Lines after it that are looked at.
     const AFTER: usize = 12;
-    let (page, tree) = (sources.page, sources.tree);
-    let line = &page.lines[at];
-    let text = page.text(line);
-    let Some(own) = beside(place, tree.node(line.node)) else { return false };
-    let is_time = |text: &str| {
-        text.as_bytes().windows(3).any(|b| b[0].is_ascii_digit() && b[1] == b':' && b[2].is_ascii_digit())
+    let lines = &sources.page.lines;
+    let text = sources.page.text(&lines[at]);
+    let count = words(text);
+    let fewest = match text.bytes().any(|byte| byte.is_ascii_digit()) {
+        true => FEWEST_WORDS_WITH_FIGURES,
+        false => FEWEST_WORDS,
     };
-    let holds_image = |node: Node<'_>| {
-        node.is(tag::IMG) || node.descendants().take(40).any(|node| node.is_any(&[tag::IMG, tag::FIGURE]))
-    };
-    // Labels and figures: buttons, dates, how many have read it.
-    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
-    let fewest = if has_digit { FEWEST_WORDS_WITH_FIGURES } else { FEWEST_WORDS };
-    let is_control = |node: Node<'_>| node.is_any(&[tag::BUTTON, tag::INPUT, tag::LI, tag::TIME]);
-    if !(fewest..=MOST_WORDS).contains(&words(text))
-        || is_time(text)
-        || own.previous().is_some_and(holds_image)
-        || std::iter::once(own).chain(own.descendants().take(40)).any(is_control)
+    let box_of = |at: usize| beside(place, sources.tree.node(lines.get(at)?.node));
+    let Some(own) = box_of(at) else { return false };
+    if count < fewest
+        || count > MOST_WORDS
+        || has_time(text)
+        || holds(own, &[tag::BUTTON, tag::INPUT, tag::LI, tag::TIME])
+        || own.previous().is_some_and(|before| holds(before, &[tag::IMG, tag::FIGURE]))
     {
         return false;
     }
-    let end = page.lines.len().min(at + 1 + AFTER);
-    let box_of = |at: usize| page.lines.get(at).and_then(|line| beside(place, tree.node(line.node)));
-    (at + 1..end).all(|next| match box_of(next) {
-        Some(other) if other == own => false,
+    for (next, line) in lines.iter().enumerate().skip(at + 1).take(AFTER) {
+        let Some(other) = box_of(next) else { continue };
         // A paragraph beside it: like it, and in no box with others.
-        Some(other) => {
-            words(page.text(&page.lines[next])) < PROSE_WORDS
-                || other.parent() != own.parent()
-                || other.name() != own.name()
-                || box_of(next + 1) == Some(other)
-                || box_of(next - 1) == Some(other)
-                || is_named(own) && !is_named(other)
+        let is_alike = other.parent() == own.parent() && other.name() == own.name();
+        let is_alone = box_of(next - 1) != Some(other) && box_of(next + 1) != Some(other);
+        if other == own
+            || is_alike
+                && is_alone
+                && (is_named(other) || !is_named(own))
+                && words(sources.page.text(line)) >= PROSE_WORDS
+        {
+            return false;
         }
-        None => true,
-    })
+    }
+    true
+}
+
+/// Whether a time of the day is in `text`.
+fn has_time(text: &str) -> bool {
+    let is_time = |b: &[u8]| b[1] == b':' && b[0].is_ascii_digit() && b[2].is_ascii_digit();
+    text.as_bytes().windows(3).any(is_time)
+}
+
+/// Whether `node` is one of `names`, or one is among the first nodes below it.
+#[inline(never)]
+fn holds(node: Node<'_>, names: &[Name]) -> bool {
+    const LOOKED_AT: usize = 40;
+    node.is_any(names) || node.descendants().take(LOOKED_AT).any(|node| node.is_any(names))
 }
 
 /// What is beside the headline, or beside what the headline is in, and holds `node`.
+#[inline(never)]
 fn beside<'a>(place: &Place, node: Node<'a>) -> Option<Node<'a>> {
     const LEVELS: usize = 4;
-    let is_around = |node: Node<'_>| place.above.has(node.id().index() as u64);
+    let is_above = |node: Node<'_>| place.above.has(node.id().index() as u64);
     let mut own = node;
     for _ in 0..LEVELS {
         let parent = own.parent()?;
-        if is_around(parent) {
-            return Some(own).filter(|own| !is_around(*own));
+        if is_above(parent) {
+            return Some(own).filter(|own| !is_above(*own));
         }
         own = parent;
     }
@@ -128,8 +139,7 @@ fn beside<'a>(place: &Place, node: Node<'a>) -> Option<Node<'a>> {
 
 /// Whether the class of `node` calls it a standfirst, in words too common to rely on elsewhere.
 fn is_named(node: Node<'_>) -> bool {
+    const WORDS: &str = "lead,intro,teaser,perex,summary,chap,desc,sub,epigraph";
     let class = node.attr(attr::CLASS).unwrap_or_default();
-    ["lead", "intro", "teaser", "perex", "summary", "chap", "desc", "sub", "epigraph"]
-        .iter()
-        .any(|word| class.contains(word))
+    WORDS.split(',').any(|word| class.contains(word))
 }

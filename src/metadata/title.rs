@@ -1,6 +1,6 @@
 //! The headline as a reader sees it, without the site's name.
 
-use super::page::{mark, short_text};
+use super::page::{mark, own_marks, short_text};
 use super::plain::{SHORT, from_html, loose, plain};
 use super::words::{contains, each, find, find_last, has, is_blank, trim};
 use super::{Source, Sources, meta_tags, note_lost, site};
@@ -112,7 +112,9 @@ fn visible(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<
     let (score, at) = best?;
     const ENOUGH: i32 = 34;
     let line = &page.lines[at];
-    let text = spelled(plain(page.text(line), SHORT), sources.tree.node(line.node), claims, sites);
+    let text = plain(page.text(line), SHORT);
+    let text =
+        spelled(without_signature(&text, sites).to_owned(), sources.tree.node(line.node), claims, sites);
     const LEVELS: [&str; 7] = ["headline", "h1", "h2", "h3", "h4", "h5", "h6"];
     let source = ["visible ", LEVELS[usize::from(line.level).min(6)]];
     (score >= ENOUGH).then_some(Title { text: Some(text), source, line: Some(at) })
@@ -136,13 +138,24 @@ fn spelled(text: String, node: Node<'_>, claims: &[Claim], sites: &[String]) -> 
         heading = node.parent();
     }
     let mut parts: Vec<String> = Vec::new();
+    // What is marked as the headline inside the heading, behind a kicker.
+    let mut titled = None;
     if let Some(heading) = heading {
         for node in heading.descendants().take(MAX_STEPS) {
-            let part = if node.is_element() { loose(&short_text(node, SHORT)) } else { String::new() };
+            let text = if node.is_element() { short_text(node, SHORT) } else { String::new() };
+            let part = loose(&text);
             if part != own && !part.is_empty() {
+                if own_marks(node) & mark::TITLE != 0 && own.ends_with(&part) && part.len() * 2 > own.len() {
+                    titled = Some(plain(&text, SHORT));
+                }
                 parts.push(part);
             }
         }
+    }
+    if let Some(title) = titled
+        && !claims.iter().any(|claim| loose(&without_site(&claim.text, sites, claims)) == own)
+    {
+        return title;
     }
     for claim in claims {
         let shorter = without_site(&claim.text, sites, claims);
@@ -221,6 +234,17 @@ fn without_site(title: &str, sites: &[String], claims: &[Claim]) -> String {
         }
     }
     text.to_owned()
+}
+
+/// The headline `text` without the very name of the site behind it.
+fn without_signature<'a>(text: &'a str, sites: &[String]) -> &'a str {
+    for separator in each(SEPARATORS) {
+        let last = find_last(text, separator).filter(|&at| at > 0);
+        if let Some(last) = last.filter(|at| sites.contains(&loose(&text[at + separator.len()..]))) {
+            return &text[..last];
+        }
+    }
+    text
 }
 
 /// Whether a claim says just `part`.

@@ -10,6 +10,7 @@ pub const SVG: &str = "http://www.w3.org/2000/svg";
 pub const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
 
 /// A new HTML element. `name` is a constant of ours or comes out of the sanitizer, so it is always a valid one.
+#[inline(never)]
 pub fn element(document: &Document, name: &str) -> Element {
     document.create_element(name).unwrap_or_else(|_| element(document, "span"))
 }
@@ -17,10 +18,12 @@ pub fn element(document: &Document, name: &str) -> Element {
 /// A new HTML element with a class, which is its part too, at the end of `parent`.
 #[inline(never)]
 pub fn add(parent: &Element, name: &str, class: &str) -> Element {
-    let child = element(&document_of(parent), name);
+    let document = document_of(parent);
+    // Drawings of our own consist of these.
+    let drawn = matches!(name, "svg" | "path").then(|| document.create_element_ns(Some(SVG), name));
+    let child = drawn.and_then(Result::ok).unwrap_or_else(|| element(&document, name));
     if !class.is_empty() {
-        set(&child, "class", class);
-        set(&child, "part", class);
+        set_all(&child, &[("class", class), ("part", class)]);
     }
     append(parent, &child);
     child
@@ -41,37 +44,105 @@ pub fn set(element: &Element, name: &str, value: &str) {
 }
 
 /// Makes `child` the last child of `parent`.
+#[inline(never)]
 pub fn append(parent: &Node, child: &Node) {
     let _ = parent.append_child(child);
 }
 
-/// A length as CSS has it, to the hundredth. (Rust's own formatting of floats is 20 KB of tables and code.)
+/// Sets several attributes.
+#[inline(never)]
+pub fn set_all(element: &Element, attributes: &[(&str, &str)]) {
+    for (name, value) in attributes {
+        set(element, name, value);
+    }
+}
+
+/// The value of an attribute; empty where there is none.
+#[inline(never)]
+pub fn attribute(element: &Element, name: &str) -> String {
+    element.get_attribute(name).unwrap_or_default()
+}
+
+/// The property of an object; `undefined` where there is none.
+#[inline(never)]
+pub fn property(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or_default()
+}
+
+/// The text that a property of an object is; empty where it is none.
+#[inline(never)]
+pub fn text_property(object: &JsValue, name: &str) -> String {
+    property(object, name).as_string().unwrap_or_default()
+}
+
+/// Sets a property of an object.
+#[inline(never)]
+pub fn set_property(object: &JsValue, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &name.into(), value);
+}
+
+/// A number of hundredths as decimal text, without zeros at its end. (Rust's own formatting of floats is 20 KB of
+/// tables and code.)
+#[inline(never)]
+pub fn decimal(hundredths: u32) -> String {
+    let mut text = (hundredths / 100).to_string();
+    let digits = [b'.', b'0' + (hundredths / 10 % 10) as u8, b'0' + (hundredths % 10) as u8];
+    for &digit in match (digits[1], digits[2]) {
+        (b'0', b'0') => &digits[..0],
+        (_, b'0') => &digits[..2],
+        _ => &digits[..],
+    } {
+        text.push(char::from(digit));
+    }
+    text
+}
+
+/// A length as CSS has it, to the hundredth.
 #[inline(never)]
 pub fn px(length: f64) -> String {
-    let hundredths = (length * 100.0).round().max(0.0) as u32;
-    format!("{}.{:02}px", hundredths / 100, hundredths % 100)
+    decimal((length * 100.0).round().max(0.0) as u32) + "px"
+}
+
+/// Adds text at the end of `parent`.
+#[inline(never)]
+pub fn append_text(parent: &Element, text: &str) {
+    let _ = parent.append_with_str_1(text);
 }
 
 /// Shows or hides an element by its `hidden` attribute.
+#[inline(never)]
 pub fn show(element: &Element, shown: bool) {
     let _ = element.toggle_attribute_with_force("hidden", !shown);
 }
 
 /// Gives an element the focus, and scrolls nothing.
+#[inline(never)]
 pub fn focus(element: &Element) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.unchecked_ref::<HtmlElement>().focus_with_options(&options);
 }
 
+/// The first element below `parent` that matches.
+#[inline(never)]
+pub fn find(parent: &Element, selector: &str) -> Option<Element> {
+    parent.query_selector(selector).ok().flatten()
+}
+
 /// The elements below `parent` that match.
 #[inline(never)]
 pub fn elements(parent: &Element, selector: &str) -> Vec<Element> {
-    let Ok(list) = parent.query_selector_all(selector) else { return Vec::new() };
-    (0..list.length()).filter_map(|at| list.item(at)).map(JsCast::unchecked_into).collect()
+    let mut found = Vec::new();
+    if let Ok(list) = parent.query_selector_all(selector) {
+        while let Some(node) = list.item(found.len() as u32) {
+            found.push(node.unchecked_into());
+        }
+    }
+    found
 }
 
 /// The document that a node belongs to.
+#[inline(never)]
 pub fn document_of(node: &Node) -> Document {
     // Only a document itself has none.
     node.owner_document().unwrap_or_else(|| node.clone().unchecked_into())
@@ -86,8 +157,9 @@ pub struct Listener {
 
 impl Listener {
     /// Calls `handler` for every event `kind` that arrives at `target`.
-    pub fn new(target: &EventTarget, kind: &'static str, handler: impl FnMut(Event) + 'static) -> Listener {
-        let handler = Closure::<dyn FnMut(Event)>::new(handler);
+    #[inline(never)]
+    pub fn new(target: &EventTarget, kind: &'static str, handler: Box<dyn FnMut(Event)>) -> Listener {
+        let handler = Closure::wrap(handler);
         let _ = target.add_event_listener_with_callback(kind, handler.as_ref().unchecked_ref());
         Listener { target: target.clone(), kind, handler }
     }

@@ -1,8 +1,10 @@
-//! The interface's texts. They stand in the code in English, which is also the key of their translation
-//! (`www/element/messages`), so that English needs no table and a text without translation is still one.
+//! The interface's texts, the view's and the print preview's. They stand in the code in English, which is also the
+//! key of their translation (`www/element/messages`), so that English needs no table and a text without translation is
+//! still one.
 
-use js_sys::Reflect;
 use wasm_bindgen::JsValue;
+
+use super::dom::property;
 
 /// Translations as JavaScript has them: an object from English texts to those of another language.
 #[derive(Clone)]
@@ -15,13 +17,21 @@ impl Messages {
     }
 
     /// The text in the reader's language.
+    #[inline(never)]
     pub fn text(&self, english: &str) -> String {
-        let found = Reflect::get(&self.0, &english.into()).ok().and_then(|text| text.as_string());
-        found.unwrap_or_else(|| english.to_owned())
+        property(&self.0, english).as_string().unwrap_or_else(|| english.to_owned())
     }
 
-    /// The text with `value` for its `{}`.
-    pub fn with(&self, english: &str, value: &str) -> String {
-        self.text(english).replacen("{}", value, 1)
+    /// The text with one value after the other for each `{}`.
+    #[inline(never)]
+    pub fn with(&self, english: &str, values: &[&str]) -> String {
+        let text = self.text(english);
+        let mut parts = text.split("{}");
+        let mut filled = parts.next().unwrap_or_default().to_owned();
+        for (at, part) in parts.enumerate() {
+            filled.push_str(values.get(at).unwrap_or(&""));
+            filled.push_str(part);
+        }
+        filled
     }
 }

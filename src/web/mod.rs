@@ -9,6 +9,12 @@ mod input;
 mod messages;
 mod options;
 #[cfg(feature = "view")]
+mod settings;
+#[cfg(feature = "view")]
+mod template;
+#[cfg(feature = "view")]
+mod controls;
+#[cfg(feature = "view")]
 mod print;
 #[cfg(feature = "view")]
 mod view;

@@ -28,8 +28,7 @@ after(() => server.close());
 async function print(firefox, html, paper, size) {
   await firefox.goto(server.url);
   const { sheets, document, css } = await firefox.evaluate(
-    `localStorage.setItem("article-reader.print", arguments[1]);
-    localStorage.setItem("article-reader.settings", arguments[2]);
+    `localStorage.setItem("article-reader.settings", arguments[1]);
     await customElements.whenDefined("article-reader");
     const reader = document.querySelector("article-reader");
     await reader.open(arguments[0]);
@@ -62,7 +61,6 @@ async function print(firefox, html, paper, size) {
     root.querySelector(".preview .main").click();
     return given;`,
     html.replaceAll('src="/', `src="${server.url}/`),
-    `paper=${paper}&size=${size}`,
     JSON.stringify({ "print-paper": paper, "print-size": size }),
   );
   await firefox.goto(new URL("/paper", server.url));

@@ -310,7 +310,7 @@ test("wide tables, long words, high rows and figures fit the sheet", async () =>
 });
 
 test("every theme prints black on white", async () => {
-  await page.evaluate(() => localStorage.setItem("article-reader.theme", "dark"));
+  await page.evaluate(() => localStorage.setItem("article-reader.settings", '{"theme":"dark"}'));
   const frame = await preview(page, LONG);
   const colors = await frame.locator(".sheet").first().evaluate((sheet) => [getComputedStyle(sheet).backgroundColor, getComputedStyle(sheet.querySelector("p:not([class])")).color]);
   assert.deepEqual(colors, ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]);

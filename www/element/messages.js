@@ -25,7 +25,17 @@ export async function loadMessages(wanted) {
   return {};
 }
 
-/** @param {Record<string, string>} messages */
+/**
+ * The text in the language of `messages`. Where it has values in it, as errors do, the message whose `{}` stand for
+ * them is found by what is around them.
+ * @param {Record<string, string>} messages
+ */
 export function translate(messages, english) {
-  return messages[english] ?? english;
+  if (Object.hasOwn(messages, english)) return messages[english];
+  for (const [key, text] of Object.entries(messages)) {
+    const pattern = key.replace(/[^\w\s{}]/g, "\\$&").replaceAll("{}", "(.+)");
+    const values = key.includes("{}") && new RegExp(`^${pattern}$`, "s").exec(english);
+    if (values) return values.slice(1).reduce((filled, value) => filled.replace("{}", () => value), text);
+  }
+  return english;
 }

@@ -69,8 +69,8 @@ export function showError(place, error, messages, back, again) {
   if (/^(engine|unreachable|http-status)$/.test(error?.code)) {
     actions.append(make("button", { type: "button", textContent: translate(messages, "Try again"), onclick: again }));
   }
-  const message = mine ? error.message : translate(messages, "Something went wrong in the reader.");
-  const advice = mine ? error.advice : String(error?.message ?? error);
+  const message = translate(messages, mine ? error.message : "Something went wrong in the reader.");
+  const advice = mine ? translate(messages, error.advice) : String(error?.message ?? error);
   state(place, make("h2", { textContent: message }), make("p", { textContent: advice }), actions).role = "alert";
   leave.focus({ preventScroll: true });
 }
@@ -81,10 +81,10 @@ function make(name, properties, ...children) {
   return element;
 }
 
-/** As `src/web/view/settings.rs` keeps it. */
+/** As `src/web/settings.rs` keeps it. */
 function storedTheme() {
   try {
-    return localStorage.getItem("article-reader.theme") ?? "system";
+    return JSON.parse(localStorage.getItem("article-reader.settings")).theme ?? "system";
   } catch {
     return "system";
   }

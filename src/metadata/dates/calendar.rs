@@ -45,29 +45,27 @@ pub struct Time {
 impl Date {
     /// ISO 8601, as precise as it is.
     pub fn iso(&self) -> String {
-        let mut out = String::with_capacity(25);
-        digits(&mut out, self.year, 4);
-        for part in [self.month, self.day].into_iter().take_while(|&part| part > 0) {
-            out.push('-');
-            digits(&mut out, u16::from(part), 2);
+        let mut out = String::new();
+        number(&mut out, "", self.year / 100);
+        number(&mut out, "", self.year % 100);
+        for part in [self.month, self.day] {
+            if part == 0 {
+                return out;
+            }
+            number(&mut out, "-", u16::from(part));
         }
-        let Some(time) = self.time.filter(|_| self.day > 0) else { return out };
-        out.push('T');
-        digits(&mut out, u16::from(time.hour), 2);
-        out.push(':');
-        digits(&mut out, u16::from(time.minute), 2);
+        let Some(time) = self.time else { return out };
+        number(&mut out, "T", u16::from(time.hour));
+        number(&mut out, ":", u16::from(time.minute));
         if let Some(second) = time.second {
-            out.push(':');
-            digits(&mut out, u16::from(second), 2);
+            number(&mut out, ":", u16::from(second));
         }
         match time.offset {
             None => {}
             Some(0) => out.push('Z'),
             Some(offset) => {
-                out.push(if offset < 0 { '-' } else { '+' });
-                digits(&mut out, offset.unsigned_abs() / 60, 2);
-                out.push(':');
-                digits(&mut out, offset.unsigned_abs() % 60, 2);
+                number(&mut out, if offset < 0 { "-" } else { "+" }, offset.unsigned_abs() / 60);
+                number(&mut out, ":", offset.unsigned_abs() % 60);
             }
         }
         out
@@ -130,9 +128,12 @@ impl Date {
 pub(super) const EARLIEST: u32 = 1980;
 pub(super) const LATEST: u32 = 2099;
 
-fn digits(out: &mut String, number: u16, width: u32) {
-    for place in (0..width).rev() {
-        out.push(char::from(b'0' + (number / 10_u16.pow(place) % 10) as u8));
+/// Adds `sign` and two digits.
+#[inline(never)]
+fn number(out: &mut String, sign: &str, number: u16) {
+    out.push_str(sign);
+    for digit in [number / 10 % 10, number % 10] {
+        out.push(char::from(b'0' + digit as u8));
     }
 }
 

@@ -168,6 +168,14 @@ fn shown_before(published: &[Claim], modified: &[Claim]) -> Option<Claim> {
     {
         return None;
     }
+    // Of anything on the page, perhaps.
+    const VAGUE: &str = "date,dc.date,dcterms.date,dc:date,created,timestamp,cxenseparse:recs:publishtime";
+    if listed(VAGUE, best.from.1) && first.from.0 != VISIBLE && first.from.0 != BEGINNING {
+        return Some(*first);
+    }
+    if first.date.days() >= best.date.days() {
+        return None;
+    }
     // What nothing labels has to be the only day shown, and the data's that of the change.
     let only = shown.all(|claim| claim.date.day() == first.date.day());
     let changed =
@@ -287,8 +295,14 @@ fn is_above(place: &Place, at: usize) -> bool {
 
 /// Whether `node` is in a quotation, such as a post of another site, that the headline is not in.
 fn is_quoted(place: &Place, node: Node<'_>) -> bool {
-    let quotes = |node: Node<'_>| node.is(tag::BLOCKQUOTE) && !place.above.has(node.id().index() as u64);
-    quotes(node) || node.ancestors().any(quotes)
+    let mut quote = Some(node);
+    while let Some(node) = quote.filter(|node| !place.above.has(node.id().index() as u64)) {
+        if node.is(tag::BLOCKQUOTE) {
+            return true;
+        }
+        quote = node.parent();
+    }
+    false
 }
 
 /// `time` elements, microdata, and elements named after dates. Returns the dates of those named so that nothing
@@ -308,7 +322,8 @@ fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) -> Vec<Date
             let node = sources.tree.node(spot.node);
             let property = node.attr(attr::ITEMPROP).or(node.attr(attr::PROPERTY)).unwrap_or_default();
             let property = PROPERTIES.iter().find(|(name, _)| *name == behind(property, ":"));
-            if property.is_some() != exact
+            let is_pubdate = node.is(tag::TIME) && node.attr(attr::PUBDATE).is_some();
+            if (property.is_some() || is_pubdate) != exact
                 || place.elsewhere(node, spot.line, spot.marks) & mark::ELSEWHERE != 0
             {
                 continue;
@@ -332,6 +347,7 @@ fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) -> Vec<Date
                 let date = parse::value(attribute, claims.reading);
                 let label = match property {
                     Some(&(_, label)) => label,
+                    None if is_pubdate => Label::Published,
                     None if said != Label::None => said,
                     None if contains(class, "updated") || contains(class, "modified") => Label::Modified,
                     None => line_label(sources, spot.line, date, claims.reading),
@@ -414,24 +430,41 @@ fn lines(sources: &Sources<'_>, place: &Place, reading: Reading) -> Vec<(&'stati
     out
 }
 
-/// A line that is hardly more than a date, anywhere in the article: what is left where nothing else speaks.
+/// A line that is hardly more than a date, anywhere in the article, or a labelled one beside it: what is left where
+/// nothing else speaks.
 fn anywhere(sources: &Sources<'_>, place: &Place, reading: Reading) -> Option<Date> {
     const FEW_LETTERS: usize = 40;
-    let from = place.headline.unwrap_or(0);
-    let mut bare = None;
-    // Labelled, wherever it stands; then bare, below the headline.
-    for (text, at) in place.all_lines(sources, |text, _| has_digit(text)) {
-        for found in parse::find(text, reading).iter().filter(|found| found.date.day > 0) {
-            match label(sources, at, found) {
-                Label::Published if found.letters_before < FEW_LETTERS => return Some(found.date),
-                Label::None if at >= from && found.letters_before + found.letters_after < FEW_LETTERS => {
+    let (mut bare, mut beside) = (None, None);
+    for (at, line) in sources.page.lines.iter().enumerate() {
+        let text = sources.page.text(line);
+        if !has_digit(text) {
+            continue;
+        }
+        let marks = place.elsewhere(sources.tree.node(line.node), at, line.marks);
+        let framed = marks & mark::FRAME != 0;
+        if marks & (mark::RELATED | mark::COMMENT | mark::HIDDEN) != 0 {
+            continue;
+        }
+        for found in parse::find(text, reading) {
+            if found.date.day == 0 || found.letters_before >= FEW_LETTERS {
+                continue;
+            }
+            match label(sources, at, &found) {
+                Label::Published if framed => beside = beside.or(Some(found.date)),
+                Label::Published => return Some(found.date),
+                // Below the headline.
+                Label::None
+                    if !framed
+                        && place.headline.is_none_or(|headline| at >= headline)
+                        && found.letters_before + found.letters_after < FEW_LETTERS =>
+                {
                     bare = bare.or(Some(found.date));
                 }
                 _ => {}
             }
         }
     }
-    bare
+    beside.or(bare)
 }
 
 /// Whether a text holds a whole date.

@@ -114,9 +114,9 @@ const MODIFIED: &str = "updat modif revis edited amended aktuali geander bearbei
     changed redigeret endret corrected";
 
 #[rustfmt::skip]
-const PUBLISHED: &str = "publi post veroff erstellt erschien опублик создан дата publik opublik yayin julkais objav 게시 등록 입력 \
+const PUBLISHED: &str = "publi post veroff erstellt erschien опублик создан publik opublik yayin julkais objav 게시 등록 입력 \
     승인 발행 作成 发布 發布 發佈 发表 掲載 公開 配信 投稿 登録 released issued first נשר نشر منتشر פורסם diterbit δημοσ kozzet megjel \
-    zverejn vydano utworz dodano skrevet inlagd created written stand datum fecha data date dato online vom เผยแพร่ प्रकाशित";
+    zverejn vydano utworz dodano skrevet inlagd created written stand เผยแพร่ प्रकाशित";
 
 #[rustfmt::skip]
 const OTHER: &str = "copyright © joined expires deadline born geboren valid register member visit since seit until bis accessed \

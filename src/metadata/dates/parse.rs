@@ -197,27 +197,29 @@ impl Reader {
     /// 20190305, 20190305T174300, 20190305174300.
     #[inline(never)]
     fn compact(&self, at: usize) -> Option<(Date, usize)> {
-        let text = self.word(at);
-        let length = text.len();
-        if !matches!(length, 8 | 12 | 14) || !text.bytes().all(|b| b.is_ascii_digit()) {
-            return None;
+        let (day, time) = self.word(at).split_at_checked(8)?;
+        let day = digits(day)?;
+        let mut date = Date::checked(day / 10_000, day / 100 % 100, day % 100).filter(|date| date.day > 0)?;
+        let apart = time.is_empty() && self.is(at + 1, "t");
+        let time = if apart { self.word(at + 2) } else { time };
+        if time.is_empty() {
+            return Some((date, at + 1));
         }
-        let day = two(text, 6).filter(|&day| day > 0)?;
-        let mut date = Date::checked(100 * two(text, 0)? + two(text, 2)?, two(text, 4)?, day)?;
-        if length > 8 {
-            date.time = Some(clock(two(text, 8)?, two(text, 10)?, two(text, 12))?);
-        } else if self.is(at + 1, "t") {
-            let text = self.word(at + 2);
-            if let (Some(hour), Some(minute)) = (two(text, 0), two(text, 2))
-                && let Some(mut time) = clock(hour, minute, two(text, 4))
-            {
-                let (offset, end) = self.zone(at + 3);
-                time.offset = offset;
-                date.time = Some(time);
-                return Some((date, end));
-            }
+        let (hour, second) = match time.len() {
+            4 => (digits(time), None),
+            6 => (digits(&time[..4]), digits(&time[4..])),
+            _ => (None, None),
+        };
+        date.time = hour.and_then(|hour| clock(hour / 100, hour % 100, second));
+        if !apart {
+            return date.time.map(|_| (date, at + 1));
         }
-        Some((date, at + 1))
+        let (offset, mut end) = self.zone(at + 3);
+        match &mut date.time {
+            Some(time) => time.offset = offset,
+            None => end = at + 1,
+        }
+        Some((date, end))
     }
 
     /// 2019-03-05, 2019/3/5, 2019. 3. 5., 2019年3月5日, 2019년 3월 5일, 2019 m. kovo 5 d., 2019-03.
@@ -324,13 +326,17 @@ impl Reader {
     }
 }
 
-/// The two digits of `text` at `at`.
+/// The number that `text` is, of at most eight digits and nothing else.
 #[inline(never)]
-fn two(text: &str, at: usize) -> Option<u32> {
-    match *text.as_bytes().get(at..at + 2)? {
-        [ten @ b'0'..=b'9', one @ b'0'..=b'9'] => Some(u32::from(ten - b'0') * 10 + u32::from(one - b'0')),
-        _ => None,
+fn digits(text: &str) -> Option<u32> {
+    let mut number = 0;
+    for byte in text.bytes() {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        number = 10 * number + u32::from(byte - b'0');
     }
+    Some(number)
 }
 
 #[cfg(test)]

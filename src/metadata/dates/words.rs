@@ -2,65 +2,50 @@
 
 use super::super::words::parts;
 use super::calendar::{Date, Order};
-use crate::text::lower;
+use crate::text::{lower, push};
 
 /// `text` in lower case, without accents on Latin and Greek letters, with ASCII digits.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        push(&mut out, c, chars.peek().copied());
+        push_folded(&mut out, c, chars.peek().copied());
     }
     out
 }
 
 /// Adds `c`, which stands before `next`, to a folded text.
-fn push(out: &mut String, c: char, next: Option<char>) {
+#[inline(never)]
+fn push_folded(out: &mut String, c: char, next: Option<char>) {
     if !c.is_ascii() {
-        out.push(fold_char(lower(c)));
+        push(out, fold_char(lower(c)));
         return;
     }
     // Thai abbreviations are letters with dots: "ม.ค.".
     let thai = |c: Option<char>| c.is_some_and(|c| ('\u{e01}'..='\u{e4f}').contains(&c));
     if c != '.' || !thai(next) || !thai(out.chars().next_back()) {
-        out.push(c.to_ascii_lowercase());
+        push(out, c.to_ascii_lowercase());
     }
 }
 
+/// Letters and signs, each behind what it is read as.
+const FOLDS: &str = "\
+    aàáâãäåāăąạả cçćč dďđ eèéêëēėęěə gğģ iìíîïīįı kķ lĺļľł nñńņň oòóôõöøōő rŕř sśşšș tţťț uùúûüūůűų yýÿ zźżž \
+    αά εέ ηή ιίϊΐ ο\u{3cc} υύϋ ωώ اأإآ -–—‐‑−－ /／ :：∶ .．。 ,，、";
+
 fn fold_char(c: char) -> char {
     match c {
-        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ạ' | 'ả' => 'a',
-        'ç' | 'ć' | 'č' => 'c',
-        'ď' | 'đ' => 'd',
-        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' | 'ə' => 'e',
-        'ğ' | 'ģ' => 'g',
-        'ì'..='ï' | 'ī' | 'į' | 'ı' => 'i',
-        'ķ' => 'k',
-        'ĺ' | 'ļ' | 'ľ' | 'ł' => 'l',
-        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
-        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
-        'ŕ' | 'ř' => 'r',
-        'ś' | 'ş' | 'š' | 'ș' => 's',
-        'ţ' | 'ť' | 'ț' => 't',
-        'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        'ά' => 'α',
-        'έ' => 'ε',
-        'ή' => 'η',
-        'ί' | 'ϊ' | 'ΐ' => 'ι',
-        'ό' => 'ο',
-        'ύ' | 'ϋ' => 'υ',
-        'ώ' => 'ω',
-        'أ' | 'إ' | 'آ' => 'ا',
-        'ي' => 'ي',
-        '–' | '—' | '‐' | '‑' | '−' | '－' => '-',
-        '／' => '/',
-        '：' | '∶' => ':',
-        '．' | '。' => '.',
-        '，' | '、' => ',',
-        _ => digit(c).map_or(c, |digit| char::from(b'0' + digit)),
+        // Most other letters are none of them.
+        '\u{25a}'..='\u{37f}' | '\u{3cf}'..='\u{621}' | '\u{628}'..='\u{1e9f}' | '\u{3003}'..='\u{feff}' => {}
+        _ => {
+            for group in parts(FOLDS, [b' '; 2]) {
+                if group.contains(c) {
+                    return group.chars().next().unwrap_or(c);
+                }
+            }
+        }
     }
+    digit(c).map_or(c, |digit| char::from(b'0' + digit))
 }
 
 /// Digits of Arabic, Persian, Indic, Thai and full-width type.
@@ -133,10 +118,10 @@ impl Reader {
         let mut chars = text.chars().peekable();
         while let Some(c) = chars.next() {
             // Elements that end without a space: "HealthMarch 5".
-            let camel = c.is_uppercase() && before.is_lowercase();
+            let camel = lower(c) != c && lower(before) == before && class(before) == Class::Letter;
             before = c;
             let start = out.text.len();
-            push(&mut out.text, c, chars.peek().copied());
+            push_folded(&mut out.text, c, chars.peek().copied());
             let Some(folded) = out.text[start..].chars().next() else { continue };
             let kind = class(folded);
             let end = out.text.len();
@@ -149,7 +134,7 @@ impl Reader {
                 }
                 if let Some(token) = out.tokens.last_mut() {
                     token.end = end;
-                    token.letters += usize::from(folded.is_alphabetic());
+                    token.letters += usize::from(kind == Class::Letter || folded >= '\u{4e00}');
                     if kind == Class::Digit {
                         const MOST: usize = 9;
                         let digit = u32::from(folded) - u32::from('0');

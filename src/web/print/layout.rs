@@ -5,12 +5,12 @@ use web_sys::{Document, Element};
 use super::feed::Feed;
 use super::fit::fit;
 use super::measure::Lines;
-use super::messages::message;
 use super::page::Page;
 use super::paginate::next_start;
-use super::settings::{CHOICES, Settings};
 use super::sheets::{Place, place_before, slice};
 use crate::web::dom::{add, add_text, append, set};
+use crate::web::messages::Messages;
+use crate::web::settings;
 
 /// How many blocks are laid out at a time: two or three pages, some milliseconds.
 const BLOCKS_AT_ONCE: usize = 24;
@@ -38,6 +38,7 @@ pub struct Sheet {
 /// A layout that is being made.
 pub struct Layout {
     page: Page,
+    messages: Messages,
     strips: [(&'static str, [String; 2], &'static str); 2],
     feed: Feed,
     measuring: Element,
@@ -59,29 +60,31 @@ impl Layout {
         document: &Document,
         source: &Element,
         page: Page,
-        settings: Settings,
         texts: &Strips,
+        messages: &Messages,
     ) -> Option<Layout> {
         let body: Element = document.body()?.into();
         body.set_text_content(None);
         let measuring = add(&body, "div", "measuring");
         let flow: Element = wasm_bindgen::JsCast::unchecked_into(source.clone_node().ok()?);
-        for choice in &CHOICES {
-            set(&flow, &["data-", choice.name].concat(), settings.get(choice.name));
+        for setting in settings::of_sheets() {
+            let name = setting.name.replacen("print-", "data-", 1);
+            set(&flow, &name, &settings::get(setting.name));
         }
         append(&measuring, &flow);
         let parent = add(&body, "main", "sheets");
-        set(&parent, "aria-label", &message("pages", &[]));
+        set(&parent, "aria-label", &messages.text("Pages"));
         set(&parent, "dir", &source.get_attribute("dir").unwrap_or_default());
         let chosen =
-            |name: &str, text: &String| if settings.is_on(name) { text.clone() } else { String::new() };
-        let number = if settings.is_on("number") { "number" } else { "" };
+            |name: &str, text: &String| if settings::is(name, "on") { text.clone() } else { String::new() };
+        let number = if settings::is("print-number", "on") { "number" } else { "" };
         let strips = [
-            ("top", [chosen("title", &texts.title), chosen("source", &texts.source)], ""),
-            ("foot", [chosen("address", &texts.address), chosen("date", &texts.date)], number),
+            ("top", [chosen("print-title", &texts.title), chosen("print-source", &texts.source)], ""),
+            ("foot", [chosen("print-address", &texts.address), chosen("print-date", &texts.date)], number),
         ];
         Some(Layout {
             page,
+            messages: messages.clone(),
             strips,
             feed: Feed::new(source, &flow),
             measuring,
@@ -121,9 +124,9 @@ impl Layout {
         }
         self.add_column(sheets, &Place::end(&self.flow));
         self.measuring.remove();
-        let count = sheets.len();
+        let count = sheets.len().to_string();
         for (at, sheet) in sheets.iter().enumerate() {
-            let name = message("page-of", &[at + 1, count]);
+            let name = self.messages.with("Page {} of {}", &[&(at + 1).to_string(), &count]);
             set(&sheet.element, "aria-label", &name);
             if let Ok(Some(number)) = sheet.element.query_selector(".number") {
                 number.set_text_content(Some(&name));
@@ -150,7 +153,7 @@ impl Layout {
 
     fn add_sheet(&self, sheets: &mut Vec<Sheet>) -> Element {
         let sheet = add(&self.parent, "section", "sheet");
-        let name = message("page", &[sheets.len() + 1]);
+        let name = self.messages.with("Page {}", &[&(sheets.len() + 1).to_string()]);
         set(&sheet, "role", "group");
         set(&sheet, "aria-label", &name);
         // One of them is a stop of the tab key; see `Inner::go_to`.

@@ -9,12 +9,10 @@ mod fit;
 mod layout;
 mod lock;
 mod measure;
-mod messages;
 mod page;
 mod paginate;
 mod panel;
 mod rail;
-mod settings;
 mod sheets;
 mod source;
 
@@ -24,18 +22,17 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, KeyboardEvent, MessageChannel};
 
-use super::dom::{Listener, adopt, append, element, elements, focus, set, style_sheet};
+use super::controls;
+use super::dom::{Listener, append, element, elements, focus, set, style_sheet};
+use super::messages::Messages;
+use super::settings;
 use crate::article::Article;
 use layout::{Layout, Sheet, Strips};
-use messages::message;
 use page::Page;
 use panel::Panel;
-use settings::{CHOICES, Settings};
 
 /// The looks of the frame's document.
 const STYLES: &str = include_str!("print.css");
-/// The looks of what is around it.
-const PANEL_STYLES: &str = include_str!("panel.css");
 /// With a doctype it has the same layout as the view; without one (a page may forbid strings as documents) nearly.
 const EMPTY_PAGE: &str = "<!doctype html><meta charset=utf-8>";
 /// Between sheets, and around them, in the frame's pixels; `print.css` has it too.
@@ -58,7 +55,7 @@ struct Inner {
     /// The article as it goes into the sheets, itself not on show.
     source: RefCell<Option<Element>>,
     strips: Strips,
-    settings: Cell<Settings>,
+    messages: Messages,
     layout: RefCell<Option<Layout>>,
     sheets: RefCell<Vec<Sheet>>,
     /// The small pictures of the sheets.
@@ -78,10 +75,6 @@ struct Inner {
     listeners: RefCell<Vec<Listener>>,
 }
 
-thread_local! {
-    static PANEL_SHEET: RefCell<Option<JsValue>> = const { RefCell::new(None) };
-}
-
 impl Preview {
     /// Opens one at the end of `root` for the article rendered as `rendered`. `scrolled` is kept for whoever closes it;
     /// `leave` is called to ask for that.
@@ -89,16 +82,11 @@ impl Preview {
         root: &Element,
         rendered: &Element,
         article: &Article,
+        messages: &Messages,
         scrolled: i32,
-        leave: impl Fn() + 'static,
+        leave: Box<dyn Fn()>,
     ) -> Preview {
-        let styles = PANEL_SHEET.with_borrow(Option::clone);
-        if let Some(sheet) = styles.or_else(|| style_sheet(&js_sys::global(), PANEL_STYLES).ok()) {
-            let _ = adopt(&root.get_root_node(), &sheet);
-            PANEL_SHEET.set(Some(sheet));
-        }
-        let settings = Settings::load();
-        let panel = Panel::new(root, settings);
+        let panel = Panel::new(root, messages);
         // As the browser writes dates; its own name for its language may be none that it takes ("C").
         let date = js_sys::Date::new_0().to_locale_date_string("default", &JsValue::UNDEFINED);
         let strips = Strips {
@@ -112,7 +100,7 @@ impl Preview {
             rendered: rendered.clone(),
             source: RefCell::default(),
             strips,
-            settings: Cell::new(settings),
+            messages: messages.clone(),
             layout: RefCell::default(),
             sheets: RefCell::default(),
             rail: RefCell::default(),
@@ -121,23 +109,11 @@ impl Preview {
             returns: Cell::default(),
             ratio: Cell::new(1.0),
             channel: MessageChannel::new().ok(),
-            leave: Box::new(leave),
+            leave,
             listeners: RefCell::default(),
         });
         let panel = &inner.panel;
-        let mut listeners = vec![
-            inner.listen(&panel.frame, "load", |inner, _| inner.fill()),
-            inner.listen(&panel.print, "click", |inner, _| inner.print()),
-            inner.listen(&panel.toggle, "click", |inner, _| {
-                inner.panel.show_options(inner.panel.hides_options());
-            }),
-            inner.listen(&panel.root, "change", |inner, event| {
-                if let Some((name, option)) = panel::chosen(event) {
-                    inner.choose(&name, &option);
-                }
-            }),
-            inner.listen(&panel.root, "keydown", |inner, event| inner.panel_key(event)),
-        ];
+        let mut listeners = vec![inner.listen(&panel.frame, "load", |inner, _| inner.fill())];
         if let Some(channel) = &inner.channel {
             listeners.push(inner.listen(&channel.port1(), "message", |inner, _| inner.step()));
             channel.port1().start();
@@ -157,6 +133,21 @@ impl Preview {
     pub fn print(&self) {
         self.inner.print();
     }
+
+    /// Shows the choices, or hides them.
+    pub fn toggle_options(&self) {
+        self.inner.panel.toggle_options();
+    }
+
+    /// Shows what the setting `name` has become.
+    pub fn choose(&self, name: &str) {
+        self.inner.choose(name);
+    }
+
+    /// Does what a key is for around the frame; false if it is for nothing.
+    pub fn key(&self, key: &str) -> bool {
+        self.inner.common_key(key)
+    }
 }
 
 impl Drop for Preview {
@@ -174,17 +165,19 @@ impl Inner {
         handler: fn(&Rc<Inner>, &Event),
     ) -> Listener {
         let inner = Rc::downgrade(self);
-        Listener::new(target, kind, move |event| {
+        let handler = move |event| {
             if let Some(inner) = inner.upgrade() {
                 handler(&inner, &event);
             }
-        })
+        };
+        Listener::new(target, kind, Box::new(handler))
     }
 
     /// Brings the article into the frame and lays it out.
     fn fill(self: &Rc<Inner>) {
         if self.bring_in().and_then(|()| self.lay_out()).is_none() {
-            self.panel.status.set_text_content(Some(&message("impossible", &[])));
+            let told = self.messages.text("The print preview is not possible in this browser.");
+            self.panel.status.set_text_content(Some(&told));
         }
     }
 
@@ -192,10 +185,10 @@ impl Inner {
         let window = self.panel.frame.content_window()?;
         let document = window.document()?;
         document.set_title(&self.strips.title);
-        let source = source::prepare(&document, &self.rendered)?;
+        let source = source::prepare(&document, &self.rendered, &self.messages)?;
         let rail = element(&document, "nav");
         set(&rail, "class", "rail");
-        set(&rail, "aria-label", &message("pages", &[]));
+        set(&rail, "aria-label", &self.messages.text("Pages"));
         let mut listeners = vec![
             self.listen(&window, "resize", |inner, _| {
                 inner.resized();
@@ -236,11 +229,10 @@ impl Inner {
     fn lay_out(self: &Rc<Inner>) -> Option<()> {
         let window = self.panel.frame.content_window()?;
         let document = window.document()?;
-        let settings = self.settings.get();
-        let page = Page::new(settings);
+        let page = Page::chosen();
         // The one rule that cannot hold a variable.
-        let rule = ["@page{margin:0;size:", settings.get("paper"), " ", settings.get("orientation"), "}"];
-        let css = [STYLES, &rule.concat()].concat();
+        let (paper, orientation) = (settings::get("print-paper"), settings::get("print-orientation"));
+        let css = [STYLES, "@page{margin:0;size:", &paper, " ", &orientation, "}"].concat();
         let sheet = style_sheet(&window, &css).ok()?;
         js_sys::Reflect::set(&document, &"adoptedStyleSheets".into(), &js_sys::Array::of1(&sheet)).ok()?;
         self.ratio.set(window.device_pixel_ratio());
@@ -248,19 +240,15 @@ impl Inner {
         for (name, length) in page.measures() {
             set_number(&root, name, length);
         }
-        set_number(
-            &root,
-            "--points",
-            settings.get("size").parse().map_or(11.0, |points: u8| f64::from(points)),
-        );
+        set_variable(&root, "--points", &settings::get("print-size"));
         self.returns.set(!self.sheets.take().is_empty());
-        set(&self.panel.status, "class", "progress");
+        set(&self.panel.status, "class", "told");
         self.resize(page)?;
         {
             let (source, rail) = (self.source.borrow(), self.rail.borrow());
             let (source, rail) = (source.as_ref()?, rail.as_ref()?);
             source::settle_images(source);
-            *self.layout.borrow_mut() = Layout::begin(&document, source, page, settings, &self.strips);
+            *self.layout.borrow_mut() = Layout::begin(&document, source, page, &self.strips, &self.messages);
             rail.set_text_content(None);
             append(&document.body()?.into(), rail);
         }
@@ -282,7 +270,8 @@ impl Inner {
         };
         self.come_back();
         if more {
-            let told = message("progress", &[count - count % TOLD_EVERY]);
+            let told = (count - count % TOLD_EVERY).to_string();
+            let told = self.messages.with("Laying out … {} pages so far", &[&told]);
             if self.panel.status.text_content().as_deref() != Some(&told) {
                 self.panel.status.set_text_content(Some(&told));
             }
@@ -290,8 +279,9 @@ impl Inner {
                 let _ = channel.port2().post_message(&JsValue::NULL);
             }
         } else {
-            let key = if count == 1 { "count-one" } else { "count" };
-            self.panel.status.set_text_content(Some(&message(key, &[count])));
+            let told = if count == 1 { "1 page" } else { "{} pages" };
+            let told = self.messages.with(told, &[&count.to_string()]);
+            self.panel.status.set_text_content(Some(&told));
             // What it says stands beside it, in the position.
             set(&self.panel.status, "class", "live");
         }
@@ -309,15 +299,10 @@ impl Inner {
         }
     }
 
-    /// Takes what the reader has chosen.
-    fn choose(self: &Rc<Inner>, name: &str, option: &str) {
-        let mut settings = self.settings.get();
-        settings.set(name, option);
-        self.settings.set(settings);
-        settings.save();
-        let only_looks = CHOICES.iter().any(|choice| choice.name == name && choice.group.is_empty());
-        if only_looks {
-            self.resize(Page::new(settings));
+    /// Shows what the setting `name` has become.
+    fn choose(self: &Rc<Inner>, name: &str) {
+        if settings::of_bar().iter().any(|setting| setting.name == name) {
+            self.resize(Page::chosen());
         } else {
             self.lay_out();
         }
@@ -326,23 +311,22 @@ impl Inner {
     /// The frame has another size; or other pixels, which break lines at other places.
     fn resized(self: &Rc<Inner>) -> Option<()> {
         let ratio = self.panel.frame.content_window()?.device_pixel_ratio();
-        if ratio == self.ratio.get() { self.resize(Page::new(self.settings.get())) } else { self.lay_out() }
+        if ratio == self.ratio.get() { self.resize(Page::chosen()) } else { self.lay_out() }
     }
 
     /// Scales the sheets as chosen, on screen alone. By a transform, which breaks no line anew; and since on a screen
     /// whose pixels are not those of CSS lines break otherwise than on paper, layout is undone that ratio first.
     fn resize(&self, page: Page) -> Option<()> {
-        let settings = self.settings.get();
         let window = self.panel.frame.content_window()?;
         let root = window.document()?.document_element()?;
         let read = self.sheets.borrow().get(self.current.get()).map(|sheet| sheet.element.clone());
         let before = read.as_ref().map(Element::get_bounding_client_rect);
         let rail = self.rail.borrow().as_ref().map_or(0.0, |rail| rail.get_bounding_client_rect().width());
-        let across = if settings.is_on("spread") { 2.0 } else { 1.0 };
+        let across = if settings::is("print-spread", "on") { 2.0 } else { 1.0 };
         let room = |size: i32, sheets: f64| f64::from(size) - GAP * (sheets + 1.0);
         let wide = (room(root.client_width(), across) - rail) / (page.width * across);
         let high = room(self.panel.frame.client_height(), 1.0) / page.height;
-        let scale = match settings.get("zoom") {
+        let scale = match settings::get("print-zoom").as_str() {
             "auto" => wide.min(1.0),
             "width" => wide,
             "whole" => wide.min(high),
@@ -397,12 +381,16 @@ impl Inner {
         let count = self.sheets.borrow().len();
         let at = self.current.get().min(count.saturating_sub(1)) + 1;
         let is_done = self.layout.borrow().is_none();
-        let text = if is_done { message("page-of", &[at, count]) } else { message("page", &[at]) };
+        let text = if is_done { "Page {} of {}" } else { "Page {}" };
+        let text = self.messages.with(text, &[&at.to_string(), &count.to_string()]);
         self.panel.position.set_text_content(Some(&text));
-        let appeared =
-            self.rail.borrow().as_ref().is_some_and(|rail| rail::update(rail, &self.sheets.borrow(), at - 1));
+        let appeared = self
+            .rail
+            .borrow()
+            .as_ref()
+            .is_some_and(|rail| rail::update(rail, &self.sheets.borrow(), at - 1, &self.messages));
         if appeared {
-            self.resize(Page::new(self.settings.get()));
+            self.resize(Page::chosen());
         }
     }
 
@@ -463,12 +451,9 @@ impl Inner {
     }
 
     /// Keys that do the same in the frame and around it. Whether it was one.
-    fn common_key(self: &Rc<Inner>, event: &KeyboardEvent) -> bool {
+    fn common_key(self: &Rc<Inner>, key: &str) -> bool {
         let (at, last) = (self.current.get(), self.sheets.borrow().len().saturating_sub(1));
-        let command = event.ctrl_key() || event.meta_key();
-        match event.key().as_str() {
-            "p" | "P" if command && !event.alt_key() => self.print(),
-            _ if command || event.alt_key() => return false,
+        match key {
             "ArrowDown" | "ArrowUp" if !self.is_on_rail() => return false,
             "PageDown" | "ArrowDown" => self.go_to((at + 1).min(last)),
             "PageUp" | "ArrowUp" => self.go_to(at.saturating_sub(1)),
@@ -486,7 +471,7 @@ impl Inner {
     fn zoom(self: &Rc<Inner>, is_larger: bool) {
         let sheets = self.sheets.borrow();
         let Some(first) = sheets.first() else { return };
-        let now = first.element.get_bounding_client_rect().width() / Page::new(self.settings.get()).width;
+        let now = first.element.get_bounding_client_rect().width() / Page::chosen().width;
         drop(sheets);
         let next = if is_larger {
             ZOOMS.iter().find(|zoom| zoom.1 > now * 1.01)
@@ -499,31 +484,24 @@ impl Inner {
     }
 
     fn zoom_to(self: &Rc<Inner>, option: &str) {
-        self.choose("zoom", option);
-        panel::select(&self.panel, "zoom", option);
-    }
-
-    /// A key around the frame.
-    fn panel_key(self: &Rc<Inner>, event: &Event) {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let in_list = target.is_some_and(|target| target.node_name() == "SELECT");
-        if let Some(key) = event.dyn_ref::<KeyboardEvent>()
-            && !in_list
-            && self.common_key(key)
-        {
-            event.prevent_default();
-            event.stop_propagation();
-        }
+        settings::set("print-zoom", option);
+        controls::update(&self.panel.root);
+        self.choose("print-zoom");
     }
 
     /// A key in the frame.
     fn key(self: &Rc<Inner>, event: &Event) {
         // Not `dyn_ref`, here and wherever the frame's objects are: its classes are not this window's.
         let event: &KeyboardEvent = event.unchecked_ref();
-        if event.key() == "Escape" {
+        let key = event.key();
+        let command = event.ctrl_key() || event.meta_key();
+        if key == "Escape" {
             event.prevent_default();
             (self.leave)();
-        } else if self.common_key(event) {
+        } else if command && !event.alt_key() && key.eq_ignore_ascii_case("p") {
+            event.prevent_default();
+            self.print();
+        } else if !command && !event.alt_key() && self.common_key(&key) {
             event.prevent_default();
         }
     }
@@ -556,8 +534,14 @@ impl Inner {
 
 /// Sets a variable of the styles.
 #[inline(never)]
+fn set_variable(root: &Element, name: &str, value: &str) {
+    let _ = root.unchecked_ref::<web_sys::HtmlElement>().style().set_property(name, value);
+}
+
+/// Sets a variable that is a number.
+#[inline(never)]
 fn set_number(root: &Element, name: &str, number: f64) {
     if let Ok(text) = js_sys::Number::from(number).to_string_with_radix(10) {
-        let _ = root.unchecked_ref::<web_sys::HtmlElement>().style().set_property(name, &String::from(text));
+        set_variable(root, name, &String::from(text));
     }
 }

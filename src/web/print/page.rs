@@ -1,6 +1,6 @@
 //! The measures of a page, in CSS pixels (96 to the inch).
 
-use super::settings::Settings;
+use crate::web::settings;
 
 const MILLIMETER: f64 = 96.0 / 25.4;
 
@@ -37,20 +37,23 @@ pub struct Page {
 
 impl Page {
     /// The page as chosen.
-    pub fn new(settings: Settings) -> Page {
+    pub fn chosen() -> Page {
         let (_, short, long) =
-            PAPERS.into_iter().find(|paper| paper.0 == settings.get("paper")).unwrap_or(PAPERS[0]);
-        let is_wide = settings.get("orientation") == "landscape";
+            PAPERS.into_iter().find(|paper| settings::is("print-paper", paper.0)).unwrap_or(PAPERS[0]);
+        let is_wide = settings::is("print-orientation", "landscape");
         let (width, height) = if is_wide { (long, short) } else { (short, long) };
         let [width, height] = [width, height].map(|tenths| f64::from(tenths) / 10.0 * MILLIMETER);
-        let margin = MARGINS.into_iter().find(|margin| margin.0 == settings.get("margins"));
+        let margin = MARGINS.into_iter().find(|margin| settings::is("print-margins", margin.0));
         let margin = margin.map_or(20.0, |margin| margin.1) * MILLIMETER;
         let edge = EDGE.max(margin / 2.0);
         let beside = |strip: &[&str]| {
-            if strip.iter().any(|part| settings.is_on(part)) { margin.max(edge + STRIP) } else { margin }
+            if strip.iter().any(|part| settings::is(part, "on")) { margin.max(edge + STRIP) } else { margin }
         };
-        let (top, bottom) = (beside(&["title", "source"]), beside(&["address", "date", "number"]));
-        let columns = if settings.get("columns") == "2" { 2 } else { 1 };
+        let (top, bottom) = (
+            beside(&["print-title", "print-source"]),
+            beside(&["print-address", "print-date", "print-number"]),
+        );
+        let columns = if settings::is("print-columns", "2") { 2 } else { 1 };
         let gaps = GAP * (columns - 1) as f64;
         Page {
             width,

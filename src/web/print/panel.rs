@@ -1,12 +1,36 @@
 //! The preview's bar and its choices.
 
-use js_sys::Reflect;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlIFrameElement};
+use web_sys::{Element, HtmlIFrameElement};
 
-use super::messages::{find, message};
-use super::settings::{CHOICES, Choice, SWITCH, Settings};
-use crate::web::dom::{add, add_text, append, document_of, element, set, show};
+use crate::web::controls;
+use crate::web::dom::{append, document_of, element, elements, find, set, set_all, show};
+use crate::web::messages::Messages;
+use crate::web::settings;
+use crate::web::template::build;
+
+/// All of it, but for the frame and the choices.
+const PREVIEW: &str = "\
+div.preview
+ div.toolbar|role=group|aria-label=*Print preview
+  button.button|data-action=back
+   i|aria-hidden=true|←
+   span|*Back to the article
+  span.position
+  span.told|role=status
+  div.rows
+  button.button|data-action=options|*Options
+  button.button main|data-action=print|*Print
+ div.workspace
+  div.options|role=group|aria-label=*Options
+   fieldset.rows
+    legend|*Sheet
+   fieldset.rows
+    legend|*Content
+   fieldset.rows
+    legend|*Header and footer";
+/// How many settings there are in each of the `rows`: bar, sheet, content, header and footer.
+const ROWS: [usize; 4] = [2, 5, 5, 5];
 
 /// The elements of it.
 pub struct Panel {
@@ -16,47 +40,30 @@ pub struct Panel {
     pub position: Element,
     /// How many pages there are, or how far the layout is; read out.
     pub status: Element,
-    /// Shows and hides the choices.
-    pub toggle: Element,
     /// Prints.
     pub print: Element,
     /// Where the sheets are.
     pub frame: HtmlIFrameElement,
     workspace: Element,
-    options: Element,
 }
 
 impl Panel {
-    /// Builds it at the end of `parent`, with the choices made as in `settings`. The frame is still to be shown.
-    pub fn new(parent: &Element, settings: Settings) -> Panel {
-        let root = add(parent, "div", "preview");
-        let bar = add_group(&root, "div", "toolbar", "preview");
-        let back = add_button(&bar, "back", "← ");
-        set(&back, "data-action", "back");
-        let position = add(&bar, "span", "position");
-        let status = add(&bar, "span", "progress");
-        set(&status, "role", "status");
-        let toggle = add_button(&bar, "options", "");
-        let print = add_button(&bar, "print", "");
-        set(&print, "class", "button main");
-
-        let workspace = add(&root, "div", "workspace");
-        let options = add_group(&workspace, "div", "options", "options");
-        let mut group = ("", bar.clone());
-        for choice in &CHOICES {
-            if choice.group != group.0 {
-                group = (choice.group, add(&options, "fieldset", ""));
-                add_text(&group.1, "legend", "", &message(choice.group, &[]));
-            }
-            let field = field(&group.1, choice, settings.get(choice.name));
-            if choice.group.is_empty() {
-                let _ = bar.insert_before(&field, Some(&toggle));
-            }
+    /// Builds it at the end of `parent`. The frame is still to be shown.
+    pub fn new(parent: &Element, messages: &Messages) -> Panel {
+        let root = build(parent, PREVIEW, messages);
+        let mut settings = settings::of_print();
+        for (rows, count) in elements(&root, ".rows").iter().zip(ROWS) {
+            let (these, others) = settings.split_at(count.min(settings.len()));
+            controls::add_rows(rows, these, messages);
+            settings = others;
         }
+        controls::update(&root);
+        let part = |selector| find(&root, selector).unwrap_or_else(|| root.clone());
         let frame: HtmlIFrameElement = element(&document_of(parent), "iframe").unchecked_into();
-        set(&frame, "class", "frame");
-        set(&frame, "title", &message("pages", &[]));
-        let panel = Panel { root, position, status, toggle, print, workspace, frame, options };
+        set_all(&frame, &[("class", "frame"), ("title", &messages.text("Pages"))]);
+        let (position, status, workspace) = (part(".position"), part(".told"), part(".workspace"));
+        let print = part("[data-action=print]");
+        let panel = Panel { root, position, status, print, workspace, frame };
         // Beside the sheets where there is room for both.
         const ROOMY: i32 = 900;
         panel.show_options(panel.root.client_width() >= ROOMY);
@@ -68,77 +75,17 @@ impl Panel {
         append(&self.workspace, &self.frame);
     }
 
-    /// Shows the choices, or hides them.
-    pub fn show_options(&self, shown: bool) {
-        show(&self.options, shown);
-        set(&self.toggle, "aria-expanded", if shown { "true" } else { "false" });
+    /// Shows the choices where they are hidden, and hides them where they are shown.
+    pub fn toggle_options(&self) {
+        self.show_options(find(&self.root, ".options[hidden]").is_some());
     }
 
-    /// Whether the choices are hidden.
-    pub fn hides_options(&self) -> bool {
-        self.options.has_attribute("hidden")
-    }
-}
-
-/// The choice, by name, and the option that an event says was chosen.
-pub fn chosen(event: &Event) -> Option<(String, String)> {
-    let target = event.target()?;
-    let text = |name: &str| Reflect::get(&target, &name.into()).ok()?.as_string();
-    let name = text("name")?;
-    let option = if text("type")? == "checkbox" {
-        let checked = Reflect::get(&target, &"checked".into()).ok()?.is_truthy();
-        SWITCH[usize::from(checked)].to_owned()
-    } else {
-        text("value")?
-    };
-    Some((name, option))
-}
-
-fn add_group(parent: &Element, name: &str, class: &str, label: &str) -> Element {
-    let group = add(parent, name, class);
-    set(&group, "role", "group");
-    set(&group, "aria-label", &message(label, &[]));
-    group
-}
-
-/// A button with an ornament before its words.
-fn add_button(bar: &Element, key: &str, ornament: &str) -> Element {
-    let button = add(bar, "button", "button");
-    set(&button, "type", "button");
-    if !ornament.is_empty() {
-        set(&add_text(&button, "i", "", ornament), "aria-hidden", "true");
-    }
-    add_text(&button, "span", "", &message(key, &[]));
-    button
-}
-
-fn field(parent: &Element, choice: &Choice, chosen: &str) -> Element {
-    let is_switch = choice.options == SWITCH;
-    let field = add(parent, "label", if is_switch { "print-choice switch" } else { "print-choice" });
-    add_text(&field, "span", "", &message(choice.name, &[]));
-    let control = if is_switch {
-        let input = add(&field, "input", "");
-        set(&input, "type", "checkbox");
-        let _ = input.toggle_attribute_with_force("checked", chosen == "on");
-        input
-    } else {
-        let select = add(&field, "select", "");
-        for option in choice.options {
-            let label = find(&[choice.name, ".", option].concat(), &[]);
-            let item = add_text(&select, "option", "", &label.unwrap_or_else(|| (*option).to_owned()));
-            set(&item, "value", option);
-            let _ = item.toggle_attribute_with_force("selected", *option == chosen);
+    fn show_options(&self, shown: bool) {
+        if let Some(options) = find(&self.root, ".options") {
+            show(&options, shown);
         }
-        select
-    };
-    set(&control, "name", choice.name);
-    field
-}
-
-/// Shows `option` as what is chosen for `name`.
-pub fn select(panel: &Panel, name: &str, option: &str) {
-    let control = panel.root.query_selector(&["[name=", name, "]"].concat()).ok().flatten();
-    if let Some(control) = control {
-        let _ = Reflect::set(&control, &"value".into(), &option.into());
+        if let Some(button) = find(&self.root, "[data-action=options]") {
+            set(&button, "aria-expanded", if shown { "true" } else { "false" });
+        }
     }
 }

@@ -3,8 +3,8 @@
 use web_sys::{Element, Node};
 
 use super::layout::Sheet;
-use super::messages::message;
-use crate::web::dom::{add, add_text, append, set};
+use crate::web::dom::{add, add_text, find, set, set_all};
+use crate::web::messages::Messages;
 
 /// With fewer sheets there is nothing to find.
 const FEWEST: usize = 5;
@@ -13,7 +13,7 @@ const NEAR: f64 = 2.0;
 
 /// Brings the rail up to the sheets: a picture for each, painted only where one looks, the sheet `current` marked.
 /// Whether it was empty and is not any more.
-pub fn update(rail: &Element, sheets: &[Sheet], current: usize) -> bool {
+pub fn update(rail: &Element, sheets: &[Sheet], current: usize, messages: &Messages) -> bool {
     if sheets.len() < FEWEST {
         return false;
     }
@@ -21,12 +21,10 @@ pub fn update(rail: &Element, sheets: &[Sheet], current: usize) -> bool {
     let before = pictures.length() as usize;
     for at in before..sheets.len() {
         let picture = add(rail, "div", "picture");
-        let number = message("page", &[at + 1]);
-        let button = add_text(&picture, "button", "", "");
-        set(&button, "type", "button");
-        set(&button, "tabindex", "-1");
-        set(&button, "aria-label", &number);
-        append(&button, &add_text(&button, "span", "", &number));
+        let name = messages.with("Page {}", &[&(at + 1).to_string()]);
+        let button = add(&picture, "button", "");
+        set_all(&button, &[("type", "button"), ("tabindex", "-1"), ("aria-label", &name)]);
+        add_text(&button, "span", "", &name);
     }
     paint(rail, sheets);
     mark(rail, current);
@@ -42,7 +40,7 @@ pub fn paint(rail: &Element, sheets: &[Sheet]) {
         let rect = picture.get_bounding_client_rect();
         let room = rect.height() * NEAR;
         let is_near = rect.bottom() > window.top() - room && rect.top() < window.bottom() + room;
-        let paint = picture.query_selector(".small").ok().flatten();
+        let paint = find(&picture, ".small");
         match (is_near, paint) {
             (false, Some(paint)) => paint.remove(),
             (true, None) => {
@@ -51,9 +49,7 @@ pub fn paint(rail: &Element, sheets: &[Sheet]) {
                     for name in ["role", "tabindex", "aria-label", "part"] {
                         let _ = copy.remove_attribute(name);
                     }
-                    set(copy, "class", "small");
-                    set(copy, "inert", "");
-                    set(copy, "aria-hidden", "true");
+                    set_all(copy, &[("class", "small"), ("inert", ""), ("aria-hidden", "true")]);
                     let _ = picture.insert_before(copy, picture.first_child().as_ref());
                 }
             }
@@ -69,12 +65,11 @@ fn mark(rail: &Element, current: usize) {
     if button.has_attribute("aria-current") {
         return;
     }
-    if let Ok(Some(old)) = rail.query_selector("[aria-current]") {
+    if let Some(old) = find(rail, "[aria-current]") {
         let _ = old.remove_attribute("aria-current");
         set(&old, "tabindex", "-1");
     }
-    set(&button, "aria-current", "true");
-    set(&button, "tabindex", "0");
+    set_all(&button, &[("aria-current", "true"), ("tabindex", "0")]);
     let (rect, window) = (button.get_bounding_client_rect(), rail.get_bounding_client_rect());
     if rect.top() < window.top() || rect.bottom() > window.bottom() {
         let away = (rect.top() + rect.bottom() - window.top() - window.bottom()) / 2.0;

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlImageElement};
 
-use super::messages::message;
 use crate::web::dom::{add, add_text, append, document_of, element, elements, set};
+use crate::web::messages::Messages;
 
 /// Makes it in `document`, for an article rendered as `rendered`. It holds all that can be chosen; styles hide the
 /// rest.
-pub fn prepare(document: &Document, rendered: &Element) -> Option<Element> {
+pub fn prepare(document: &Document, rendered: &Element, messages: &Messages) -> Option<Element> {
     let copy: Element = document.import_node_with_deep(rendered, true).ok()?.unchecked_into();
     let source = element(document, "div");
     set(&source, "class", "text");
@@ -35,12 +35,12 @@ pub fn prepare(document: &Document, rendered: &Element) -> Option<Element> {
     for fold in elements(&source, "details") {
         set(&fold, "open", "");
     }
-    add_notes(&source);
+    add_notes(&source, messages);
     Some(source)
 }
 
 /// Numbers the links that lead out, and lists their addresses at the end.
-fn add_notes(source: &Element) {
+fn add_notes(source: &Element, messages: &Messages) {
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     let mut notes = None;
     for link in elements(source, ".body a[href^=http]") {
@@ -52,7 +52,7 @@ fn add_notes(source: &Element) {
         if number == next {
             let list = notes.get_or_insert_with(|| {
                 let section = add(source, "section", "notes");
-                add_text(&section, "h2", "", &message("links-heading", &[]));
+                add_text(&section, "h2", "", &messages.text("Links"));
                 add(&section, "ol", "")
             });
             add_text(list, "li", "", &address);

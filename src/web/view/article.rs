@@ -5,7 +5,7 @@ use web_sys::Element;
 use super::dates;
 use crate::article::{Article, Direction, Image};
 use crate::tree::{Edge, Kind, Node, Tree, attr, tag};
-use crate::web::dom::{MATHML, SVG, add, add_text, append, document_of, element, set};
+use crate::web::dom::{MATHML, SVG, add, add_text, append, append_text, document_of, element, set, set_all};
 use crate::web::messages::Messages;
 
 /// Builds the article at the end of `parent`.
@@ -16,50 +16,47 @@ pub fn build(parent: &Element, article: &Article, messages: &Messages) -> Elemen
     }
     set(&root, "dir", if article.direction == Direction::Rtl { "rtl" } else { "ltr" });
     add_head(&root, article);
-    let body = element(&document_of(&root), "div");
-    set(&body, "class", "body");
-    set(&body, "part", "body");
-    fill(&body, &article.body, messages);
     if let Some(image) = &article.lead_image
         && !holds_image(&article.body, &image.url)
     {
         add_lead_image(&root, image);
     }
-    append(&root, &body);
+    fill(&add(&root, "div", "body"), &article.body, messages);
     root
 }
 
 fn add_head(root: &Element, article: &Article) {
     let head = add(root, "header", "head");
-    let place: Vec<&str> =
-        [&article.site_name, &article.section].into_iter().flatten().map(String::as_str).collect();
-    if !place.is_empty() {
-        add_text(&head, "p", "site", &place.join(" · "));
+    let mut place = article.site_name.clone().unwrap_or_default();
+    if let Some(section) = &article.section {
+        if !place.is_empty() {
+            place += " · ";
+        }
+        place += section;
     }
-    if let Some(title) = &article.title {
-        let heading = add_text(&head, "h1", "title", title);
-        set(&heading, "id", TITLE_ID);
-        set(root, "aria-labelledby", TITLE_ID);
-    }
-    if let Some(subtitle) = &article.subtitle {
-        add_text(&head, "p", "standfirst", subtitle);
+    for (name, class, text) in [
+        ("p", "site", Some(&place).filter(|place| !place.is_empty())),
+        ("h1", "title", article.title.as_ref()),
+        ("p", "standfirst", article.subtitle.as_ref()),
+    ] {
+        if let Some(text) = text {
+            let line = add_text(&head, name, class, text);
+            if class == "title" {
+                set(&line, "id", TITLE_ID);
+                set(root, "aria-labelledby", TITLE_ID);
+            }
+        }
     }
     if !article.authors.is_empty() {
         let byline = add(&head, "p", "byline");
         for (at, author) in article.authors.iter().enumerate() {
             if at > 0 {
-                append(&byline, &document_of(&byline).create_text_node(", "));
+                append_text(&byline, ", ");
             }
-            match &author.url {
-                Some(url) => {
-                    let link = add_text(&byline, "a", "author", &author.name);
-                    set(&link, "rel", "author noopener noreferrer");
-                    set(&link, "target", "_blank");
-                    set(&link, "href", url);
-                }
-                None => {
-                    add_text(&byline, "span", "author", &author.name);
-                }
+            let name = if author.url.is_some() { "a" } else { "span" };
+            let name = add_text(&byline, name, "author", &author.name);
+            if let Some(url) = &author.url {
+                set_all(&name, &[("rel", "author noopener noreferrer"), ("target", "_blank"), ("href", url)]);
             }
         }
     }
@@ -70,21 +67,15 @@ fn add_head(root: &Element, article: &Article) {
 fn add_facts(head: &Element, article: &Article) {
     let line = add(head, "p", "facts");
     let language = article.language.as_deref();
-    let add_date = |class: &str, label: &str, iso: &str| {
+    let modified = article.modified.as_deref().filter(|&iso| Some(iso) != article.published.as_deref());
+    for (class, iso) in [("published", article.published.as_deref()), ("modified", modified)] {
+        let Some(iso) = iso else { continue };
         let fact = add(&line, "span", "fact");
-        if !label.is_empty() {
-            add_text(&fact, "span", "label", label);
-            append(&fact, &document_of(&fact).create_text_node(" "));
+        if class == "modified" {
+            add_text(&fact, "span", "label", dates::updated(language));
+            append_text(&fact, " ");
         }
-        let time = add_text(&fact, "time", class, &dates::in_words(iso, language));
-        set(&time, "datetime", iso);
-    };
-    let published = article.published.as_deref();
-    if let Some(iso) = published {
-        add_date("published", "", iso);
-    }
-    if let Some(iso) = article.modified.as_deref().filter(|&iso| Some(iso) != published) {
-        add_date("modified", dates::updated(language), iso);
+        set(&add_text(&fact, "time", class, &dates::in_words(iso, language)), "datetime", iso);
     }
     add_text(&line, "span", "fact", &dates::minutes_in_words(article.reading_time, language));
 }
@@ -101,9 +92,7 @@ fn add_lead_image(root: &Element, image: &Image) {
             set(&picture, name, &pixels.to_string());
         }
     }
-    set(&picture, "decoding", "async");
-    set(&picture, "referrerpolicy", "no-referrer");
-    set(&picture, "src", &image.url);
+    set_all(&picture, &[("decoding", "async"), ("referrerpolicy", "no-referrer"), ("src", &image.url)]);
     if let Some(caption) = &image.caption {
         add_text(&figure, "figcaption", "", caption);
     }
@@ -142,11 +131,13 @@ fn fill(parent: &Element, tree: &Tree, messages: &Messages) {
             // The head shows it.
             Edge::Enter(node) if is_standfirst(node) => walk.skip_below(node),
             Edge::Leave(node) if is_standfirst(node) => {}
-            Edge::Enter(node) if node.is_text() => append(here, &document.create_text_node(node.text())),
+            Edge::Enter(node) if node.is_text() => append_text(here, node.text()),
             Edge::Enter(node) if node.is_element() => {
                 let child = copy(&document, node, messages);
                 if node.is(tag::TABLE) {
-                    append(&add_scroller(here, &table_name(node, messages)), &child);
+                    let scroller = add(here, "div", "scroller");
+                    make_region(&scroller, &table_name(node, messages));
+                    append(&scroller, &child);
                 } else {
                     append(here, &child);
                 }
@@ -171,45 +162,35 @@ fn copy(document: &web_sys::Document, node: Node<'_>, messages: &Messages) -> El
         Kind::MathMl => Some(MATHML),
         _ => None,
     };
-    let made = match namespace {
-        Some(namespace) => document.create_element_ns(Some(namespace), node.spelling()).ok(),
-        None => None,
-    };
+    let made = namespace.and_then(|_| document.create_element_ns(namespace, node.spelling()).ok());
     let child = made.unwrap_or_else(|| element(document, node.spelling()));
     if node.is(tag::IMG) {
         // Before `src`, which starts the loading.
-        set(&child, "loading", "lazy");
-        set(&child, "decoding", "async");
-        set(&child, "referrerpolicy", "no-referrer");
+        set_all(&child, &[("loading", "lazy"), ("decoding", "async"), ("referrerpolicy", "no-referrer")]);
     }
     for (name, value) in node.attrs() {
         set(&child, node.tree().spelling(name), value);
     }
-    match node {
-        node if node.is(tag::A) && node.attr(attr::HREF).is_some_and(|href| !href.starts_with('#')) => {
-            set(&child, "target", "_blank");
-            set(&child, "rel", "noopener noreferrer");
-        }
-        node if node.is(tag::PRE) => {
-            set(&child, "tabindex", "0");
-            set(&child, "role", "region");
-            set(&child, "aria-label", &messages.text("Code"));
-        }
-        _ => {}
+    if node.is(tag::A) && node.attr(attr::HREF).is_some_and(|href| !href.starts_with('#')) {
+        set_all(&child, &[("target", "_blank"), ("rel", "noopener noreferrer")]);
+    }
+    if node.is(tag::PRE) {
+        make_region(&child, &messages.text("Code"));
     }
     child
 }
 
-/// A box that scrolls sideways where its content is wider than the page, by keyboard too.
-fn add_scroller(parent: &Element, name: &str) -> Element {
-    let scroller = add(parent, "div", "scroller");
-    set(&scroller, "role", "region");
-    set(&scroller, "aria-label", name);
-    set(&scroller, "tabindex", "0");
-    scroller
+/// What may scroll sideways has a name, and the keyboard reaches it.
+#[inline(never)]
+fn make_region(element: &Element, name: &str) {
+    set_all(element, &[("role", "region"), ("aria-label", name), ("tabindex", "0")]);
 }
 
 fn table_name(table: Node<'_>, messages: &Messages) -> String {
-    let caption = table.descendants().find(|node| node.is(tag::CAPTION));
-    caption.map(|node| crate::text::collapse(&node.text_content())).unwrap_or_else(|| messages.text("Table"))
+    for node in table.descendants() {
+        if node.is(tag::CAPTION) {
+            return crate::text::collapse(&node.text_content());
+        }
+    }
+    messages.text("Table")
 }

@@ -3,31 +3,34 @@
 mod article;
 mod contrast;
 mod dates;
-mod panel;
 mod picture;
 mod place;
-mod settings;
 mod toolbar;
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use super::dom::{
-    Listener, add, adopt, append, document_of, element, elements, focus, set, show, style_sheet,
+    Listener, add, adopt, append, attribute, document_of, element, elements, find, focus, property, set,
+    set_all, show, style_sheet, text_property,
 };
 use super::messages::Messages;
 use super::print::Preview;
-use super::{input, options, to_js};
+use super::settings::{self, Kind};
+use super::{controls, input, options, to_js};
 use crate::article::Article;
 use place::Place;
-use settings::Kind;
-use toolbar::Toolbar;
 
 /// The looks of all of it.
-const STYLES: &str = concat!(include_str!("themes.css"), include_str!("bar.css"), include_str!("reader.css"));
+const STYLES: &str = concat!(
+    include_str!("themes.css"),
+    include_str!("bar.css"),
+    include_str!("reader.css"),
+    include_str!("../print/panel.css")
+);
 
 /// What the contents list.
 const HEADINGS: &str = ".body :is(h1, h2, h3, h4)";
@@ -57,13 +60,16 @@ fn styles() -> Result<JsValue, JsValue> {
     Ok(sheet)
 }
 
+/// What is done with an event.
+type Handler = fn(&Rc<View>, &Event);
+
 /// What the listeners share.
 struct View {
     root: Element,
     page: Element,
     rendered: Element,
     headings: Vec<Element>,
-    toolbar: Toolbar,
+    bar: Element,
     live: Element,
     article: Article,
     place: Place,
@@ -92,29 +98,28 @@ impl ReaderView {
 
         let messages = Messages::new(translations);
         let root = add(place, "div", "view");
-        set(&root, "lang", &messages.text("en"));
-        set(&root, "dir", &messages.text("ltr"));
-        let page = element(&document_of(&root), "div");
-        set(&page, "class", "page");
-        set(&page, "part", "page");
+        set_all(&root, &[("lang", &messages.text("en")), ("dir", &messages.text("ltr"))]);
+        let document = document_of(place);
+        let page = element(&document, "div");
+        set_all(&page, &[("class", "page"), ("part", "page")]);
         let rendered = article::build(&page, &article, &messages);
         picture::make_buttons(&rendered, &messages);
         let headings = elements(&rendered, HEADINGS);
-        let toolbar = Toolbar::new(&root, &label(&article), &headings, &messages);
+        let bar = toolbar::add_bar(&root, &label(&article), &headings, &messages);
         append(&root, &page);
         let live = add(&root, "p", "live");
         set(&live, "role", "status");
 
         let is_overlay = place.local_name() == "dialog";
-        let document = document_of(place);
         let scroller = if is_overlay { None } else { document.scrolling_element() };
-        let place_read = Place::new(&toolbar.bar, &rendered, scroller.unwrap_or_else(|| place.clone()));
+        let place_read = Place::new(&bar, &rendered, scroller.unwrap_or_else(|| place.clone()));
+        let lead = find(&rendered, ".lead img");
         let view = Rc::new(View {
             root,
             page,
             rendered,
             headings,
-            toolbar,
+            bar,
             live,
             article,
             place: place_read,
@@ -135,35 +140,34 @@ impl ReaderView {
         }
         view.look();
 
-        let listen = |target: &EventTarget, kind, handler: fn(&Rc<View>, &Event)| {
+        let window = js_sys::global();
+        let handled: [(&JsValue, &'static str, Handler); 8] = [
+            (place, "click", View::click),
+            (place, "input", View::input),
+            (place, "keydown", View::key),
+            (if is_overlay { place } else { &document }, "scroll", |view, _| view.look()),
+            (&window, "storage", |view, _| {
+                settings::load();
+                view.apply();
+            }),
+            (&window, "resize", |view, _| view.place.keep()),
+            (&window, "pagehide", |view, _| view.remember()),
+            // It illustrates; without it there is nothing to show.
+            (lead.as_deref().unwrap_or(place), "error", |view, _| {
+                if let Some(lead) = find(&view.rendered, ".lead") {
+                    lead.remove();
+                }
+            }),
+        ];
+        let mut listeners = Vec::new();
+        for (target, kind, handler) in handled {
             let view = Rc::downgrade(&view);
-            Listener::new(target, kind, move |event| {
+            let handler = move |event| {
                 if let Some(view) = view.upgrade() {
                     handler(&view, &event);
                 }
-            })
-        };
-        let mut listeners = vec![
-            listen(place, "click", View::click),
-            listen(place, "input", View::input),
-            listen(place, "keydown", View::key),
-            listen(if is_overlay { place } else { &document }, "scroll", |view, _| view.look()),
-        ];
-        if let Some(window) = web_sys::window() {
-            listeners.extend([
-                listen(&window, "storage", |view, _| {
-                    settings::load();
-                    view.apply();
-                }),
-                listen(&window, "resize", |view, _| view.place.keep()),
-                listen(&window, "pagehide", |view, _| view.remember()),
-            ]);
-        }
-        if let Some(lead) = view.rendered.query_selector(".lead").ok().flatten()
-            && let Some(image) = lead.first_element_child()
-        {
-            // It illustrates; without it there is nothing to show.
-            listeners.push(Listener::new(&image, "error", move |_| lead.remove()));
+            };
+            listeners.push(Listener::new(target.unchecked_ref(), kind, Box::new(handler)));
         }
         Ok(ReaderView { view, _listeners: listeners })
     }
@@ -189,9 +193,10 @@ impl Drop for ReaderView {
 }
 
 /// Shows the settings in every reader.
+#[inline(never)]
 fn apply_all() {
-    let views = VIEWS.with_borrow(|views| views.iter().filter_map(Weak::upgrade).collect::<Vec<_>>());
-    views.iter().for_each(|view| view.apply());
+    let views = VIEWS.with_borrow(Vec::clone);
+    views.iter().filter_map(Weak::upgrade).for_each(|view| view.apply());
 }
 
 /// The host, or else the site, as the bar shows it.
@@ -203,42 +208,15 @@ fn label(article: &Article) -> String {
 
 impl View {
     fn click(self: &Rc<View>, event: &Event) {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
-            return;
-        };
+        let Some(target) = event.target() else { return };
+        let target: &Element = target.unchecked_ref();
         let closest = |selector: &str| target.closest(selector).ok().flatten();
         if let Some(button) = closest("[data-action]") {
-            let action = button.get_attribute("data-action").unwrap_or_default();
-            match action.as_str() {
-                "smaller" => self.resize(settings::next_size(false)),
-                "larger" => self.resize(settings::next_size(true)),
-                "reset" => {
-                    settings::reset();
-                    apply_all();
-                    self.say(&self.messages.text("All settings as at first"));
-                }
-                "import" => self.import(),
-                "heading" => {
-                    let at = button.get_attribute("data-at").and_then(|at| at.parse::<usize>().ok());
-                    self.show_panel("");
-                    if let Some(heading) = at.and_then(|at| self.headings.get(at)) {
-                        self.go_to(heading);
-                    }
-                }
-                "print" => self.enter_preview(),
-                "back" => {
-                    self.leave_preview();
-                }
-                "close" => self.close(),
-                "shrink" => {
-                    picture::close(&self.root);
-                }
-                panel => self.toggle_panel(panel),
-            }
+            self.act(&attribute(&button, "data-action"), &button);
         } else if let Some(link) = closest("a[href^='#']") {
             // Browsers look for the target of a fragment in the document alone.
             event.prevent_default();
-            self.find(&link.get_attribute("href").unwrap_or_default()[1..]);
+            self.find(&attribute(&link, "href")[1..]);
         } else if closest(".large").is_some() {
             picture::close(&self.root);
         } else if let Some(image) = closest("img[role=button]") {
@@ -248,125 +226,156 @@ impl View {
         }
     }
 
-    /// A control of the settings has changed, or is being changed.
-    fn input(self: &Rc<View>, event: &Event) {
-        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
-            return;
-        };
-        let value = match input.type_().as_str() {
-            "checkbox" if input.checked() => "on".to_owned(),
-            "checkbox" => "off".to_owned(),
-            _ => input.value(),
-        };
-        if settings::set(&input.name(), &value) {
-            apply_all();
+    /// Does what a button says.
+    fn act(self: &Rc<View>, action: &str, button: &Element) {
+        match action {
+            "smaller" => self.resize(settings::next_size(false)),
+            "larger" => self.resize(settings::next_size(true)),
+            "reset" => {
+                settings::reset();
+                apply_all();
+                self.say("All settings as at first");
+            }
+            "import" => {
+                let text = find(&self.root, "textarea").map(|text| text_property(&text, "value"));
+                let done = settings::import(&text.unwrap_or_default());
+                apply_all();
+                self.say(if done { "Settings imported" } else { "These are no settings" });
+            }
+            "heading" => {
+                self.show_panel("");
+                let at = attribute(button, "data-at").parse::<usize>();
+                if let Some(heading) = at.ok().and_then(|at| self.headings.get(at)) {
+                    self.go_to(heading);
+                }
+            }
+            "print" => self.print(),
+            "options" => {
+                if let Some(preview) = &*self.preview.borrow() {
+                    preview.toggle_options();
+                }
+            }
+            "back" => {
+                self.leave_preview();
+            }
+            "close" => {
+                let _ = self.close.call0(&JsValue::UNDEFINED);
+            }
+            "shrink" => {
+                picture::close(&self.root);
+            }
+            panel => self.toggle_panel(panel),
         }
     }
 
-    fn import(&self) {
-        let text = self.root.query_selector("textarea").ok().flatten();
-        let text = text.and_then(|text| js_sys::Reflect::get(&text, &"value".into()).ok()?.as_string());
-        let done = settings::import(&text.unwrap_or_default());
-        if done {
-            apply_all();
+    /// A control of the settings has changed, or is being changed.
+    fn input(self: &Rc<View>, event: &Event) {
+        match (controls::take(event), &*self.preview.borrow()) {
+            (Some(name), Some(preview)) => preview.choose(&name),
+            (Some(_), None) => apply_all(),
+            (None, _) => {}
         }
-        self.say(&self.messages.text(if done { "Settings imported" } else { "These are no settings" }));
     }
 
     fn key(self: &Rc<View>, event: &Event) {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let command = event.ctrl_key() || event.meta_key();
-        let target = event.composed_path().get(0).dyn_into::<Element>().ok();
-        let handled = match event.key().as_str() {
-            "Escape" => self.back(),
-            _ if is_typing(event) => false,
-            "p" | "P" if command && !event.alt_key() => {
-                // The browser's own would print the page behind.
-                let open = self.preview.borrow().as_ref().map(Preview::print).is_some();
-                if !open {
-                    self.enter_preview();
-                }
-                true
-            }
-            _ if command || event.alt_key() => false,
-            "Enter" | " " => {
-                match target.filter(|target| target.matches("img[role=button]").unwrap_or(false)) {
-                    Some(image) => {
-                        picture::open(&self.root, &image, &self.messages);
-                        true
-                    }
-                    None => false,
-                }
-            }
-            _ if settings::get("keys") == "off" => false,
-            "+" | "=" => {
-                self.resize(settings::next_size(true));
-                true
-            }
-            "-" => {
-                self.resize(settings::next_size(false));
-                true
-            }
-            "0" => {
-                self.resize(settings::usual_size());
-                true
-            }
-            "?" if self.preview.borrow().is_none() => {
-                self.toggle_panel("shortcuts");
-                true
-            }
-            _ => false,
-        };
+        let event: &KeyboardEvent = event.unchecked_ref();
+        let handled = self.handle_key(event, &event.key());
         if handled {
             event.prevent_default();
             event.stop_propagation();
         }
     }
 
+    /// Does what a key is for; false if it is for nothing here.
+    fn handle_key(self: &Rc<View>, event: &KeyboardEvent, key: &str) -> bool {
+        let target = event.composed_path().get(0);
+        let is_in = |selector: &str| target.unchecked_ref::<Element>().matches(selector).unwrap_or(false);
+        let command = event.ctrl_key() || event.meta_key();
+        if key == "Escape" {
+            return self.back();
+        }
+        if command || event.alt_key() {
+            // The browser's own would print the page behind.
+            let prints = command && !event.alt_key() && key.eq_ignore_ascii_case("p");
+            if prints {
+                self.print();
+            }
+            return prints;
+        }
+        // What goes into a field.
+        if is_in("textarea, select, input:not([type=radio], [type=checkbox])") {
+            return false;
+        }
+        if let Some(preview) = &*self.preview.borrow() {
+            return preview.key(key);
+        }
+        if matches!(key, "Enter" | " ") {
+            let is_image = is_in("img[role=button]");
+            if is_image {
+                picture::open(&self.root, target.unchecked_ref(), &self.messages);
+            }
+            return is_image;
+        }
+        if settings::is("keys", "off") {
+            return false;
+        }
+        match key {
+            "+" | "=" => self.resize(settings::next_size(true)),
+            "-" => self.resize(settings::next_size(false)),
+            "0" => self.resize(settings::find("size").and_then(|size| size.default.parse().ok())),
+            "?" => self.toggle_panel("shortcuts"),
+            _ => return false,
+        }
+        true
+    }
+
     /// Sets the text size; where there is none, it is at its end.
-    fn resize(&self, size: Option<u32>) {
+    #[inline(never)]
+    fn resize(&self, size: Option<u8>) {
         if let Some(size) = size {
             settings::set("size", &size.to_string());
             apply_all();
         }
-        self.say(&self.messages.with("Text size {}", &settings::get("size")));
+        let text = self.messages.with("Text size {}", &[&settings::get("size")]);
+        self.live.set_text_content(Some(&text));
     }
 
     /// Lets a screen reader say it.
-    fn say(&self, text: &str) {
-        self.live.set_text_content(Some(text));
+    fn say(&self, english: &str) {
+        self.live.set_text_content(Some(&self.messages.text(english)));
     }
 
     /// Makes the view look as the settings say, with what is being read kept in its place.
+    #[inline(never)]
     fn apply(&self) {
-        let style = self.root.unchecked_ref::<HtmlElement>().style();
-        for setting in &settings::TABLE {
+        let mut css = String::new();
+        for setting in settings::of_view() {
             let value = settings::get(setting.name);
-            let property = ["--set-", setting.name].concat();
-            let css = match setting.kind {
-                Kind::Choice(_) | Kind::Switch => {
+            let (quote, unit) = match setting.kind {
+                Kind::Number { unit, .. } => ("", unit),
+                Kind::Font => ("\"", "\""),
+                Kind::Color => ("", ""),
+                _ => {
                     set(&self.root, &["data-", setting.name].concat(), &value);
                     continue;
                 }
-                Kind::Number { unit, .. } => value.clone() + unit,
-                Kind::Font => ["\"", &escaped(&value), "\""].concat(),
-                Kind::Color => value.clone(),
             };
-            let _ = if value == setting.default {
-                style.remove_property(&property).map(|_| ())
-            } else {
-                style.set_property(&property, &css)
-            };
+            if value != setting.default {
+                for part in ["--set-", setting.name, ":", quote, &escaped(&value), unit, ";"] {
+                    css += part;
+                }
+            }
         }
-        self.toolbar.update();
-        panel::update(&self.toolbar.bar, &self.messages);
+        // Not the attribute, which a page's policy may forbid.
+        self.root.unchecked_ref::<HtmlElement>().style().set_css_text(&css);
+        toolbar::update(&self.bar, &self.messages);
         self.place.keep();
     }
 
     /// Where one is, after scrolling.
     fn look(&self) {
         if self.preview.borrow().is_none() {
-            place::show_progress(&self.toolbar.progress, self.place.look());
+            self.place.look();
         }
     }
 
@@ -378,39 +387,37 @@ impl View {
     }
 
     fn toggle_panel(&self, name: &str) {
-        let selector = ["[data-panel=", name, "]"].concat();
-        let Some(panel) = self.root.query_selector(&selector).ok().flatten() else { return };
+        let Some(panel) = find(&self.bar, &["[data-panel=", name, "]"].concat()) else { return };
         if !panel.has_attribute("hidden") {
             self.close_panel();
             return;
         }
-        let active = js_sys::Reflect::get(&self.root.get_root_node(), &"activeElement".into());
-        *self.opener.borrow_mut() = active.ok().and_then(|active| active.dyn_into().ok());
+        *self.opener.borrow_mut() = property(&self.root.get_root_node(), "activeElement").dyn_into().ok();
         self.show_panel(name);
         focus(&panel);
     }
 
     /// Shows this panel and no other; none where there is none of that name.
+    #[inline(never)]
     fn show_panel(&self, name: &str) {
-        for panel in elements(&self.root, "[data-panel]") {
-            let its = panel.get_attribute("data-panel").unwrap_or_default();
+        for panel in elements(&self.bar, "[data-panel]") {
+            let its = attribute(&panel, "data-panel");
             show(&panel, its == name);
-            if let Some(button) =
-                self.root.query_selector(&[".button[data-action=", &its, "]"].concat()).ok().flatten()
-            {
+            if let Some(button) = find(&self.bar, &[".button[data-action=", &its, "]"].concat()) {
                 set(&button, "aria-expanded", if its == name { "true" } else { "false" });
             }
         }
     }
 
     /// Closes the open panel, and the focus is where it was before; false if there is none.
+    #[inline(never)]
     fn close_panel(&self) -> bool {
-        if self.root.query_selector("[data-panel]:not([hidden])").ok().flatten().is_none() {
+        if find(&self.bar, "[data-panel]:not([hidden])").is_none() {
             return false;
         }
         self.show_panel("");
         // The opener may have been in another panel; then it cannot have the focus, and the bar keeps it.
-        let button = self.root.query_selector("[data-action=settings]").ok().flatten();
+        let button = find(&self.bar, "[data-action=settings]");
         button.iter().chain(self.opener.borrow().iter()).for_each(focus);
         true
     }
@@ -421,13 +428,13 @@ impl View {
 
     /// Goes to the element with this id.
     fn find(&self, id: &str) {
-        let found = self.rendered.query_selector(&format!("[id=\"{}\"]", escaped(id))).ok().flatten();
-        if let Some(element) = found {
+        if let Some(element) = find(&self.rendered, &["[id=\"", &escaped(id), "\"]"].concat()) {
             self.go_to(&element);
         }
     }
 
     /// Scrolls to an element and gives it the focus, so that reading goes on there.
+    #[inline(never)]
     fn go_to(&self, element: &Element) {
         if !element.has_attribute("tabindex") {
             set(element, "tabindex", "-1");
@@ -436,31 +443,41 @@ impl View {
         focus(element);
     }
 
-    fn enter_preview(self: &Rc<View>) {
-        if self.preview.borrow().is_some() {
+    /// Opens the print preview; in it, prints.
+    #[inline(never)]
+    fn print(self: &Rc<View>) {
+        if let Some(preview) = &*self.preview.borrow() {
+            preview.print();
             return;
         }
         self.show_panel("");
-        let place = self.root.parent_element();
-        let scrolled = place.map_or(0, |place| place.scroll_top());
+        let scrolled = self.root.parent_element().map_or(0, |place| place.scroll_top());
         let weak = Rc::downgrade(self);
         let leave = move || {
             if let Some(view) = weak.upgrade() {
                 view.leave_preview();
             }
         };
-        let preview = Preview::open(&self.root, &self.rendered, &self.article, scrolled, leave);
+        let preview = Preview::open(
+            &self.root,
+            &self.rendered,
+            &self.article,
+            &self.messages,
+            scrolled,
+            Box::new(leave),
+        );
         show(&self.page, false);
         *self.preview.borrow_mut() = Some(preview);
     }
 
     /// Back to where one was reading.
+    #[inline(never)]
     fn leave_preview(&self) -> bool {
         let Some(preview) = self.preview.borrow_mut().take() else { return false };
         let scrolled = preview.scrolled();
         drop(preview);
         show(&self.page, true);
-        if let Some(button) = self.root.query_selector("[data-action=print]").ok().flatten() {
+        if let Some(button) = find(&self.bar, "[data-action=print]") {
             focus(&button);
         }
         if let Some(place) = self.root.parent_element() {
@@ -468,21 +485,10 @@ impl View {
         }
         true
     }
-
-    fn close(&self) {
-        let _ = self.close.call0(&JsValue::UNDEFINED);
-    }
-}
-
-/// Whether the key goes into a field.
-fn is_typing(event: &KeyboardEvent) -> bool {
-    let Some(target) = event.composed_path().get(0).dyn_into::<Element>().ok() else { return false };
-    let is_field =
-        "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=button])";
-    target.closest(is_field).is_ok_and(|field| field.is_some())
 }
 
 /// `text` inside a CSS string in double quotes.
+#[inline(never)]
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {

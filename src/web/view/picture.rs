@@ -1,25 +1,29 @@
 //! Images that open large.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlImageElement};
+use web_sys::{Element, HtmlDialogElement};
 
-use crate::web::dom::{add, elements, set};
+use crate::web::dom::{attribute, elements, find, set, set_all, text_property};
 use crate::web::messages::Messages;
+use crate::web::template::build;
 
 /// Narrower images, in CSS pixels, are signs rather than pictures.
 const MIN_WIDTH: u32 = 120;
 
+/// Without the image's address and words.
+const DIALOG: &str = "\
+dialog.large|aria-label=*Image
+ img|referrerpolicy=no-referrer
+ button.action|data-action=shrink|*Close image";
+
 /// Makes the images of `article` that lead nowhere else buttons.
 pub fn make_buttons(article: &Element, messages: &Messages) {
     for image in elements(article, "img:not(a img, summary img)") {
-        let width = image.get_attribute("width").and_then(|width| width.parse::<u32>().ok());
-        if width.is_some_and(|width| width < MIN_WIDTH) {
+        if attribute(&image, "width").parse::<u32>().is_ok_and(|width| width < MIN_WIDTH) {
             continue;
         }
-        set(&image, "role", "button");
-        set(&image, "tabindex", "0");
-        set(&image, "aria-haspopup", "dialog");
-        if image.get_attribute("alt").unwrap_or_default().is_empty() {
+        set_all(&image, &[("role", "button"), ("tabindex", "0"), ("aria-haspopup", "dialog")]);
+        if attribute(&image, "alt").is_empty() {
             set(&image, "aria-label", &messages.text("Image"));
             // An empty one would say that the button is mere decoration.
             let _ = image.remove_attribute("alt");
@@ -30,27 +34,21 @@ pub fn make_buttons(article: &Element, messages: &Messages) {
 /// Shows an image over all of `view`.
 pub fn open(view: &Element, image: &Element, messages: &Messages) {
     close(view);
-    let dialog = add(view, "dialog", "large");
-    set(&dialog, "aria-label", &messages.text("Image"));
-    let large = add(&dialog, "img", "");
-    let image: &HtmlImageElement = image.unchecked_ref();
-    set(&large, "alt", &image.alt());
-    set(&large, "referrerpolicy", "no-referrer");
-    set(&large, "src", &image.current_src());
-    let button = add(&dialog, "button", "action");
-    set(&button, "type", "button");
-    set(&button, "data-action", "shrink");
-    button.set_text_content(Some(&messages.text("Close image")));
+    let dialog = build(view, DIALOG, messages);
+    if let Some(large) = find(&dialog, "img") {
+        set(&large, "alt", &attribute(image, "alt"));
+        set(&large, "src", &text_property(image, "currentSrc"));
+    }
     let _ = dialog.unchecked_ref::<HtmlDialogElement>().show_modal();
 }
 
 /// Takes it away; false if there was none on show.
+#[inline(never)]
 pub fn close(view: &Element) -> bool {
-    let Some(dialog) = view.query_selector("dialog").ok().flatten() else { return false };
-    let dialog: HtmlDialogElement = dialog.unchecked_into();
-    let shown = dialog.open();
+    let Some(dialog) = find(view, "dialog") else { return false };
+    let shown = dialog.has_attribute("open");
     // Gives the focus back.
-    dialog.close();
+    dialog.unchecked_ref::<HtmlDialogElement>().close();
     dialog.remove();
     shown
 }

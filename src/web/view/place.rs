@@ -6,9 +6,9 @@ use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::settings::storage;
 use crate::text::collapse;
-use crate::web::dom::{elements, px};
+use crate::web::dom::{decimal, elements, find};
+use crate::web::settings::storage;
 
 /// In storage: a line an article, the latest first, of address, block and the block's first words, apart by tabs.
 const KEY: &str = "article-reader.places";
@@ -49,8 +49,8 @@ impl Place {
         Place { bar: bar.clone(), article: article.clone(), scroller, blocks, anchor: Cell::new(None) }
     }
 
-    /// What was scrolled: looks where one is now, and returns how much has been read, 0 to 1.
-    pub fn look(&self) -> f64 {
+    /// What was scrolled: looks where one is now, and lets the bar show how much has been read.
+    pub fn look(&self) {
         let edge = self.edge();
         // Blocks come one below the other, but for the odd one.
         let at = self.blocks.partition_point(|block| block.get_bounding_client_rect().bottom() <= edge);
@@ -59,7 +59,11 @@ impl Place {
         let window = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
         let seen = edge - article.top();
         let all = article.bottom() - article.top() - (window.unwrap_or_default() - edge);
-        if all > 0.0 { (seen / all).clamp(0.0, 1.0) } else { 1.0 }
+        let read = if all > 0.0 { (seen / all).clamp(0.0, 1.0) } else { 1.0 };
+        if let Some(progress) = find(&self.bar, ".progress") {
+            let percent = decimal((read * 10_000.0).round() as u32) + "%";
+            let _ = progress.unchecked_ref::<HtmlElement>().style().set_property("inline-size", &percent);
+        }
     }
 
     /// The block at `at`, which is the first in sight, or the next, if that begins in sight and the first does not.
@@ -81,18 +85,18 @@ impl Place {
         let now = self.blocks[at].get_bounding_client_rect().height();
         // Of a block that begins above, as much is above as before.
         let stretch = if distance < 0.0 && height > 0.0 { now / height } else { 1.0 };
-        self.bring(at, distance * stretch);
-    }
-
-    fn bring(&self, at: usize, distance: f64) {
-        let Some(block) = self.blocks.get(at) else { return };
-        let moved = block.get_bounding_client_rect().top() - self.edge() - distance;
-        self.scroller.set_scroll_top(self.scroller.scroll_top() + moved.round() as i32);
+        self.scroll_to(&self.blocks[at], distance * stretch);
     }
 
     /// Scrolls to an element, which comes to be right below the bar.
     pub fn go_to(&self, element: &Element) {
-        let moved = element.get_bounding_client_rect().top() - self.edge() - GAP;
+        self.scroll_to(element, GAP);
+    }
+
+    /// Scrolls so that the upper edge of an element is so far below the bar.
+    #[inline(never)]
+    fn scroll_to(&self, element: &Element, distance: f64) {
+        let moved = element.get_bounding_client_rect().top() - self.edge() - distance;
         self.scroller.set_scroll_top(self.scroller.scroll_top() + moved.round() as i32);
     }
 
@@ -100,26 +104,34 @@ impl Place {
     pub fn save(&self, url: &str) {
         let Some(storage) = storage() else { return };
         let old = storage.get_item(KEY).ok().flatten().unwrap_or_default();
-        let mine = self.anchor.get().map(|Anchor { at, .. }| format!("{url}\t{at}\t{}", self.words(at)));
-        let others = old.lines().filter(|line| line.split('\t').next() != Some(url)).map(str::to_owned);
-        let lines: Vec<String> = mine.into_iter().chain(others).take(MAX_PLACES).collect();
+        let mut lines = String::new();
+        let mut count = 0;
+        if let Some(Anchor { at, .. }) = self.anchor.get() {
+            lines = [url, "\t", &at.to_string(), "\t", &self.words(at)].concat();
+            count = 1;
+        }
+        for line in old.split('\n') {
+            if count < MAX_PLACES && !line.is_empty() && place_in(line, url).is_none() {
+                if count > 0 {
+                    lines.push('\n');
+                }
+                lines += line;
+                count += 1;
+            }
+        }
         // A full storage is no reason to disturb anyone.
-        let _ = storage.set_item(KEY, &lines.join("\n"));
+        let _ = storage.set_item(KEY, &lines);
     }
 
     /// Scrolls to where one was in the article from `url`, by the words there: blocks may have come and gone.
     pub fn restore(&self, url: &str) {
         let Some(old) = storage().and_then(|storage| storage.get_item(KEY).ok()?) else { return };
-        for line in old.lines() {
-            let mut parts = line.splitn(3, '\t');
-            if parts.next() != Some(url) {
-                continue;
-            }
-            let at = parts.next().and_then(|at| at.parse().ok()).unwrap_or(usize::MAX);
-            let words = parts.next().unwrap_or_default();
-            let is_it = |&at: &usize| at < self.blocks.len() && self.words(at) == words;
-            if let Some(at) = Some(at).filter(is_it).or_else(|| (0..self.blocks.len()).find(is_it)) {
-                self.bring(at, GAP);
+        let Some((at, words)) = old.split('\n').find_map(|line| place_in(line, url)) else { return };
+        let at = at.parse().unwrap_or_default();
+        for at in [at].into_iter().chain(0..self.blocks.len()) {
+            if at < self.blocks.len() && self.words(at) == words {
+                self.scroll_to(&self.blocks[at], GAP);
+                return;
             }
         }
     }
@@ -135,8 +147,7 @@ impl Place {
     }
 }
 
-/// Shows how much has been read by the width of `progress`.
-pub fn show_progress(progress: &Element, read: f64) {
-    let percent = px(read * 100.0).replace("px", "%");
-    let _ = progress.unchecked_ref::<HtmlElement>().style().set_property("inline-size", &percent);
+/// Block and words of a line of the storage, if it is of the article from `url`.
+fn place_in<'a>(line: &'a str, url: &str) -> Option<(&'a str, &'a str)> {
+    line.strip_prefix(url)?.strip_prefix('\t')?.split_once('\t')
 }

@@ -2,129 +2,131 @@
 
 use web_sys::Element;
 
-use super::{panel, settings};
-use crate::web::dom::{SVG, add, add_text, append, document_of, set};
+use super::contrast::{ENOUGH, contrast};
+use crate::web::controls;
+use crate::web::dom::{add, decimal, elements, find, set, set_property};
 use crate::web::messages::Messages;
+use crate::web::settings;
+use crate::web::template::build;
 
-/// What a button does: its `data-action`, its English name, its keyboard shortcut, and its icon as an SVG path in a
-/// square of 24.
-struct Button {
-    action: &'static str,
-    name: &'static str,
-    key: &'static str,
-    icon: &'static str,
-}
+/// All of it, but for the headings and the settings. Icons are paths in a square of 24.
+const BAR: &str = "\
+div.toolbar|role=group|aria-label=*Reader
+ span.source
+ div.tools
+  button.button|data-action=contents|aria-label=*Contents|title=*Contents
+   svg|viewBox=0 0 24 24|aria-hidden=true
+    path|d=M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01
+  div.panel|data-panel=contents|role=group|aria-label=*Contents|tabindex=-1|hidden=
+   ol.contents
+  button.button|data-action=smaller|aria-label=*Smaller text|title=*Smaller text# (-)|aria-keyshortcuts=-
+   svg|viewBox=0 0 24 24|aria-hidden=true
+    path|d=M5.5 18 10 7l4.5 11M7 14.5h6M16.5 12h5
+  span.size|aria-hidden=true
+  button.button|data-action=larger|aria-label=*Larger text|title=*Larger text# (+)|aria-keyshortcuts=+
+   svg|viewBox=0 0 24 24|aria-hidden=true
+    path|d=M3 19 8.5 5 14 19M4.9 14.5h7.2M15.5 11h6M18.5 8v6
+  button.button|data-action=settings|aria-label=*Text and theme|title=*Text and theme
+   svg|viewBox=0 0 24 24|aria-hidden=true
+    path|d=M4 7h9M17 7h3M4 17h3M11 17h9M15 5v4M9 15v4
+  div.panel|data-panel=settings|role=group|aria-label=*Text and theme|tabindex=-1|hidden=
+   div.rows
+   div.actions
+    button.action|data-action=reset|*Reset
+    button.action|data-action=shortcuts|*Keyboard shortcuts
+   details.transfer
+    summary|*Export or import
+    textarea.json|aria-label=*Settings as text|rows=4|spellcheck=false
+    button.action|data-action=import|*Import
+  div.panel|data-panel=shortcuts|role=group|aria-label=*Keyboard shortcuts|tabindex=-1|hidden=
+   p.heading|*Keyboard shortcuts
+   dl.shortcuts
+    dt
+     kbd|+
+    dd|*Larger text
+    dt
+     kbd|-
+    dd|*Smaller text
+    dt
+     kbd|0
+    dd|*Usual text size
+    dt
+     kbd|?
+    dd|*Keyboard shortcuts
+    dt
+     kbd|Ctrl+P
+    dd|*Print preview, and from there print
+    dt
+     kbd|Enter
+    dd|*Show an image large
+    dt
+     kbd|Esc
+    dd|*Back, and then close
+  button.button|data-action=print|aria-label=*Print preview|title=*Print preview
+   svg|viewBox=0 0 24 24|aria-hidden=true
+    path|d=M7 9V4h10v5M7 17H4.5V9h15v8H17M7 14h10v6H7z
+  button.button|data-action=close|aria-label=*Close|title=*Close# (Esc)|aria-keyshortcuts=Escape
+   svg|viewBox=0 0 24 24|aria-hidden=true
+    path|d=M6 6l12 12M18 6 6 18
+ div.progress|aria-hidden=true";
 
-const CONTENTS: Button = Button {
-    action: "contents",
-    name: "Contents",
-    key: "",
-    icon: "M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01",
-};
-const SMALLER: Button = Button {
-    action: "smaller",
-    name: "Smaller text",
-    key: "-",
-    icon: "M5.5 18 10 7l4.5 11M7 14.5h6M16.5 12h5",
-};
-const LARGER: Button = Button {
-    action: "larger",
-    name: "Larger text",
-    key: "+",
-    icon: "M3 19 8.5 5 14 19M4.9 14.5h7.2M15.5 11h6M18.5 8v6",
-};
-const SETTINGS: Button = Button {
-    action: "settings",
-    name: "Text and theme",
-    key: "",
-    icon: "M4 7h9M17 7h3M4 17h3M11 17h9M15 5v4M9 15v4",
-};
-const PRINT: Button = Button {
-    action: "print",
-    name: "Print preview",
-    key: "",
-    icon: "M7 9V4h10v5M7 17H4.5V9h15v8H17M7 14h10v6H7z",
-};
-const CLOSE: Button = Button { action: "close", name: "Close", key: "Escape", icon: "M6 6l12 12M18 6 6 18" };
-
-/// The parts of the bar that change.
-pub struct Toolbar {
-    /// All of it.
-    pub bar: Element,
-    smaller: Element,
-    larger: Element,
-    size: Element,
-    /// How far one has read: its width.
-    pub progress: Element,
-}
-
-impl Toolbar {
-    /// Builds the bar at the end of `view`; `label` is shown at its start, `headings` in the contents.
-    pub fn new(view: &Element, label: &str, headings: &[Element], messages: &Messages) -> Toolbar {
-        let bar = add(view, "div", "toolbar");
-        set(&bar, "role", "group");
-        set(&bar, "aria-label", &messages.text("Reader"));
-        add_text(&bar, "span", "source", label);
-        let tools = add(&bar, "div", "tools");
-        if headings.len() > 1 {
-            add_button(&tools, &CONTENTS, messages);
-            panel::add_contents(&tools, headings, messages);
+/// Builds the bar at the end of `view`; `label` is shown at its start, `headings` in the contents.
+pub fn add_bar(view: &Element, label: &str, headings: &[Element], messages: &Messages) -> Element {
+    let bar = build(view, BAR, messages);
+    if let Some(source) = find(&bar, ".source") {
+        source.set_text_content(Some(label));
+    }
+    if headings.len() < 2 {
+        for needless in elements(&bar, "[data-action=contents], [data-panel=contents]") {
+            needless.remove();
         }
-        let smaller = add_button(&tools, &SMALLER, messages);
-        let size = add(&tools, "span", "size");
-        set(&size, "aria-hidden", "true");
-        let larger = add_button(&tools, &LARGER, messages);
-        add_button(&tools, &SETTINGS, messages);
-        panel::add_settings(&tools, messages);
-        panel::add_shortcuts(&tools, messages);
-        add_button(&tools, &PRINT, messages);
-        add_button(&tools, &CLOSE, messages);
-        let progress = add(&bar, "div", "progress");
-        set(&progress, "aria-hidden", "true");
-        Toolbar { bar, smaller, larger, size, progress }
     }
-
-    /// Shows the settings as they are.
-    pub fn update(&self) {
-        // Not `disabled`, which would throw the keyboard's focus away.
-        for (button, up) in [(&self.smaller, false), (&self.larger, true)] {
-            let at_end = settings::next_size(up).is_none();
-            set(button, "aria-disabled", if at_end { "true" } else { "false" });
+    if let Some(list) = find(&bar, "ol") {
+        for (at, heading) in headings.iter().enumerate() {
+            let entry = build(&list, "li\n button.entry|data-action=heading", messages);
+            let Some(entry) = find(&entry, "button") else { continue };
+            let text = crate::text::collapse(&heading.text_content().unwrap_or_default());
+            entry.set_text_content(Some(&text));
+            set(&entry, "data-at", &at.to_string());
+            set(&entry, "data-level", &heading.local_name()[1..]);
         }
-        self.size.set_text_content(Some(&settings::get("size")));
     }
+    if let Some(rows) = find(&bar, ".rows") {
+        controls::add_rows(&rows, settings::of_view(), messages);
+    }
+    if let Some(colors) = find(&bar, "[data-row=link]") {
+        let warning = add(&bar, "p", "warning");
+        set(&warning, "role", "status");
+        let _ = colors.insert_adjacent_element("afterend", &warning);
+    }
+    bar
 }
 
-fn add_button(parent: &Element, button: &Button, messages: &Messages) -> Element {
-    let element = add(parent, "button", "button");
-    let name = messages.text(button.name);
-    set(&element, "type", "button");
-    set(&element, "data-action", button.action);
-    set(&element, "aria-label", &name);
-    let title = match button.key {
-        "" => name,
-        "Escape" => name + " (Esc)",
-        key => [&name, " (", key, ")"].concat(),
-    };
-    set(&element, "title", &title);
-    if !button.key.is_empty() {
-        set(&element, "aria-keyshortcuts", button.key);
+/// Makes the bar and its panels show the settings as they are.
+pub fn update(bar: &Element, messages: &Messages) {
+    controls::update(bar);
+    let size = settings::get("size");
+    // Not `disabled`, which would throw the keyboard's focus away.
+    for (selector, up) in [("[data-action=smaller]", false), ("[data-action=larger]", true)] {
+        if let Some(button) = find(bar, selector) {
+            let is_end = settings::next_size(up).is_none();
+            set(&button, "aria-disabled", if is_end { "true" } else { "false" });
+        }
     }
-    add_icon(&element, button.icon);
-    element
-}
-
-/// A line drawing.
-fn add_icon(parent: &Element, path: &str) {
-    let document = document_of(parent);
-    let (Ok(svg), Ok(line)) =
-        (document.create_element_ns(Some(SVG), "svg"), document.create_element_ns(Some(SVG), "path"))
-    else {
-        return;
+    let paper = settings::get("background");
+    let least = contrast(&settings::get("text"), &paper).min(contrast(&settings::get("link"), &paper));
+    let warning = if settings::is("theme", "custom") && least < ENOUGH {
+        const HARD: &str = "Hard to read: the contrast is {}, and should be 4.5 at least.";
+        messages.with(HARD, &[&decimal(least * 10)])
+    } else {
+        String::new()
     };
-    set(&svg, "viewBox", "0 0 24 24");
-    set(&svg, "aria-hidden", "true");
-    set(&line, "d", path);
-    append(&svg, &line);
-    append(parent, &svg);
+    for (selector, text) in [(".size", size), (".warning", warning)] {
+        if let Some(element) = find(bar, selector) {
+            element.set_text_content(Some(&text));
+        }
+    }
+    if let Some(text) = find(bar, "textarea") {
+        set_property(&text, "value", &settings::export().into());
+    }
 }
