@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+# The sets that the models learn from.
+TRAINED = ['naeb', 'fundus_pages', 'wcxb_dev', 'trafilatura', 'chinese_wced', 'magic_html_forum']
 RUN = 4  # words in a row that make text count as the truth's
 # Sets that are all of one kind other than articles.
 OTHER_KINDS = {'magic_html_forum': 'forum'}

@@ -21,8 +21,6 @@ import corpus
 import score
 
 FOLDS = 5
-# Sets whose pages are articles, and those whose pages say in `page_type` what they are.
-SETS = ['naeb', 'fundus_pages', 'wcxb_dev', 'trafilatura', 'chinese_wced', 'magic_html_forum']
 # Kept small and regularized on purpose: what is learned must carry over to sites never seen.
 BLOCKS = dict(objective='cross_entropy', num_leaves=15, learning_rate=.1, min_data_in_leaf=60, feature_fraction=.4,
               bagging_fraction=.8, bagging_freq=1, lambda_l2=5., extra_trees=True)
@@ -91,7 +89,7 @@ def train_sure(choices):
 def read_choices(folder, program, models):
     """Of every page with a text in its truth: its domain, the measures of the choice, and whether the result is right."""
     result = []
-    for name in SETS:
+    for name in corpus.TRAINED:
         for row, found in corpus.choices(folder, name, program, models, fold_of):
             precision, recall = score.overlap(score.shingles(row['text']), score.shingles(found['text']))
             right = score.harmonic(precision, recall) >= RIGHT_F1
@@ -131,7 +129,7 @@ def pack(booster):
 def build_table(folder, program, cache):
     """All sets' pages; kept in `cache`, for experiments."""
     pages, names = [], None
-    for name in SETS:
+    for name in corpus.TRAINED:
         names, more = corpus.table(folder, name, program)
         pages += more
         print(f'{name}: {len(more)} pages, {sum(len(p.labels) for p in more)} blocks', flush=True)
