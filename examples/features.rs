@@ -1,15 +1,21 @@
 //! Writes the training table: reads lines `id<TAB>url<TAB>path`, writes a JSON line a page
 //! `{"id", "measures", "blocks": [{"text", "element", "features"}]}`, with measures of the page and features of the
 //! blocks as hexadecimal bytes. The first line is `{"measures": [names], "features": [names]}`.
+//!
+//! With the path of a packed model as argument it writes for each page `{"id", "choice", "text"}` instead: the measures
+//! of the choice that the model makes, and the text of the article.
 
 use std::io::{BufRead, BufWriter, Write};
 
-use article_reader::training;
+use article_reader::{Options, extract, training};
 use serde_json::json;
 
 fn main() -> std::io::Result<()> {
+    let model = std::env::args_os().nth(1).map(std::fs::read).transpose()?;
     let mut out = BufWriter::new(std::io::stdout().lock());
-    writeln!(out, "{}", json!({ "measures": training::MEASURES, "features": training::FEATURES }))?;
+    if model.is_none() {
+        writeln!(out, "{}", json!({ "measures": training::MEASURES, "features": training::FEATURES }))?;
+    }
     for line in std::io::stdin().lock().lines() {
         let line = line?;
         let mut fields = line.split('\t');
@@ -18,8 +24,19 @@ fn main() -> std::io::Result<()> {
             std::process::exit(1);
         };
         let html = std::fs::read_to_string(path)?;
-        let page = training::page(&html, Some(url).filter(|url| !url.is_empty()));
+        let url = Some(url).filter(|url| !url.is_empty());
         let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        if let Some(model) = &model {
+            let options =
+                Options { url: url.map(str::to_owned), model: Some(model.clone()), ..Options::default() };
+            if let (Some(choice), Ok(article)) =
+                (training::choice(&html, url, model), extract(&html, &options))
+            {
+                writeln!(out, "{}", json!({ "id": id, "choice": hex(&choice), "text": article.text }))?;
+            }
+            continue;
+        }
+        let page = training::page(&html, url);
         let blocks: Vec<_> = page
             .blocks
             .iter()

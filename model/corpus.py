@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+# The sets that the models learn from.
+TRAINED = ['naeb', 'fundus_pages', 'wcxb_dev', 'trafilatura', 'chinese_wced', 'magic_html_forum']
 RUN = 4  # words in a row that make text count as the truth's
 # Sets that are all of one kind other than articles.
 OTHER_KINDS = {'magic_html_forum': 'forum'}
@@ -60,9 +62,8 @@ def load(corpus, name):
         return [json.loads(line) for line in lines]
 
 
-def table(corpus, name, program):
-    """The pages of a set with the features that `program` (the built `features` example) computes."""
-    rows = load(corpus, name)
+def run(program, rows, *arguments):
+    """What `program` (the built `features` example) writes for rows of a set, a value a line; their `page` goes."""
     with tempfile.TemporaryDirectory() as folder:
         lines = []
         for at, row in enumerate(rows):
@@ -70,8 +71,38 @@ def table(corpus, name, program):
             with open(path, 'w', encoding='utf-8', errors='surrogatepass') as file:
                 file.write(row.pop('page') or '')
             lines.append(f'{at}\t{row.get("url") or ""}\t{path}')
-        out = subprocess.run([program], input='\n'.join(lines), capture_output=True, text=True, check=True).stdout
-    names, *pages = [json.loads(line) for line in out.split('\n') if line]
+        out = subprocess.run([program, *arguments], input='\n'.join(lines), capture_output=True, text=True, check=True).stdout
+    return [json.loads(line) for line in out.split('\n') if line]
+
+
+def domain(row):
+    """What a row's fold hangs on."""
+    return registrable_domain(row.get('url') or '') or row['id']
+
+
+def kind(name, row):
+    """The kind of a page of the set `name`."""
+    return row.get('page_type') or OTHER_KINDS.get(name, 'article')
+
+
+def bytes_of(text):
+    return np.frombuffer(bytes.fromhex(text), np.uint8)
+
+
+def choices(corpus, name, program, models, fold_of):
+    """Of every page of a set with a text in its truth: the row, and what `program` makes of it (`choice`, `text`) with
+    the model of its fold. Pages in which nothing is found are left out."""
+    folds = {}
+    for row in load(corpus, name):
+        if row.get('text'):
+            folds.setdefault(fold_of(domain(row)), []).append(row)
+    return [(folds[fold][int(line['id'])], line) for fold in sorted(folds) for line in run(program, folds[fold], models[fold])]
+
+
+def table(corpus, name, program):
+    """The pages of a set with the features that `program` (the built `features` example) computes."""
+    rows = load(corpus, name)
+    names, *pages = run(program, rows)
     result = []
     for line in pages:
         row = rows[int(line['id'])]
@@ -79,11 +110,11 @@ def table(corpus, name, program):
         if not blocks:
             continue
         url = row.get('url') or ''
-        page = Page(name, row['id'], url, registrable_domain(url) or row['id'], row.get('page_type') or OTHER_KINDS.get(name, 'article'), row)
+        page = Page(name, row['id'], url, domain(row), kind(name, row), row)
         page.texts = [block['text'] for block in blocks]
         page.elements = [block['element'] for block in blocks]
-        page.features = np.array([np.frombuffer(bytes.fromhex(b['features']), np.uint8) for b in blocks])
-        page.measures = np.frombuffer(bytes.fromhex(line['measures']), np.uint8)
+        page.features = np.array([bytes_of(block['features']) for block in blocks])
+        page.measures = bytes_of(line['measures'])
         label(page)
         result.append(page)
     return names['features'], result

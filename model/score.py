@@ -37,6 +37,11 @@ def mean(values):
     return statistics.fmean(values) if values else 0.
 
 
+def page_f1(row, found):
+    """The F1 of shingles of a page."""
+    return harmonic(*overlap(shingles(row['text']), shingles(found.get(row['id'], {}).get('text'))))
+
+
 def bow_f1(truth, found):
     bag = lambda text: Counter(WORD.findall((text or '').lower()))
     precision, recall = overlap(bag(truth), bag(found))

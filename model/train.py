@@ -2,9 +2,9 @@
 
     python3 model/train.py CORPUS [--out FOLDER]
 
-Builds the table with the shipping code, trains on all of it and writes `src/content/model.bin`; trains once more for
-each fold of registrable domains and writes `FOLDER/fold<k>.bin` and `FOLDER/folds.json` (domain to fold), for figures
-on pages that a model has not seen. Deterministic.
+Builds the table with the shipping code, trains for each fold of registrable domains and writes `FOLDER/fold<k>.bin`
+and `FOLDER/folds.json` (domain to fold), for figures on pages that a model has not seen; learns from these pages' results
+how sure a result is; trains on all and writes `src/content/model.bin`. Deterministic.
 """
 import argparse
 import json
@@ -18,16 +18,19 @@ import lightgbm
 import numpy as np
 
 import corpus
+import score
 
 FOLDS = 5
-# Sets whose pages are articles, and those whose pages say in `page_type` what they are.
-SETS = ['naeb', 'fundus_pages', 'wcxb_dev', 'trafilatura', 'chinese_wced', 'magic_html_forum']
 # Kept small and regularized on purpose: what is learned must carry over to sites never seen.
 BLOCKS = dict(objective='cross_entropy', num_leaves=15, learning_rate=.1, min_data_in_leaf=60, feature_fraction=.4,
               bagging_fraction=.8, bagging_freq=1, lambda_l2=5., extra_trees=True)
 BLOCK_TREES = {'article': 150, 'other': 100}
 KIND = dict(objective='binary', num_leaves=7, learning_rate=.1, min_data_in_leaf=20, feature_fraction=.5)
 KIND_TREES = 40
+SURE = dict(objective='binary', num_leaves=4, learning_rate=.1, min_data_in_leaf=50, feature_fraction=.7, lambda_l2=5.)
+SURE_TREES = 30
+# A result is right with an F1 of .9; the model learns from a stricter measure, to promise rather too little.
+RIGHT_F1 = .92
 # A forum page teaches the model of other pages; the sets without other kinds teach the model of kinds less.
 KIND_WEIGHT = {'wcxb_dev': 1., 'magic_html_forum': 1.}
 OTHER_KIND_WEIGHT = .5
@@ -35,6 +38,7 @@ COMMON = dict(max_bin=255, seed=7, deterministic=True, force_row_wise=True, num_
 BINS = dict(max_bin=255, min_data_in_bin=1, verbose=-1)
 # Of the blocks that are short and not kept, this share is trained on, with the weight of all.
 SHORT_SHARE, SHORT_WORDS = .4, 8
+NO_TREES = struct.pack('<H', 0)  # a model that knows nothing
 LEAF = 2048  # units a log-odd, as in src/content/model.rs
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -75,8 +79,26 @@ def train_kind(pages):
     return lightgbm.train({**KIND, **COMMON}, lightgbm.Dataset(measures, labels, weight=weights, params=BINS), KIND_TREES)
 
 
+def train_sure(choices):
+    """The model of how sure a result is, from measures of choices and whether they were right."""
+    measures = np.array([measures for _, measures, _ in choices], np.float32)
+    labels = np.array([right for _, _, right in choices], np.float32)
+    return lightgbm.train({**SURE, **COMMON}, lightgbm.Dataset(measures, labels, params=BINS), SURE_TREES)
+
+
+def read_choices(folder, program, models):
+    """Of every page with a text in its truth: its domain, the measures of the choice, and whether the result is right."""
+    result = []
+    for name in corpus.TRAINED:
+        for row, found in corpus.choices(folder, name, program, models, fold_of):
+            precision, recall = score.overlap(score.shingles(row['text']), score.shingles(found['text']))
+            right = score.harmonic(precision, recall) >= RIGHT_F1
+            result.append((corpus.domain(row), corpus.bytes_of(found['choice']), right))
+    return result
+
+
 def train(pages):
-    """The three models that src/content/model.rs reads, in its order."""
+    """The first three models that src/content/model.rs reads, in its order."""
     of_kind = lambda article: [page for page in pages if (page.kind == 'article') == article]
     return [train_blocks(of_kind(True), BLOCK_TREES['article']), train_blocks(of_kind(False), BLOCK_TREES['other']), train_kind(pages)]
 
@@ -104,19 +126,17 @@ def pack(booster):
     return out
 
 
-def build_table(folder, cache):
-    """All sets' pages; kept in `cache`, since building the table takes a minute."""
-    subprocess.run(["cargo", "build", "--quiet", '--release', '--features', 'training', '--example', 'features'], cwd=os.path.join(HERE, '..'), check=True)
-    program = os.path.join(HERE, '..', 'target', 'release', 'examples', 'features')
+def build_table(folder, program, cache):
+    """All sets' pages; kept in `cache`, for experiments."""
     pages, names = [], None
-    for name in SETS:
+    for name in corpus.TRAINED:
         names, more = corpus.table(folder, name, program)
         pages += more
-        print(f'{name}: {len(more)} pages, {sum(len(p.labels) for p in more)} blocks')
+        print(f'{name}: {len(more)} pages, {sum(len(p.labels) for p in more)} blocks', flush=True)
     os.makedirs(os.path.dirname(cache), exist_ok=True)
     with open(cache, 'wb') as file:
         pickle.dump((names, pages), file)
-    return names, pages
+    return pages
 
 
 def usable(page):
@@ -128,18 +148,24 @@ def main():
     parser.add_argument('corpus')
     parser.add_argument('--out', default=os.path.join(HERE, '..', 'target', 'model'))
     args = parser.parse_args()
-    names, pages = build_table(args.corpus, os.path.join(args.out, 'table.pickle'))
-    pages = [page for page in pages if usable(page)]
-    packed = b''.join(map(pack, train(pages)))
+    subprocess.run(['cargo', 'build', '--quiet', '--release', '--features', 'training', '--example', 'features'], cwd=os.path.join(HERE, '..'), check=True)
+    program = os.path.join(HERE, '..', 'target', 'release', 'examples', 'features')
+    pages = [page for page in build_table(args.corpus, program, os.path.join(args.out, 'table.pickle')) if usable(page)]
+    with open(os.path.join(args.out, 'folds.json'), 'w') as file:
+        json.dump({page.domain: fold_of(page.domain) for page in pages}, file)
+    paths, folds = [os.path.join(args.out, f'fold{fold}.bin') for fold in range(FOLDS)], []
+    for fold, path in enumerate(paths):
+        folds.append(b''.join(map(pack, train([page for page in pages if fold_of(page.domain) != fold]))))
+        with open(path, 'wb') as file:
+            file.write(folds[fold] + NO_TREES)
+    choices = read_choices(args.corpus, program, paths)
+    for fold, path in enumerate(paths):
+        with open(path, 'wb') as file:
+            file.write(folds[fold] + pack(train_sure([choice for choice in choices if fold_of(choice[0]) != fold])))
+    packed = b''.join(map(pack, train(pages))) + pack(train_sure(choices))
     with open(os.path.join(HERE, '..', 'src', 'content', 'model.bin'), 'wb') as file:
         file.write(packed)
     print(f'{len(pages)} pages, models of {len(packed)} bytes')
-    for fold in range(FOLDS):
-        models = train([page for page in pages if fold_of(page.domain) != fold])
-        with open(os.path.join(args.out, f'fold{fold}.bin'), 'wb') as file:
-            file.write(b''.join(map(pack, models)))
-    with open(os.path.join(args.out, 'folds.json'), 'w') as file:
-        json.dump({page.domain: fold_of(page.domain) for page in pages}, file)
 
 
 if __name__ == '__main__':

@@ -136,8 +136,8 @@ pub fn is_probably_article_tree(tree: &Tree, options: &Options) -> bool {
     let Ok(base) = options.url.as_deref().map(Base::parse).transpose() else { return false };
     let base = base.map(|base| base.of_document(tree));
     let metadata = metadata::glance(tree, base.as_ref(), options);
-    let confidence = content::confidence(tree, base.as_ref(), &metadata, options);
-    confidence.is_ok_and(|confidence| confidence >= PROBABLY)
+    let promise = content::promise(tree, base.as_ref(), &metadata, options);
+    promise.is_ok_and(|promise| promise >= PROBABLY)
 }
 
 /// The first image of the body that is no icon, for pages that name none.

@@ -188,10 +188,11 @@ fn is_other(element: &Element) -> bool {
     OTHERS.iter().any(|&family| element.families.has(family))
 }
 
-/// Whether an image stands among the first nodes below `node`.
+/// Whether an image that is no sign stands among the first nodes below `node`.
 fn has_image(node: Node<'_>) -> bool {
     const LOOKED_AT: usize = 40;
-    node.descendants().take(LOOKED_AT).any(|node| node.is_any(&[tag::IMG, tag::PICTURE, tag::AMP_IMG]))
+    let is_image = |node: Node<'_>| node.is_any(&[tag::IMG, tag::PICTURE, tag::AMP_IMG]) && !is_sign(node);
+    node.descendants().take(LOOKED_AT).any(is_image)
 }
 
 /// Whether there is a figure in `node`, which then is a box around it.

@@ -11,6 +11,7 @@ mod kind;
 mod model;
 mod whole;
 mod selection;
+mod confidence;
 mod beside;
 mod draft;
 #[cfg(feature = "training")]
@@ -38,7 +39,7 @@ pub struct Selection {
     pub draft: Tree,
     /// Whether the page is an article, rather than a forum, a list or a shop.
     pub is_article: bool,
-    /// How likely `draft` is the whole article and nothing else, 0 to 1.
+    /// How likely `draft` is the article, but for a tenth: how likely its F1 is 0.9 or more, 0 to 1.
     pub confidence: f32,
 }
 
@@ -54,63 +55,72 @@ pub fn select(
     trace: &mut Trace,
 ) -> Result<Selection, Error> {
     let page = blocks::read(tree);
-    let (choice, article) = choose(&page, base, metadata, options, trace)?;
+    let models = read_models(options)?;
+    let found = choose(&models, &page, base, metadata, trace).ok_or(Error::NoArticle)?;
     Ok(Selection {
-        is_article: article >= ARTICLE,
-        draft: draft::copy(&page, &choice),
-        confidence: confidence_of(choice.expected_f1, article),
+        is_article: found.article >= ARTICLE,
+        draft: draft::copy(&page, &found.choice),
+        confidence: models.sure.probabilities(&[found.measures])[0],
     })
 }
 
-/// The confidence that [`select`] would have.
+/// How much the page promises an article, 0 to 1: what F1 [`select`] would expect, and on pages that are hardly articles
+/// as little as half of it.
 ///
 /// # Errors
 /// As there.
-pub fn confidence(
+pub fn promise(
     tree: &Tree,
     base: Option<&Base>,
     metadata: &Metadata,
     options: &Options,
 ) -> Result<f32, Error> {
+    const LEAST: f32 = 0.5;
     let page = blocks::read(tree);
-    let (choice, article) = choose(&page, base, metadata, options, &mut Trace::default())?;
-    Ok(confidence_of(choice.expected_f1, article))
+    let models = read_models(options)?;
+    let found = choose(&models, &page, base, metadata, &mut Trace::default()).ok_or(Error::NoArticle)?;
+    Ok(found.choice.expected_f1 * (LEAST + found.article).min(1.0))
 }
 
-/// At this probability a page counts as an article.
-const ARTICLE: f32 = 0.5;
+fn read_models(options: &Options) -> Result<Models, Error> {
+    Models::read(options.model.as_deref().unwrap_or(model::BUILT_IN)).ok_or(Error::BadModel)
+}
 
-/// The blocks that are the article, and how likely the page is one.
+/// A page this likely to be an article is treated as one. What is clutter in an article is so on most pages in doubt.
+const ARTICLE: f32 = 0.3;
+
+/// The blocks that are chosen, before anything is made of them.
+struct Found {
+    choice: Choice,
+    /// How likely the page is an article.
+    article: f32,
+    /// Of the choice.
+    measures: [u8; confidence::MEASURES],
+}
+
+/// The blocks that are the article; `None` where there are none.
 fn choose(
+    models: &Models,
     page: &Page<'_>,
     base: Option<&Base>,
     metadata: &Metadata,
-    options: &Options,
     trace: &mut Trace,
-) -> Result<(Choice, f32), Error> {
-    let models = Models::read(options.model.as_deref().unwrap_or(model::BUILT_IN)).ok_or(Error::BadModel)?;
+) -> Option<Found> {
     let sums = Sums::new(page);
     let candidate = Candidate::find(page, &sums);
     let signals = signals::read(page.tree, base);
     let (rows, headline) = features::rows(page, &sums, &candidate, &signals, metadata);
     let measures = kind::measure(page, &sums, &candidate, &signals, &rows);
     let article = models.kind.probabilities(&[measures])[0];
-    let mut likely = likelihoods(&models, &rows, article);
+    let mut likely = likelihoods(models, &rows, article);
     drop_dialogs(page, &mut likely);
-    let choice = selection::choose(page, &sums, &rows, headline, article >= ARTICLE, &likely, trace)
-        .ok_or(Error::NoArticle)?;
+    let choice = selection::choose(page, &sums, &rows, headline, article >= ARTICLE, &likely, trace)?;
     trace.note("content/kind", || {
         let (article, f1) = (text::percent(article), text::percent(choice.expected_f1));
         (format!("article {article}, expected F1 {f1}"), String::new())
     });
-    Ok((choice, article))
-}
-
-/// What to say of a selection with `expected_f1` on a page that is an article with probability `article`: pages that
-/// are hardly articles count for as little as half.
-fn confidence_of(expected_f1: f32, article: f32) -> f32 {
-    const LEAST: f32 = 0.5;
-    expected_f1 * (LEAST + article).min(1.0)
+    let measures = confidence::measure(page, &sums, &choice, &likely, article);
+    Some(Found { choice, article, measures })
 }
 
 /// How likely each of the blocks with the features `rows` is kept, on a page that is an article with probability

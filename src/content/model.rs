@@ -1,13 +1,14 @@
 //! Gradient-boosted trees over bytes, packed into a few kilobytes.
 //!
-//! `model/train.py` trains and packs them: three models one after another (see [`Models`]), each the number of its
+//! `model/train.py` trains and packs them: four models one after another (see [`Models`]), each the number of its
 //! trees (u16), then for each tree the number
 //! of splits (u8), the splits, and one leaf more than splits (i16 each). A split is a feature (u8), the greatest
 //! value that goes left (u8), and where left and right lead (i8 each): to split *n*, or as -1 - *n* to leaf *n*.
 //! All numbers are little-endian; leaves are in units of [`LEAF`].
 
+use super::confidence;
 use super::features::FEATURES;
-use super::kind::MEASURES;
+use super::kind;
 
 /// The models that are built in.
 pub(super) static BUILT_IN: &[u8] = include_bytes!("model.bin");
@@ -26,6 +27,8 @@ pub(super) struct Models {
     pub(super) other: Model,
     /// Is a page an article?
     pub(super) kind: Model,
+    /// Is the choice that was made of the blocks right?
+    pub(super) sure: Model,
 }
 
 impl Models {
@@ -34,8 +37,9 @@ impl Models {
         let mut rest = bytes;
         let article = Model::read(&mut rest, FEATURES)?;
         let other = Model::read(&mut rest, FEATURES)?;
-        let kind = Model::read(&mut rest, MEASURES)?;
-        rest.is_empty().then_some(Models { article, other, kind })
+        let kind = Model::read(&mut rest, kind::MEASURES)?;
+        let sure = Model::read(&mut rest, confidence::MEASURES)?;
+        rest.is_empty().then_some(Models { article, other, kind, sure })
     }
 }
 

@@ -55,6 +55,9 @@ pub(super) fn choose(
     };
     let threshold = if passing(THRESHOLD) < MIN_KEPT_SHARE * expected { LOW_THRESHOLD } else { THRESHOLD };
     let mut keep: Vec<bool> = likely.iter().map(|&p| p >= threshold).collect();
+    if is_article {
+        keep_standfirst(page, rows, headline, likely, &mut keep);
+    }
     drop_duplicates(page, &mut keep);
     let container = best_container(page, sums, &weights, expected);
     if is_article {
@@ -118,6 +121,28 @@ fn drop_outside(page: &Page<'_>, rows: &[Row], container: usize, weights: &[f32]
     for (at, keep) in keep.iter_mut().enumerate() {
         *keep &= inside.contains(&at) || at < inside.start && is_standfirst(&page.blocks[at], &rows[at]);
     }
+}
+
+/// The standfirst stays: who reads sees it as part of the article, and writers of articles count on it.
+fn keep_standfirst(
+    page: &Page<'_>,
+    rows: &[Row],
+    headline: Option<usize>,
+    likely: &[f32],
+    keep: &mut [bool],
+) {
+    /// As far as it stands below the headline.
+    const REACH: usize = 10;
+    /// Less likely ones are captions or teasers that say the same.
+    const MIN_LIKELY: f32 = 0.2;
+    let Some(headline) = headline else { return };
+    let reach = headline + 1..(headline + 1 + REACH).min(keep.len());
+    let found = reach.into_iter().find(|&at| {
+        likely[at] >= MIN_LIKELY
+            && heading_level(page, &page.blocks[at]) != 1
+            && is_standfirst(&page.blocks[at], &rows[at])
+    });
+    found.into_iter().for_each(|at| keep[at] = true);
 }
 
 /// Whether a block before the body is the sentence or two under the headline: the page's description repeats it,

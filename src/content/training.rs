@@ -4,6 +4,7 @@ use super::blocks;
 use super::containers::{Candidate, Sums};
 use super::features::{self, NAMES};
 use super::kind;
+use super::model::Models;
 use super::signals;
 use crate::metadata;
 use crate::options::Options;
@@ -55,4 +56,17 @@ pub fn page(html: &str, url: Option<&str>) -> Page {
         .map(|(block, row)| Block { text: text(block), features: row.to_vec(), element: describe(block) })
         .collect();
     Page { measures, blocks }
+}
+
+/// The measures of the choice that the packed `model` makes on the page `html`, a byte each; `None` where it finds no
+/// article, or is no model.
+pub fn choice(html: &str, url: Option<&str>, model: &[u8]) -> Option<Vec<u8>> {
+    let options = Options { url: url.map(str::to_owned), ..Options::default() };
+    let (tree, _) = crate::parse::parse(html, &options.limits);
+    let base = options.url.as_deref().and_then(|url| Base::parse(url).ok());
+    let metadata = metadata::read(&tree, base.as_ref(), &options, &mut Trace::default());
+    let models = Models::read(model)?;
+    let page = blocks::read(&tree);
+    let found = super::choose(&models, &page, base.as_ref(), &metadata, &mut Trace::default())?;
+    Some(found.measures.to_vec())
 }

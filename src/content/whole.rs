@@ -23,8 +23,11 @@ pub(super) fn complete(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
     let mut done = 0;
     for element in &page.elements {
         let blocks = element.blocks();
-        let inside = done < blocks.end && first <= blocks.start && blocks.start <= last;
-        if !blocks.is_empty() && inside && is_whole(page, element, &sums) {
+        if blocks.is_empty() || blocks.end <= done || blocks.start < first {
+            continue;
+        }
+        let inside = blocks.start <= last;
+        if inside && is_whole(page, element, &sums) || is_led_in(page, element, likely, keep, &sums) {
             done = blocks.end;
             keep[blocks].fill(true);
         }
@@ -128,6 +131,46 @@ impl Sums {
     }
 }
 
+/// Whether `element` is a list or a table of data that a kept heading or colon announces.
+fn is_led_in(page: &Page<'_>, element: &Element, likely: &[f32], keep: &[bool], sums: &Sums) -> bool {
+    const MAX_LINK_DENSITY: f32 = 0.25;
+    const MIN_LIKELY: f32 = 0.25;
+    const OTHERS: [Family; 6] = [
+        Family::Related,
+        Family::Advertisement,
+        Family::Newsletter,
+        Family::Share,
+        Family::Navigation,
+        Family::Tag,
+    ];
+    let node = page.tree.node(element.node);
+    let blocks = element.blocks();
+    let Some(before) = blocks.start.checked_sub(1).filter(|&at| keep[at]) else { return false };
+    let lead = &page.blocks[before];
+    let owner = page.tree.node(page.elements[lead.owner as usize].node);
+    let ends_in_colon = || {
+        page.texts[lead.texts()]
+            .last()
+            .is_some_and(|&id| page.tree.node(id).text().trim_end().ends_with([':', '：']))
+    };
+    if !node.is_any(&[tag::UL, tag::OL, tag::DL, tag::TABLE])
+        || !(owner.is_any(&HEADINGS) || ends_in_colon())
+        || OTHERS.iter().any(|&family| element.families.has(family))
+    {
+        return false;
+    }
+    let (from, to) = (sums.0[blocks.start], sums.0[blocks.end]);
+    let expected: f32 = blocks.clone().map(|at| page.blocks[at].words() * likely[at]).sum();
+    is_data(node.is(tag::TABLE), &blocks, from, to)
+        && expected > MIN_LIKELY * (to.words - from.words)
+        && ((to.linked - from.linked) as f32) < MAX_LINK_DENSITY * (to.chars - from.chars) as f32
+}
+
+/// Whether the cells of what may be a table are short enough to be data.
+fn is_data(is_table: bool, blocks: &std::ops::Range<usize>, from: Sum, to: Sum) -> bool {
+    !is_table || to.words - from.words < MAX_CELL_WORDS * blocks.len() as f32
+}
+
 fn is_whole(page: &Page<'_>, element: &Element, sums: &Sums) -> bool {
     let node = page.tree.node(element.node);
     if node.is(tag::PRE) {
@@ -139,9 +182,8 @@ fn is_whole(page: &Page<'_>, element: &Element, sums: &Sums) -> bool {
     let blocks = element.blocks();
     let (from, to) = (sums.0[blocks.start], sums.0[blocks.end]);
     let words = to.words - from.words;
-    let is_data = !node.is(tag::TABLE) || words < MAX_CELL_WORDS * blocks.len() as f32;
     let linked = (to.linked - from.linked) as f32;
-    is_data
+    is_data(node.is(tag::TABLE), &blocks, from, to)
         && to.kept - from.kept > MOST * words
         && linked < MAX_LINK_DENSITY * (to.chars - from.chars) as f32
 }

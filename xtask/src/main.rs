@@ -3,6 +3,7 @@
 mod bench;
 mod config;
 mod dist;
+mod eval;
 mod http;
 mod serve;
 mod setup;
@@ -30,6 +31,8 @@ cargo xtask <command>
   pack                                  build, then the npm tarball and the extension's zip files
   bench --corpus DIR [--set NAME] [--pages N]
                                         our speed beside other extractors', in Chromium and natively
+  eval --corpus DIR [--set NAME ...] [--model FILE | --folds DIR] [--write DIR] [--misses]
+                                        how close results come to the truth; with --folds out of fold
 
 What a command needs it installs itself, into target/tools and node_modules; only `test` also asks
 apt for browsers and fonts.";
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
     };
     let outcome = match command {
         "bench" => bench::run(rest),
+        "eval" => eval::run(rest),
         "serve" => serve::run(rest),
         "test" => test::run(rest),
         "build" => no_arguments(rest).and_then(|()| build()),
