@@ -6,6 +6,9 @@ import { pdfPages } from "./pdf.mjs";
 export const HOST = `<!doctype html><title>Host</title><style>@page{size:A5 landscape}@media print{*{visibility:hidden}}body{transform:scale(.9)}</style>
   <script type=module>import "/element/define.js"</script><h1>Host page</h1><article-reader></article-reader>`;
 
+/** Between the sheets' images and those that the layout is measured by, which are the same. */
+const IMAGES_PAUSE_MS = 100;
+
 /** Opens the preview of a page given as HTML, or as a URL, and waits until all its sheets are there. */
 export async function preview(page, html) {
   await page.evaluate((html) => document.querySelector("article-reader").open(html), html);
@@ -13,10 +16,11 @@ export async function preview(page, html) {
   return laidOut(page);
 }
 
-/** Waits until all sheets are there, images included. */
+/** Waits until all sheets are there, images included: when the last has arrived, there is another layout. */
 export async function laidOut(page) {
   await page.getByText(/^\d+ pages?$/).waitFor();
-  await page.waitForLoadState("networkidle");
+  await frameOf(page).waitForFunction(() => [...document.images].every((image) => image.complete));
+  await page.waitForTimeout(IMAGES_PAUSE_MS);
   await page.getByText(/^\d+ pages?$/).waitFor();
   return page.frameLocator("article-reader iframe");
 }
