@@ -7,6 +7,7 @@ mod input;
 mod messages;
 mod options;
 mod settings;
+mod styles;
 mod template;
 mod controls;
 mod print;
