@@ -105,7 +105,8 @@ describe("lines from top to bottom", () => {
 
   test("are offered where the script can be written so", async () => {
     await open("/long");
-    assert.equal(await page.locator("article-reader [data-row=writing]").count(), 0);
+    await button("Text and theme").click();
+    assert.equal(await page.getByRole("radio", { name: "Vertical" }).count(), 0);
     await open("/vertical");
     await button("Text and theme").click();
     await page.getByRole("radio", { name: "Vertical" }).check();

@@ -114,8 +114,8 @@ impl ReaderView {
         let bar = toolbar::add_bar(&root, &label(&article), &headings, &messages);
         let language = article.language.as_deref().unwrap_or_default();
         let can_be_vertical = ["ja", "zh", "ko"].iter().any(|script| language.starts_with(script));
-        if let (false, Some(row)) = (can_be_vertical, find(&bar, "[data-row=writing]")) {
-            row.remove();
+        if let Some(row) = find(&bar, "[data-row=writing]") {
+            show(&row, can_be_vertical);
         }
         append(&root, &page);
         let live = add(&root, "p", "live");
@@ -535,12 +535,5 @@ impl View {
 /// `text` inside a CSS string in double quotes.
 #[inline(never)]
 fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        if matches!(c, '"' | '\\') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
+    text.replace('\\', "\\\\").replace('"', "\\\"")
 }
