@@ -13,9 +13,11 @@ import tempfile
 
 import corpus
 import score
+import structure
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-SETS = ['naeb', 'fundus_pages', 'wcxb_dev', 'trafilatura', 'chinese_wced', 'postlight_parser', 'htmldate', 'magic_html_forum']
+SETS = ['naeb', 'fundus_pages', 'wcxb_dev', 'trafilatura', 'chinese_wced', 'postlight_parser', 'htmldate', 'magic_html_forum',
+        'mozilla_readability']
 
 
 def extract(program, lines, model=None):
@@ -46,12 +48,22 @@ def run(program, folder, name, folds):
     return rows, found
 
 
+def print_structure(rows, found, list_misses):
+    counts, misses = structure.totals(rows, found)
+    for kind in structure.KINDS:
+        share = 1 - len(misses[kind]) / max(1, counts[kind])
+        print(f'  {kind:<22}{counts[kind]:>6}{share:>10.4f}')
+        for page, item in misses[kind] if list_misses else []:
+            print(f'    {page}: {item[:100]}')
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('corpus')
     parser.add_argument('sets', nargs='*', default=SETS)
     parser.add_argument('--folds')
     parser.add_argument('--write')
+    parser.add_argument('--misses', action='store_true', help='list what of the structure is missing')
     parser.add_argument('--program', default=os.path.join(HERE, '..', 'target', 'release', 'examples', 'extract'))
     args = parser.parse_args()
     folds = args.folds and {'folder': args.folds, 'domains': json.load(open(os.path.join(args.folds, 'folds.json')))}
@@ -69,6 +81,8 @@ def main():
         for label, part in [(name, rows)] + [(f'  {kind}', [r for r in rows if r.get('page_type') == kind]) for kind in kinds]:
             values = score.figures(part, found)
             print(f'{label:<24}{len(part):>6}' + ''.join(f'{values[c]:>10.4f}' if c in values else f'{"":>10}' for c in columns), flush=True)
+        if any(row.get('html') for row in rows):
+            print_structure(rows, found, args.misses)
 
 
 if __name__ == '__main__':

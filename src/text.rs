@@ -24,6 +24,50 @@ pub fn is_comma(c: char) -> bool {
     matches!(c, ',' | '，' | '、' | '،' | '；' | ';' | '･' | '‚' | '՝')
 }
 
+/// `c` in lower case: Latin, Greek, Cyrillic and Armenian, the scripts of today with two cases, by the ranges of
+/// Unicode's UnicodeData.txt; one letter for one letter, so `İ` is `i`. (The standard library's table of every script
+/// is 6 KB compressed.)
+#[inline(never)]
+pub fn lower(c: char) -> char {
+    /// First and last letter, and how far below lies its small letter; [`PAIRS`]: capital and small letter by turns.
+    #[rustfmt::skip]
+    const RANGES: &[(u16, u16, i16)] = &[
+        (0xc0, 0xd6, 32), (0xd8, 0xde, 32), (0x100, 0x12f, PAIRS), (0x130, 0x130, -199), (0x132, 0x137, PAIRS),
+        (0x139, 0x148, PAIRS), (0x14a, 0x177, PAIRS), (0x178, 0x178, -121), (0x179, 0x17e, PAIRS), (0x18f, 0x18f, 202),
+        (0x1a0, 0x1a5, PAIRS), (0x1af, 0x1b0, PAIRS), (0x1cd, 0x1dc, PAIRS), (0x1de, 0x1ef, PAIRS),
+        (0x1f8, 0x21f, PAIRS), (0x222, 0x233, PAIRS), (0x386, 0x386, 38), (0x388, 0x38a, 37), (0x38c, 0x38c, 64),
+        (0x38e, 0x38f, 63), (0x391, 0x3a1, 32), (0x3a3, 0x3ab, 32), (0x400, 0x40f, 80), (0x410, 0x42f, 32),
+        (0x460, 0x481, PAIRS), (0x48a, 0x4bf, PAIRS), (0x4c0, 0x4c0, 15), (0x4c1, 0x4ce, PAIRS), (0x4d0, 0x52f, PAIRS),
+        (0x531, 0x556, 48), (0x1e00, 0x1e95, PAIRS), (0x1e9e, 0x1e9e, -7615), (0x1ea0, 0x1eff, PAIRS),
+        (0xff21, 0xff3a, 32),
+    ];
+    const PAIRS: i16 = 0;
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    let code = c as u32;
+    let range = RANGES.iter().find(|&&(first, last, _)| (u32::from(first)..=u32::from(last)).contains(&code));
+    let Some(&(first, _, below)) = range else { return c };
+    let below = if below == PAIRS { i16::from((code - u32::from(first)).is_multiple_of(2)) } else { below };
+    char::from_u32(code.wrapping_add_signed(i32::from(below))).unwrap_or(c)
+}
+
+/// `text` in lower case, letter for letter.
+#[inline(never)]
+pub fn lower_case(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        push(&mut out, lower(c));
+    }
+    out
+}
+
+/// Appends `c`: what `String::push` does, compiled once.
+#[inline(never)]
+pub fn push(out: &mut String, c: char) {
+    out.push(c);
+}
+
 /// Words in `text`, counted in halves: a word between spaces is two, a character of an unspaced script one.
 /// Runs without a letter or digit count nothing.
 pub fn half_words(text: &str) -> u32 {
@@ -94,17 +138,30 @@ pub fn reading_minutes(text: &str) -> usize {
 /// `text` with each run of white space made one space, and none at the ends. Zero-width spaces, byte order marks
 /// and soft hyphens go.
 pub fn collapse(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    one_line(text, usize::MAX, |c| matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\0'))
+}
+
+/// `text` with each run of white space made one space, none at the ends, without what is `left_out`, and cut at
+/// `limit` characters. Reads no more of a hostile text than it must.
+#[inline(never)]
+pub fn one_line(text: &str, limit: usize, left_out: fn(char) -> bool) -> String {
+    let mut out = String::new();
     let mut space = false;
+    let mut length = 0;
     for c in text.chars() {
         if c.is_whitespace() {
             space = !out.is_empty();
-        } else if !matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\0') {
-            if space {
-                out.push(' ');
-                space = false;
+        } else if c.is_ascii_graphic() || !left_out(c) {
+            if length + usize::from(space) >= limit {
+                break;
             }
-            out.push(c);
+            if space {
+                push(&mut out, ' ');
+                space = false;
+                length += 1;
+            }
+            push(&mut out, c);
+            length += 1;
         }
     }
     out
@@ -122,6 +179,25 @@ mod tests {
         assert_eq!(words("Привет, мир!"), 2);
         assert_eq!(words(" — · "), 0);
         assert_eq!(half_words("A 日"), 3);
+    }
+
+    #[test]
+    fn letters_have_their_small_letter() {
+        // Latin with its extensions, Greek, Cyrillic, Armenian, Vietnamese, full width; and what has no case.
+        for code in (0..0x180)
+            .chain(0x1cd..0x234)
+            .chain(0x386..0x3cf)
+            .chain(0x400..0x590)
+            .chain(0x1e00..0x1f00)
+            .chain(0xff21..0xff5b)
+        {
+            let Some(c) = char::from_u32(code).filter(|&c| !matches!(c, 'İ' | 'Ƕ' | 'Ƿ' | 'Ǳ'..='ǵ' | 'Ƞ'))
+            else {
+                continue;
+            };
+            assert_eq!(lower(c), c.to_lowercase().next().unwrap_or(c), "{c}");
+        }
+        assert_eq!(['İ', 'Ə', 'Ơ', '日', 'ß', 'ا'].map(lower), ['i', 'ə', 'ơ', '日', 'ß', 'ا']);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! tests hold it to that crate.
 
 use crate::error::Error;
+use crate::text::lower_case;
 use crate::tree::{Tree, attr, tag};
 
 /// An absolute address that others are resolved against.
@@ -175,7 +176,7 @@ fn absolute(scheme: &str, rest: &str) -> String {
     let (path, query) = cut(main, '?');
     let path = remove_dots(&path.replace('\\', "/"));
     let path = if path.is_empty() { "/" } else { &path };
-    let mut out = format!("{scheme}://{}{path}", authority.to_lowercase());
+    let mut out = format!("{scheme}://{}{path}", lower_case(authority));
     push_part(&mut out, '?', query);
     push_part(&mut out, '#', fragment);
     encode(&out)

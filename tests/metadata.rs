@@ -93,6 +93,95 @@ fn titles_lose_the_site_and_nothing_else() {
 }
 
 #[test]
+fn the_headline_is_found_whatever_is_around_it() {
+    for (title, before, headline, expected) in [
+        ("Weekend boats", "<main>", "<h1>Weekend<br>boats</h1>", "Weekend boats"),
+        // Named after the sidebar that it holds as well, and filed where readers go most.
+        (
+            "The tide: all times",
+            "<div class=content-sidebar-wrap><main><article class='entry category-popular'>",
+            "<h1 class=entry-title>Low tide in the old harbor today</h1>",
+            "Low tide in the old harbor today",
+        ),
+        ("Low tide", "<main>", "<h1>Low tide – The Ledger</h1>", "Low tide"),
+        // The name of the site as the first heading, and an old blog's title.
+        (
+            "Harbor notes » Blog Archive » Low tide",
+            "<h1><a href=/>Harbor notes</a></h1>",
+            "<h2>Low tide</h2>",
+            "Low tide",
+        ),
+        (
+            "Coast: Low tide in the old harbor",
+            "<main>",
+            "<h1><span class=kicker>Coast</span> <span class=headline>Low tide in the old harbor</span></h1>",
+            "Low tide in the old harbor",
+        ),
+    ] {
+        let head = format!("<title>{title}</title><meta property=og:site_name content='The Ledger'>");
+        let article = read(&head, &format!("{before}{headline}{BODY}"));
+        assert_eq!(article.title.as_deref(), Some(expected));
+    }
+    // The title stands where the name of the site belongs.
+    let head = "<title>Tides: all of them</title><meta property=og:site_name content='Tides: all of them'>";
+    let article = read(head, &format!("<h2>More</h2><h1>Tides: all of them</h1>{BODY}"));
+    assert_eq!(article.sources["title"], "visible h1");
+}
+
+#[test]
+fn bylines_as_pages_have_them() {
+    const CARD: &str =
+        "<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Ann Lee'>";
+    const META: &str = "<meta name=author content='Ann Lee'>";
+    const FILED: &str =
+        "<script type=application/ld+json>{\"@type\":\"Article\",\"author\":\"Cy Fox\"}</script>";
+    const SITE: &str =
+        "<meta property=og:site_name content='Lock &amp; Key'><meta name=author content='Lock &amp; Key'>";
+    for (head, byline, expected) in [
+        (CARD, "", "Ann Lee"),
+        ("", "<div>By</div><div>Ann Lee</div>", "Ann Lee"),
+        // Run together, and an agency that begins with an article.
+        ("", "<p>ByThe Associated Press</p>", "The Associated Press"),
+        (
+            "",
+            "<p>The boats will stay, they said.</p><p><i>Reporting by The Associated Press.</i></p>",
+            "The Associated Press",
+        ),
+        // What somebody is stands below the name, and is nobody.
+        ("", "<div class=byline><p>Ann Lee</p><p>Senior Politics Editor</p></div>", "Ann Lee"),
+        ("", "<div class=author>Ann Lee</div><div class=author-title>Gardener</div>", "Ann Lee"),
+        ("", "<div class=byline>Ann Lee<br>RN, BSN</div>", "Ann Lee"),
+        ("", "<div class=byline><a>Bluesky</a></div><p>By Ann Lee</p>", "Ann Lee"),
+        ("", "<div class=byline><p>Économie</p><p>Ann Lee</p></div>", "Ann Lee"),
+        ("", "<p>By Ann Lee, Representative to the Harbor Committee</p>", "Ann Lee"),
+        ("", "<p>By Ann Lee, 5 March 2019 | Checked by Bo Day</p>", "Ann Lee"),
+        // The head names one of two.
+        (META, "<p class=byline>By Ann Lee and Bo Day</p>", "Ann Lee; Bo Day"),
+        (META, "<p class=byline>By Ann Lee and The Ledger</p>", "Ann Lee"),
+        // Who filed it, and who wrote it.
+        (&[FILED, META].concat(), "<p class=byline>By Ann Lee</p>", "Ann Lee"),
+        (FILED, "<p class=byline>By Ann Lee</p>", "Cy Fox"),
+        (SITE, "<p>By Ann Lee</p>", "Ann Lee"),
+        ("<meta name=citation_author content='Lee, Ann B.'>", "", "Lee, Ann B."),
+        ("", "<p class=byline>[Ann Lee, Bo Day]</p>", "Ann Lee; Bo Day"),
+        (
+            "",
+            "<p>By two the water was back, and nobody spoke of it again, though the old pilot kept his watch all \
+             night long over the boats.</p><p style='text-align: right'><b>Ann Lee</b></p><p>More</p>",
+            "Ann Lee",
+        ),
+        // An editor of text, a photographer, and what is no name.
+        ("", "<div class=text-editor><p>Opening Hours</p></div><p>By Ann Lee</p>", "Ann Lee"),
+        ("", "<figure><figcaption>By Bo Day</figcaption></figure><p>By Ann Lee</p>", "Ann Lee"),
+        ("", "<div class=author-box><p>Saturday: Closed</p></div>", ""),
+    ] {
+        let article =
+            read(&format!("<title>Low tide</title>{head}"), &format!("<h1>Low tide</h1>{byline}{BODY}"));
+        assert_eq!(names(&article).join("; "), expected, "{head}{byline}");
+    }
+}
+
+#[test]
 fn an_instant_is_told_in_the_time_of_the_place() {
     let meta = "<title>Low tide</title><meta property=article:published_time content=2019-03-06T02:43:11Z>";
     let article = read(meta, &format!("<h1>Low tide</h1><p>March 5, 2019, 9:43 p.m.</p>{BODY}"));

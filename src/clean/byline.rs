@@ -1,79 +1,90 @@
 //! Author, date and reading time at the top, which the metadata has.
 
-use super::facts::{Facts, Line, key};
-use super::{Context, Cut, words};
-use crate::tree::{Node, Tree, tag};
+use super::facts::{Facts, Line};
+use super::{Context, Cut, find, hints, words};
+use crate::tree::{Tree, tag};
 
+const HINTS: &str = "byline author authors meta credit contributor writer info";
 /// More words than such a line has.
 const LINE_WORDS: u32 = 24;
 /// More words than a line has that is nothing but a date, or nothing but a name.
 const BARE_WORDS: u32 = 9;
 /// More words than a time told from now has.
 const AGO_WORDS: u32 = 5;
+/// More words beside an image are its caption rather than the name of whose face it shows.
+const FACE_WORDS: u32 = 6;
 /// Where there is no prose, the top ends here.
 const TOP_LINES: usize = 12;
 
 pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
-    let authors: Vec<String> = context.metadata.authors.iter().map(|author| key(&author.name)).collect();
+    let authors = context.authors();
     let metadata = context.metadata;
-    let years: Vec<&str> = [&metadata.published, &metadata.modified]
-        .into_iter()
-        .flatten()
-        .filter_map(|date| date.get(..4))
-        .collect();
-    let (start, _) = facts.prose();
-    let reason = |line: &Line| {
-        let key = line.key.as_str();
-        if line.words() > LINE_WORDS
-            || key.is_empty()
-            || line.is_heading(tree)
-            || is_content(tree.node(line.first))
-        {
-            return None;
+    let dates = [metadata.published.as_deref(), metadata.modified.as_deref()];
+    let years = dates.map(|date| date.and_then(|date| date.get(..4)).unwrap_or("-"));
+    let mut cuts = Vec::new();
+    for line in facts.lines.iter().take(facts.prose().0.min(TOP_LINES)) {
+        if let Some(reason) = reason(tree, facts, line, &authors, &years) {
+            find::cut_line(&mut cuts, tree, line, reason);
         }
-        let bare = line.words() <= BARE_WORDS;
-        let named = authors.iter().any(|author| !author.is_empty() && key.contains(author.as_str()));
-        let signed = words::BY.begin(key);
-        let dated = words::DATED.begin(key);
-        let has_digit = || key.contains(|c: char| c.is_ascii_digit());
-        let ago = || words::AGO.iter().any(|ago| key.ends_with(ago) || key.starts_with(ago));
-        if line.words() <= BARE_WORDS + 3 && words::READING_TIME.iter().any(|phrase| key.contains(phrase)) {
-            Some("reading time")
-        } else if named && (bare || signed)
-            || bare && signed && !line.prose && has_byline_hint(tree.node(line.first))
-        {
-            Some("byline")
-        } else if is_date(key, &years) && (bare || dated) || line.words() <= AGO_WORDS && has_digit() && ago()
-        {
-            Some("date")
-        } else {
-            None
-        }
-    };
-    let top = facts.lines.iter().take(start.min(TOP_LINES));
-    top.filter_map(|line| Some((line, reason(line)?)))
-        .flat_map(|(line, reason)| line.nodes(tree).map(move |node| Cut { id: node.id(), reason }))
-        .collect()
+    }
+    cuts
 }
 
-/// What names people and dates for its own sake.
-fn is_content(node: Node<'_>) -> bool {
-    std::iter::once(node)
-        .chain(node.ancestors().take(6))
-        .any(|node| node.is_any(&[tag::FIGURE, tag::FIGCAPTION, tag::BLOCKQUOTE, tag::PRE]))
+fn reason(
+    tree: &Tree,
+    facts: &Facts,
+    line: &Line,
+    authors: &[String],
+    years: &[&str; 2],
+) -> Option<&'static str> {
+    let key = line.key.as_str();
+    let node = tree.node(line.first);
+    let counts = line.words();
+    // What names people and dates for its own sake.
+    let content = [tag::FIGURE, tag::FIGCAPTION, tag::BLOCKQUOTE, tag::PRE];
+    if counts > LINE_WORDS
+        || key.is_empty()
+        || line.is_heading(tree)
+        || find::around(node, 6, &|node| node.is_any(&content)).is_some()
+        || facts.of(line.first).images > 0 && counts > FACE_WORDS
+    {
+        return None;
+    }
+    let bare = counts <= BARE_WORDS;
+    let named = authors.iter().any(|author| key.contains(author.as_str()));
+    let signed = words::BY.begin(key);
+    let dated = words::DATED.begin(key);
+    if counts <= BARE_WORDS + 3 && words::any(words::READING_TIME, &|phrase| key.contains(phrase)) {
+        Some("reading time")
+    } else if named && (bare || signed)
+        || bare && signed && !line.prose && find::around(node, 2, &|node| hints::has(node, HINTS)).is_some()
+    {
+        Some("byline")
+    } else if is_date(key, years, dated) && (bare || dated)
+        || counts <= AGO_WORDS
+            && has_digit(key)
+            && words::any(words::AGO, &|ago| key.ends_with(ago) || key.starts_with(ago))
+    {
+        Some("date")
+    } else {
+        None
+    }
 }
 
-fn has_byline_hint(node: Node<'_>) -> bool {
-    let hints = ["byline", "author", "authors", "meta", "credit", "contributor", "writer", "info"];
-    std::iter::once(node).chain(node.ancestors().take(2)).any(|node| super::hints::has(node, &hints))
+fn has_digit(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// A line of digits with the year of publication among them, or of a time of the day.
-fn is_date(key: &str, years: &[&str]) -> bool {
-    let mut numbers = key.split(|c: char| !c.is_ascii_digit()).filter(|word| !word.is_empty());
-    let has_year = numbers.clone().any(|word| years.contains(&word));
-    let letters: usize = key.split(' ').filter(|word| !word.contains(|c: char| c.is_ascii_digit())).count();
-    let labeled = words::DATED.begin(key);
-    let digits = numbers.by_ref().count();
-    has_year && (digits >= 2 || labeled) && letters <= 8 || labeled && digits >= 2 && letters <= 8
+fn is_date(key: &str, years: &[&str; 2], dated: bool) -> bool {
+    const MOST_LETTERS: usize = 8;
+    let (mut digits, mut letters, mut has_year) = (0, 0, false);
+    for word in key.split(' ') {
+        letters += usize::from(!has_digit(word));
+        for number in word.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()) {
+            digits += 1;
+            has_year |= years.contains(&number);
+        }
+    }
+    letters <= MOST_LETTERS && (has_year && dated || (has_year || dated) && digits >= 2)
 }

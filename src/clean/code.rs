@@ -1,95 +1,87 @@
 //! Code: its language, and no line numbers.
 
-use super::{Context, hints};
+use super::{Context, find, hints};
 use crate::tree::{Node, NodeId, Tree, attr, tag};
 
 /// Class words of elements that hold line numbers.
-const GUTTERS: &[&str] =
-    &["gutter", "gutters", "lineno", "linenos", "linenumber", "linenumbers", "rouge-gutter", "ln"];
+const GUTTERS: &str = "gutter gutters lineno linenos linenumber linenumbers ln";
+/// The same as two words, of which the first is too common.
+const LINE: [&str; 2] = ["line-number", "lineNumber"];
 /// How far above the code its language can be said.
 const LEVELS: usize = 4;
 
 pub fn repair(draft: &mut Tree, _: &mut Context<'_>) {
     drop_gutters(draft);
-    let blocks: Vec<NodeId> =
-        draft.root().descendants().filter(|node| node.is(tag::PRE)).map(|node| node.id()).collect();
-    for pre in blocks {
+    for pre in find::named(draft, &[tag::PRE]) {
         let node = draft.node(pre);
         // One `code` that is the whole block, or none.
-        let code = node.descendants().find(|node| node.is(tag::CODE));
-        let around =
-            node.ancestors().take(LEVELS).take_while(|node| node.is_any(&[tag::DIV, tag::FIGURE, tag::SPAN]));
-        let language = code.into_iter().chain([node]).chain(around).find_map(language);
-        let Some(language) = language else { continue };
-        let class = format!("language-{language}");
+        let code = find::below(node, usize::MAX, &|node| node.is(tag::CODE));
+        let mut name = code.and_then(language);
+        let mut above = Some(node);
+        for _ in 0..=LEVELS {
+            let Some(node) = above else { break };
+            name = name.or_else(|| language(node));
+            above = node.parent().filter(|node| node.is_any(&[tag::DIV, tag::FIGURE, tag::SPAN]));
+        }
+        let Some(name) = name else { continue };
         let holder = code.map_or(pre, |code| code.id());
-        draft.set_attr(holder, attr::CLASS, &class);
+        draft.set_attr(holder, attr::CLASS, &(String::from("language-") + &name));
     }
 }
 
 /// Line numbers stand in a column of their own or before each line.
 fn drop_gutters(draft: &mut Tree) {
-    let is_gutter = |node: &Node<'_>| {
-        let numbered = || {
-            node.descendants()
-                .all(|node| node.text().chars().all(|c| c.is_ascii_digit() || c.is_whitespace()))
-        };
-        let split = || {
-            hints::words(*node).zip(hints::words(*node).skip(1)).any(|(a, b)| {
-                a.eq_ignore_ascii_case("line")
-                    && (b.eq_ignore_ascii_case("number") || b.eq_ignore_ascii_case("numbers"))
-            })
-        };
+    let is_number = |c: char| c.is_ascii_digit() || c.is_whitespace();
+    let gutters = find::nodes(draft, &|node| {
+        let class = node.attr(attr::CLASS).unwrap_or_default();
         node.is_any(&[tag::TD, tag::SPAN, tag::DIV, tag::PRE, tag::A])
-            && (hints::has(*node, GUTTERS) || split())
-            && numbered()
-    };
-    let gutters: Vec<NodeId> = draft.root().descendants().filter(is_gutter).map(|node| node.id()).collect();
-    let mut tables: Vec<NodeId> = Vec::new();
+            && (hints::has(node, GUTTERS) || LINE.iter().any(|word| class.contains(word)))
+            && find::below(node, usize::MAX, &|node| !node.text().chars().all(is_number)).is_none()
+    });
     for gutter in gutters {
-        tables.extend(
-            draft
-                .node(gutter)
-                .ancestors()
-                .take(LEVELS)
-                .find(|node| node.is(tag::TABLE))
-                .map(|node| node.id()),
-        );
+        let table =
+            find::around(draft.node(gutter), LEVELS, &|node| node.is(tag::TABLE)).map(|node| node.id());
         draft.detach(gutter);
+        if let Some(table) = table {
+            unwrap(draft, table);
+        }
     }
-    // What is left of a table around code is the code.
-    tables.dedup();
-    for table in tables {
-        let parts: Vec<NodeId> = draft
-            .node(table)
-            .descendants()
-            .filter(|node| node.is_any(&[tag::TBODY, tag::TR, tag::TD]))
-            .map(|node| node.id())
-            .collect();
-        let inside = draft.node(table).ancestors().any(|node| node.is(tag::PRE));
-        for id in parts.into_iter().chain([table]) {
+}
+
+/// What is left of a `table` around code is the code.
+fn unwrap(draft: &mut Tree, table: NodeId) {
+    let node = draft.node(table);
+    let inside = node.ancestors().any(|node| node.is(tag::PRE));
+    let parts: Vec<NodeId> = node.descendants().map(|node| node.id()).collect();
+    for id in parts.into_iter().chain([table]) {
+        if draft.node(id).is_any(&[tag::TABLE, tag::TBODY, tag::TR, tag::TD]) {
             draft.rename(id, if inside { tag::SPAN } else { tag::DIV });
         }
     }
 }
 
 fn language(node: Node<'_>) -> Option<String> {
-    let said = ["data-lang", "data-language"].iter().find_map(|name| node.attr_spelled(name));
-    let classes = || node.attr(attr::CLASS).unwrap_or_default().split_ascii_whitespace();
-    let prefixed = || {
-        classes().find_map(|class| {
-            ["language-", "lang-", "highlight-source-", "brush:"]
-                .iter()
-                .find_map(|prefix| class.strip_prefix(prefix))
-        })
-    };
-    // "brush: js" has a space before the language.
-    let brush = || classes().zip(classes().skip(1)).find_map(|(a, b)| (a == "brush:").then_some(b));
-    let name = said.or_else(prefixed).filter(|name| !name.is_empty()).or_else(brush)?;
+    const MOST_BYTES: usize = 30;
+    let said = node.attr_spelled("data-lang").or_else(|| node.attr_spelled("data-language"));
+    let mut name = said.unwrap_or_default();
+    let mut is_brush = false;
+    for class in node.attr(attr::CLASS).unwrap_or_default().split_ascii_whitespace() {
+        if !name.is_empty() {
+            break;
+        }
+        // "brush: js" has a space before the language.
+        if is_brush {
+            name = class;
+        }
+        for prefix in ["language-", "lang-", "highlight-source-", "brush:"] {
+            name = class.strip_prefix(prefix).unwrap_or(name);
+        }
+        is_brush = class == "brush:";
+    }
     let name = name.trim_end_matches(';').to_ascii_lowercase();
-    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'#' | b'-' | b'.' | b'_');
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"+#-._".contains(&b);
     (!name.is_empty()
-        && name.len() <= 30
+        && name.len() <= MOST_BYTES
         && name.bytes().all(plain)
         && !matches!(name.as_str(), "none" | "text" | "plain" | "plaintext"))
     .then_some(name)

@@ -1,39 +1,45 @@
 //! What is there to be clicked or run: scripts, buttons, fields, menus.
 
-use super::facts::Facts;
-use super::{Context, Cut, hints};
+use super::facts::{Counts, Facts};
+use super::{Context, Cut, find, hints};
 use crate::tree::{Node, Tree, attr, tag};
 
 /// A form with so many words in it is not filled in but read: some pages stand in one.
 const FORM_WORDS: u32 = 120;
 
 pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
-    let is_page = |node: Node<'_>| {
-        let counts = facts.of(node.id());
-        counts.words() > FORM_WORDS || counts.prose > 0
-    };
-    let reason = |node: Node<'_>| match node.name() {
-        tag::SCRIPT | tag::STYLE | tag::LINK | tag::META | tag::NOSCRIPT => Some("script or style"),
+    let mut cuts = Vec::new();
+    for node in tree.root().descendants() {
+        if let Some(reason) = reason(node, facts.of(node.id())) {
+            cuts.push(Cut { id: node.id(), reason });
+        }
+    }
+    cuts
+}
+
+fn reason(node: Node<'_>, counts: Counts) -> Option<&'static str> {
+    if !node.is_element() {
+        return None;
+    }
+    let is_page = counts.words() > FORM_WORDS || counts.prose > 0;
+    let role = match node.name() {
+        tag::SCRIPT | tag::STYLE | tag::LINK | tag::META | tag::NOSCRIPT => return Some("script or style"),
         tag::BUTTON
         | tag::INPUT
         | tag::SELECT
         | tag::TEXTAREA
         | tag::DATALIST
         | tag::PROGRESS
-        | tag::METER => Some("control"),
-        tag::OBJECT | tag::EMBED | tag::CANVAS | tag::FRAME | tag::IFRAME => Some("foreign content"),
-        tag::FORM | tag::FIELDSET if !is_page(node) => Some("form"),
-        tag::NAV if !is_page(node) => Some("navigation"),
-        tag::LABEL if node.ancestors().take(4).any(|node| node.is_any(&[tag::FORM, tag::FIELDSET])) => {
-            Some("label")
+        | tag::METER => return Some("control"),
+        tag::OBJECT | tag::EMBED | tag::CANVAS | tag::FRAME | tag::IFRAME => return Some("foreign content"),
+        tag::LABEL if find::around(node, 4, &|node| node.is_any(&[tag::FORM, tag::FIELDSET])).is_some() => {
+            return Some("label");
         }
-        _ => role_reason(node).filter(|_| !is_page(node)),
+        tag::FORM | tag::FIELDSET => Some("form"),
+        tag::NAV => Some("navigation"),
+        _ => role_reason(node),
     };
-    tree.root()
-        .descendants()
-        .filter(|node| node.is_element())
-        .filter_map(|node| Some(Cut { id: node.id(), reason: reason(node)? }))
-        .collect()
+    role.filter(|_| !is_page)
 }
 
 fn role_reason(node: Node<'_>) -> Option<&'static str> {
@@ -44,10 +50,10 @@ fn role_reason(node: Node<'_>) -> Option<&'static str> {
         Some("navigation") => Some("navigation"),
         Some("dialog" | "alertdialog") => Some("dialog"),
         // A link that only shows or hides something here.
-        _ if node.is(tag::A) && hints::has(node, &["btn", "button", "toggle"]) => node
-            .attr(attr::HREF)
-            .is_none_or(|href| href == "#" || href.starts_with("javascript:"))
-            .then_some("control"),
-        _ => None,
+        _ => {
+            let href = node.attr(attr::HREF).unwrap_or("#");
+            let leads_nowhere = href == "#" || href.starts_with("javascript:");
+            (node.is(tag::A) && leads_nowhere && hints::has(node, "btn button toggle")).then_some("control")
+        }
     }
 }

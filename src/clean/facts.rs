@@ -67,17 +67,6 @@ impl Line {
         if self.halves == 0 { 0.0 } else { self.linked as f32 / self.halves as f32 }
     }
 
-    /// The nodes it consists of.
-    pub fn nodes<'a>(&self, tree: &'a Tree) -> impl Iterator<Item = Node<'a>> + use<'a> {
-        let last = self.last;
-        let mut next = Some(tree.node(self.first));
-        std::iter::from_fn(move || {
-            let node = next?;
-            next = if node.id() == last { None } else { node.next() };
-            Some(node)
-        })
-    }
-
     /// Whether it is a heading.
     pub fn is_heading(&self, tree: &Tree) -> bool {
         tree.node(self.first).is_any(&HEADINGS)
@@ -169,16 +158,21 @@ impl Facts {
         };
         let mut said = String::new();
         let mut sentence = false;
-        for node in line.nodes(first.tree()) {
-            let counts = self.of(node.id());
+        let mut next = Some(first);
+        while let Some(top) = next {
+            let counts = self.of(top.id());
             line.halves += counts.halves;
             line.linked += counts.linked;
-            for node in std::iter::once(node).chain(node.descendants()).filter(|node| node.is_text()) {
-                sentence |= node.text().contains(|c| text::is_sentence_end(c) || text::is_comma(c));
+            let mut below = top.descendants();
+            let mut node = Some(top);
+            while let Some(text) = node {
+                sentence |= text.text().contains(|c| text::is_sentence_end(c) || text::is_comma(c));
                 if said.len() <= MAX_KEY_BYTES {
-                    said.push_str(node.text());
+                    said.push_str(text.text());
                 }
+                node = below.next();
             }
+            next = if top == last { None } else { top.next() };
         }
         if line.halves == 0 {
             return;
@@ -227,6 +221,20 @@ impl Facts {
         let first = self.lines.iter().position(|line| line.prose).unwrap_or(self.lines.len());
         let last = self.lines.iter().rposition(|line| line.prose).map_or(first, |at| at + 1);
         (first, last)
+    }
+
+    /// The largest element that begins with the line `at` and holds no more than `words` words.
+    pub fn headed(&self, tree: &Tree, at: usize, words: u32) -> NodeId {
+        let mut top = self.lines[at].first;
+        let Some(before) = at.checked_sub(1).map(|before| self.lines[before].last) else { return top };
+        for ancestor in tree.node(top).ancestors() {
+            // Ids are in the order of the document: an element begins before all that is in it.
+            if ancestor.id() <= before || self.of(ancestor.id()).words() > words {
+                break;
+            }
+            top = ancestor.id();
+        }
+        top
     }
 
     /// The largest element around `id` that holds no more than `halves` half words, and no line of prose more.
@@ -304,18 +312,24 @@ pub fn is_block(node: Node<'_>) -> bool {
         )
 }
 
-/// `text` for comparison: letters and digits in lower case, all else single spaces.
-pub fn key(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_alphanumeric() || is_mark(c) {
-            out.extend(c.to_lowercase());
-        } else if !matches!(c, '\'' | '’' | '\u{ad}' | '\u{200b}'..='\u{200f}') && !out.ends_with(' ') {
+/// `said` for comparison: letters and digits in lower case, all else single spaces.
+pub fn key(said: &str) -> String {
+    let mut out = String::with_capacity(said.len());
+    let mut space = false;
+    for c in said.chars() {
+        let is_part =
+            if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_mark(c) };
+        if !is_part {
+            space |= !matches!(c, '\'' | '’' | '\u{ad}' | '\u{200b}'..='\u{200f}');
+            continue;
+        }
+        if space && !out.is_empty() {
             out.push(' ');
         }
+        space = false;
+        out.push(text::lower(c));
     }
-    out.truncate(out.trim_end().len());
-    if out.starts_with(' ') { out.split_off(1) } else { out }
+    out
 }
 
 /// Vowel signs and the like, which words of Indic scripts, Thai and Arabic consist of as much as of letters.

@@ -1,64 +1,65 @@
 //! Images with their captions, however the page has put them together, as `figure` and `figcaption`.
 
 use super::facts::Facts;
-use super::{Context, hints};
-use crate::tree::{Node, NodeId, Tree, tag};
+use super::{Context, find, hints};
+use crate::tree::{Name, Node, NodeId, Tree, tag};
 
-const HINTS: &[&str] = &[
-    "caption",
-    "captions",
-    "figcaption",
-    "cutline",
-    "imagecaption",
-    "legend",
-    "legende",
-    "subtext",
-    "thumbcaption",
+const HINTS: &str = "caption captions figcaption cutline imagecaption legend legende subtext thumbcaption";
+/// Elements that hold a caption.
+const HOLDERS: [Name; 8] =
+    [tag::DIV, tag::P, tag::SPAN, tag::DD, tag::SMALL, tag::EM, tag::FIGCAPTION, tag::TD];
+/// What no caption holds, and no image with one.
+const BLOCKS: [Name; 13] = [
+    tag::FIGCAPTION,
+    tag::FIGURE,
+    tag::TABLE,
+    tag::PRE,
+    tag::BLOCKQUOTE,
+    tag::UL,
+    tag::OL,
+    tag::H1,
+    tag::H2,
+    tag::H3,
+    tag::H4,
+    tag::H5,
+    tag::H6,
 ];
-/// More words than a caption has.
+/// More words than a caption has, and one that nothing but its place makes one.
 const CAPTION_WORDS: u32 = 90;
+const PLAIN_WORDS: u32 = 30;
 /// How far above a caption the element is that holds it and its image.
 const LEVELS: usize = 4;
 /// Words beside the caption that may stand in that element: a credit.
 const OTHER_WORDS: u32 = 12;
 
 pub fn repair(draft: &mut Tree, facts: &Facts, _: &Context<'_>) {
-    let captions: Vec<(NodeId, NodeId)> = draft
-        .root()
-        .descendants()
-        .filter(|node| {
-            node.is_any(&[
-                tag::DIV,
-                tag::P,
-                tag::SPAN,
-                tag::DD,
-                tag::SMALL,
-                tag::EM,
-                tag::FIGCAPTION,
-                tag::TD,
-            ])
-        })
-        .filter(|node| {
-            let words = facts.of(node.id()).words();
-            let own = facts.of(node.id());
-            (1..=CAPTION_WORDS).contains(&words)
-                && own.images == 0
-                && (node.is(tag::FIGCAPTION) || hints::has(*node, HINTS))
-        })
-        .filter_map(|caption| Some((figure_of(caption, facts)?.id(), caption.id())))
-        .collect();
-    for (figure, caption) in captions {
+    let captions = find::nodes(draft, &|node| {
+        let own = facts.of(node.id());
+        node.is_any(&HOLDERS)
+            && (1..=CAPTION_WORDS).contains(&own.words())
+            && own.images == 0
+            && (node.is(tag::FIGCAPTION) || hints::has(node, HINTS))
+    });
+    for caption in captions {
+        let node = draft.node(caption);
+        let Some(figure) = figure_of(node, facts) else { continue };
         // The outermost of captions inside captions wins, and one figure has one.
-        let taken =
-            draft.node(figure).descendants().any(|node| node.is(tag::FIGCAPTION) && node.id() != caption);
-        if taken && !draft.node(caption).is(tag::FIGCAPTION) {
+        let is_other = |other: Node<'_>| other.is(tag::FIGCAPTION) && other.id() != caption;
+        if !node.is(tag::FIGCAPTION) && find::below(figure, usize::MAX, &is_other).is_some() {
             continue;
         }
+        let figure = figure.id();
         draft.rename(figure, tag::FIGURE);
         draft.rename(caption, tag::FIGCAPTION);
-        lift(draft, figure, caption);
+        // A `figcaption` is its figure's child, so what wraps it within the figure goes.
+        if draft.node(caption).parent().map(|node| node.id()) != Some(figure) {
+            draft.detach(caption);
+            draft.append(figure, caption);
+        }
     }
-    bare_captions(draft, facts);
+    for figure in find::nodes(draft, &|node| is_bare(node, facts)) {
+        caption(draft, facts, figure);
+    }
 }
 
 /// The element that holds `caption` and its image, and little more.
@@ -78,56 +79,41 @@ fn figure_of<'a>(caption: Node<'a>, facts: &Facts) -> Option<Node<'a>> {
     None
 }
 
-/// A `figcaption` is its figure's child, so what wraps it within the figure goes.
-fn lift(draft: &mut Tree, figure: NodeId, caption: NodeId) {
-    let parent = draft.node(caption).parent().map(|node| node.id());
-    if parent != Some(figure) {
-        draft.detach(caption);
-        draft.append(figure, caption);
-    }
+/// Whether `node` is one image with some words and nothing else: a `figure` without caption, or a box in which a line
+/// stands under an image.
+fn is_bare(node: Node<'_>, facts: &Facts) -> bool {
+    let counts = facts.of(node.id());
+    let most = if node.is(tag::FIGURE) { CAPTION_WORDS } else { PLAIN_WORDS };
+    // An image that words are to be found beside, and in a box without name before them.
+    let has_caption = || {
+        let mut children =
+            node.children().map(|child| facts.of(child.id())).filter(|own| own.images + own.halves > 0);
+        children.next().is_some_and(|first| first.images > 0) && children.all(|own| own.images == 0)
+    };
+    node.is_any(&[tag::FIGURE, tag::DIV])
+        && counts.images == 1
+        && (1..=most).contains(&counts.words())
+        && counts.linked < counts.halves
+        && (node.is(tag::FIGURE) || counts.linked == 0 && has_caption())
+        && !find::holds(node, &BLOCKS)
+        && find::around(node, usize::MAX, &|around| around.is(tag::FIGURE) && around != node).is_none()
 }
 
-/// The text of a `figure` that has an image and some words, but no `figcaption` around them.
-fn bare_captions(draft: &mut Tree, facts: &Facts) {
-    let bare: Vec<NodeId> = draft
-        .root()
-        .descendants()
-        .filter(|node| node.is(tag::FIGURE))
-        .filter(|node| {
-            let counts = facts.of(node.id());
-            counts.images == 1
-                && (1..=CAPTION_WORDS).contains(&counts.words())
-                && counts.linked < counts.halves
-                && !node.descendants().any(|node| {
-                    node.is_any(&[
-                        tag::FIGCAPTION,
-                        tag::TABLE,
-                        tag::PRE,
-                        tag::BLOCKQUOTE,
-                        tag::UL,
-                        tag::OL,
-                        tag::FIGURE,
-                    ])
-                })
-        })
-        .map(|node| node.id())
+/// Makes of the words beside the image in `figure` its caption.
+fn caption(draft: &mut Tree, facts: &Facts, figure: NodeId) {
+    let children = draft.node(figure).children();
+    let text: Vec<NodeId> = children
+        .map(|child| child.id())
+        .filter(|child| facts.of(*child).images == 0 && facts.of(*child).halves > 0)
         .collect();
-    for figure in bare {
-        let node = draft.node(figure);
-        let image = |node: Node<'_>| facts.of(node.id()).images > 0;
-        let text: Vec<NodeId> = node
-            .children()
-            .filter(|child| !image(*child) && facts.of(child.id()).halves > 0)
-            .map(|child| child.id())
-            .collect();
-        if text.is_empty() {
-            continue;
-        }
-        let caption = draft.new_element(tag::FIGCAPTION);
-        for id in text {
-            draft.detach(id);
-            draft.append(caption, id);
-        }
-        draft.append(figure, caption);
+    if text.is_empty() {
+        return;
     }
+    draft.rename(figure, tag::FIGURE);
+    let caption = draft.new_element(tag::FIGCAPTION);
+    for id in text {
+        draft.detach(id);
+        draft.append(caption, id);
+    }
+    draft.append(figure, caption);
 }

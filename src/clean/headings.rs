@@ -1,50 +1,41 @@
 //! Heading levels without gaps: the title is the only `h1`, so the body's highest headings are `h2`.
 
-use super::Context;
 use super::facts::HEADINGS;
-use crate::tree::{NodeId, Tree, attr, tag};
+use super::{Context, find};
+use crate::tree::{Name, Node, Tree, attr, tag};
 
-const LEVELS: [crate::tree::Name; 6] = [tag::H2, tag::H3, tag::H4, tag::H5, tag::H6, tag::H6];
+const LEVELS: [Name; 6] = [tag::H2, tag::H3, tag::H4, tag::H5, tag::H6, tag::H6];
 
 pub fn repair(draft: &mut Tree, _: &mut Context<'_>) {
-    drop_anchors(draft);
-    let headings: Vec<(NodeId, usize)> = draft
-        .root()
-        .descendants()
-        .filter_map(|node| Some((node.id(), HEADINGS.iter().position(|name| node.is(*name))?)))
-        .collect();
-    let used = |level: usize| headings.iter().any(|(_, own)| *own == level);
+    // Its id may be what other links lead to, so the element stays, empty.
+    for anchor in find::nodes(draft, &is_anchor) {
+        draft.remove_attr(anchor, attr::HREF);
+        find::empty(draft, anchor);
+    }
+    let headings = find::named(draft, &HEADINGS);
+    let mut names = HEADINGS;
     // Each level in use becomes the next one that is free.
     let mut free = 0;
-    let mut ranks = [0; 6];
-    for (level, rank) in ranks.iter_mut().enumerate() {
-        *rank = free;
-        free += usize::from(used(level));
+    for name in &mut names {
+        let is_used = headings.iter().any(|id| draft.node(*id).is(*name));
+        *name = LEVELS[free];
+        free += usize::from(is_used);
     }
-    for (id, level) in headings {
-        draft.rename(id, LEVELS[ranks[level]]);
+    for id in headings {
+        if let Some(level) = HEADINGS.iter().position(|name| draft.node(id).is(*name)) {
+            draft.rename(id, names[level]);
+        }
     }
 }
 
-/// Links that a heading offers to itself, under a sign or nothing.
-fn drop_anchors(draft: &mut Tree) {
+/// Whether `node` is a link that a heading offers to itself, under a sign or nothing.
+fn is_anchor(node: Node<'_>) -> bool {
     let is_sign = |c: char| {
         matches!(c, '#' | '¶' | '§' | '🔗' | '∞' | '\u{200b}'..='\u{200d}' | '\u{feff}') || c.is_whitespace()
     };
-    let anchors: Vec<NodeId> = draft
-        .root()
-        .descendants()
-        .filter(|node| node.is(tag::A) && node.attr(attr::HREF).is_some_and(|href| href.contains('#')))
-        .filter(|node| node.ancestors().take(3).any(|node| node.is_any(&HEADINGS)))
-        .filter(|node| node.text_content().chars().all(is_sign))
-        .filter(|node| !node.descendants().any(|node| node.is(tag::IMG)))
-        .map(|node| node.id())
-        .collect();
-    for anchor in anchors {
-        // Its id may be what other links lead to, so the element stays, empty.
-        draft.remove_attr(anchor, attr::HREF);
-        while let Some(child) = draft.node(anchor).first_child().map(|child| child.id()) {
-            draft.detach(child);
-        }
-    }
+    node.is(tag::A)
+        && node.attr(attr::HREF).is_some_and(|href| href.contains('#'))
+        && find::around(node, 3, &|node| node.is_any(&HEADINGS)).is_some()
+        && node.text_content().chars().all(is_sign)
+        && !find::holds(node, &[tag::IMG])
 }

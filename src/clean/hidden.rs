@@ -1,7 +1,7 @@
 //! What the page itself does not show.
 
 use super::facts::Facts;
-use super::{Context, Cut};
+use super::{Context, Cut, find};
 use crate::tree::{Node, Tree, attr, tag};
 
 pub fn find(tree: &Tree, _: &Facts, _: &Context<'_>) -> Vec<Cut> {
@@ -22,24 +22,21 @@ pub fn find(tree: &Tree, _: &Facts, _: &Context<'_>) -> Vec<Cut> {
 
 fn reason(node: Node<'_>) -> Option<&'static str> {
     // Images wait hidden until a script has loaded them, and formulas stand hidden beside their picture.
-    if !node.is_element() || node.is_any(&[tag::IMG, tag::PICTURE, tag::AMP_IMG]) || node.name() == tag::MATH
-    {
+    if node.is_any(&[tag::IMG, tag::PICTURE, tag::AMP_IMG]) || node.name() == tag::MATH {
         return None;
     }
-    if node.attr(attr::HIDDEN).is_some_and(|value| !value.eq_ignore_ascii_case("until-found")) {
-        return Some("hidden attribute");
+    for (name, value) in node.attrs() {
+        let is_true = value.eq_ignore_ascii_case("true");
+        let reason = match name {
+            attr::HIDDEN if !value.eq_ignore_ascii_case("until-found") => "hidden attribute",
+            attr::STYLE if is_hiding(value) => "hidden by its style",
+            attr::ARIA_HIDDEN if is_true && !is_seen(node) => "hidden from assistive technology",
+            attr::ARIA_MODAL if is_true => "dialog",
+            _ => continue,
+        };
+        return Some(reason);
     }
-    if node.attr(attr::STYLE).is_some_and(is_hiding) {
-        return Some("hidden by its style");
-    }
-    let is_true = |name| node.attr(name).is_some_and(|value: &str| value.eq_ignore_ascii_case("true"));
-    if is_true(attr::ARIA_HIDDEN) && !holds_image(node) {
-        return Some("hidden from assistive technology");
-    }
-    if is_true(attr::ARIA_MODAL) || node.is(tag::DIALOG) && node.attr(attr::OPEN).is_none() {
-        return Some("dialog");
-    }
-    None
+    (node.is(tag::DIALOG) && node.attr(attr::OPEN).is_none()).then_some("dialog")
 }
 
 /// Whether an inline style says that nothing is shown.
@@ -53,7 +50,7 @@ fn is_hiding(style: &str) -> bool {
     })
 }
 
-/// An image that stands for itself is shown, whatever is said to those who do not see it.
-fn holds_image(node: Node<'_>) -> bool {
-    node.descendants().any(|node| node.is_any(&[tag::IMG, tag::PICTURE]))
+/// An image that stands for itself is shown, and so is a caption, whatever is said to those who do not see the image.
+fn is_seen(node: Node<'_>) -> bool {
+    node.is(tag::FIGCAPTION) || find::holds(node, &[tag::IMG, tag::PICTURE])
 }

@@ -1,62 +1,39 @@
 //! Images that wait for a script to load them, in all the ways pages do that, and those that nobody should see.
 
-use super::{Context, hints};
+use super::{Context, find, hints, words};
 use crate::keys;
 use crate::text;
 use crate::tree::{Name, Node, NodeId, Tree, attr, tag};
 use crate::url::srcset_candidates;
 
 /// Attributes that hold the address of the image while `src` holds a placeholder, the surest first.
-const LAZY: [&str; 14] = [
-    "data-src",
-    "data-original",
-    "data-lazy-src",
-    "data-lazy",
-    "data-original-src",
-    "data-full-src",
-    "data-hi-res-src",
-    "data-actualsrc",
-    "data-echo",
-    "data-img-src",
-    "data-image",
-    "data-image-src",
-    "data-url",
-    "data-pin-media",
-];
-const LAZY_SETS: [&str; 4] = ["data-srcset", "data-lazy-srcset", "data-original-set", "data-sources"];
+const LAZY: &str = "data-src,data-original,data-lazy-src,data-lazy,data-original-src,data-full-src,data-hi-res-src,\
+    data-actualsrc,data-echo,data-img-src,data-image,data-image-src,data-url,data-pin-media";
+const LAZY_SETS: &str = "data-srcset,data-lazy-srcset,data-original-set,data-sources";
 
 /// A picture in an address that is no larger than this is a placeholder.
 const PLACEHOLDER_BYTES: usize = 2500;
-/// Names of files that stand in for images.
-const PLACEHOLDERS: [&str; 10] = [
-    "placeholder",
-    "blank.",
-    "spacer",
-    "1x1",
-    "transparent",
-    "pixel.",
-    "loading.",
-    "lazyload",
-    "/lazy.",
-    "grey.",
-];
+/// Parts of the names of files that stand in for images.
+const PLACEHOLDERS: &str = "placeholder,blank.,spacer,1x1,transparent,pixel.,loading.,lazyload,/lazy.,grey.";
 /// Images no larger than this track; images no larger than that are signs.
-const PIXEL: u32 = 3;
+const PIXEL: u32 = 1;
 const ICON: u32 = 36;
 /// Wide enough for any reader, where there is a choice.
 const WIDE: f32 = 1600.0;
+const IMAGES: [Name; 2] = [tag::IMG, tag::AMP_IMG];
 
 pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
-    take_from_noscript(draft);
-    take_from_microdata(draft);
-    let ids = |draft: &Tree, names: &[Name]| -> Vec<NodeId> {
-        draft.root().descendants().filter(|node| node.is_any(names)).map(|node| node.id()).collect()
-    };
-    for id in ids(draft, &[tag::PICTURE]) {
-        resolve_picture(draft, id);
+    for holder in find::nodes(draft, &is_fallback) {
+        take_fallback(draft, holder);
+    }
+    for figure in find::nodes(draft, &is_microdata) {
+        take_microdata(draft, figure);
+    }
+    for picture in find::named(draft, &[tag::PICTURE]) {
+        resolve_picture(draft, picture);
     }
     let mut left = Vec::new();
-    for id in ids(draft, &[tag::IMG, tag::AMP_IMG]) {
+    for id in find::named(draft, &IMAGES) {
         draft.rename(id, tag::IMG);
         resolve(draft, id);
         let node = draft.node(id);
@@ -67,130 +44,139 @@ pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
             continue;
         }
         let address = node.attr(attr::SRC).or(node.attr(attr::SRCSET)).unwrap_or_default().trim();
-        let reason = if address.is_empty() || is_placeholder(address) {
-            Some("no address")
+        if is_placeholder(address) {
+            drop(draft, context, id, "no address");
         } else if is_sign(node) {
-            Some("tracking pixel or icon")
+            drop(draft, context, id, "tracking pixel or icon");
         } else {
             left.push((id, keys::hash(address)));
-            None
-        };
-        if let Some(reason) = reason {
-            context.trace.note("clean/images", || (reason.to_owned(), address.to_owned()));
-            draft.detach(id);
         }
     }
     let addresses: Vec<u64> = left.iter().map(|(_, address)| *address).collect();
     for ((id, _), again) in left.into_iter().zip(keys::repeated(&addresses)) {
         if again {
-            context.trace.note("clean/images", || ("image again".to_owned(), String::new()));
-            draft.detach(id);
+            drop(draft, context, id, "image again");
         }
     }
 }
 
-/// A `noscript` that holds images holds what a script would show: they take its place, and that of the placeholder
-/// before it.
-fn take_from_noscript(draft: &mut Tree) {
-    let holders: Vec<NodeId> = draft
-        .root()
-        .descendants()
-        .filter(|node| node.is(tag::NOSCRIPT))
-        .filter(|node| {
-            let mut below = node.descendants();
-            below.any(|node| node.is_any(&[tag::IMG, tag::PICTURE]))
-                && node.descendants().all(|node| !node.is_text() || node.text().trim().is_empty())
-        })
-        .map(|node| node.id())
-        .collect();
-    for holder in holders {
-        let images = |node: Node<'_>| {
-            let own = node.is_any(&[tag::IMG, tag::AMP_IMG]).then_some(node);
-            own.into_iter()
-                .chain(node.descendants().filter(|node| node.is_any(&[tag::IMG, tag::AMP_IMG])))
-                .map(|node| node.id())
-                .take(2)
-                .collect::<Vec<_>>()
-        };
-        let node = draft.node(holder);
-        let fallback = images(node);
-        let is_blank = |node: &Node<'_>| node.is_text() && node.text().trim().is_empty();
-        let before =
-            std::iter::successors(node.previous(), |node| node.previous()).find(|node| !is_blank(node));
-        let after = std::iter::successors(node.next(), |node| node.next()).find(|node| !is_blank(node));
-        let near: Vec<Vec<NodeId>> = [before, after].into_iter().flatten().map(images).collect();
-        let src = |id: NodeId| draft.node(id).attr(attr::SRC).unwrap_or_default().to_owned();
-        let waits = |id: NodeId| {
-            let node = draft.node(id);
-            is_placeholder(&src(id))
-                || lazy_address(node).is_some()
-                || hints::has(node, &["lazy", "lazyload", "placeholder"])
-        };
-        let double = near.iter().find(|images| match images.as_slice() {
-            [only] => waits(*only) || fallback.first().is_some_and(|own| src(*own) == src(*only)),
-            _ => false,
-        });
-        let double = double.and_then(|images| images.first().copied());
-        if let Some(double) = double {
-            draft.detach(double);
-        }
-        draft.unwrap(holder);
+#[inline(never)]
+fn drop(draft: &mut Tree, context: &mut Context<'_>, id: NodeId, reason: &str) {
+    let address = || draft.node(id).attr(attr::SRC).unwrap_or_default().to_owned();
+    context.trace.note("clean/images", || (reason.to_owned(), address()));
+    draft.detach(id);
+}
+
+/// Whether `node` is a `noscript` that holds images and nothing else: what a script would show.
+fn is_fallback(node: Node<'_>) -> bool {
+    node.is(tag::NOSCRIPT)
+        && find::holds(node, &IMAGES)
+        && find::below(node, usize::MAX, &|node| !is_blank(node) && node.is_text()).is_none()
+}
+
+fn is_blank(node: Node<'_>) -> bool {
+    node.is_text() && node.text().trim().is_empty()
+}
+
+/// The images of `holder` take its place, and that of the placeholder beside it.
+fn take_fallback(draft: &mut Tree, holder: NodeId) {
+    let node = draft.node(holder);
+    let own = image_of(node).map(address);
+    let mut before = node.previous();
+    while let Some(blank) = before.filter(|node| is_blank(*node)) {
+        before = blank.previous();
+    }
+    let mut after = node.next();
+    while let Some(blank) = after.filter(|node| is_blank(*node)) {
+        after = blank.next();
+    }
+    let waits = |image: &Node<'_>| {
+        is_placeholder(address(*image))
+            || lazy_address(*image).is_some()
+            || hints::has(*image, "lazy lazyload placeholder")
+            || own == Some(address(*image))
+    };
+    let double = [before, after].into_iter().flatten().find_map(|node| image_of(node).filter(waits));
+    if let Some(double) = double.map(|node| node.id()) {
+        draft.detach(double);
+    }
+    draft.unwrap(holder);
+}
+
+/// The only image that `node` is or holds.
+fn image_of(node: Node<'_>) -> Option<Node<'_>> {
+    if node.is_any(&IMAGES) {
+        return Some(node);
+    }
+    let first = find::below(node, usize::MAX, &|node| node.is_any(&IMAGES))?;
+    let is_other = |node: Node<'_>| node.is_any(&IMAGES) && node != first;
+    if find::below(node, usize::MAX, &is_other).is_some() { None } else { Some(first) }
+}
+
+fn address(node: Node<'_>) -> &str {
+    node.attr(attr::SRC).unwrap_or_default().trim()
+}
+
+/// Whether `node` is a figure that is an image by its microdata alone, until a script has put one in.
+fn is_microdata(node: Node<'_>) -> bool {
+    node.is(tag::FIGURE)
+        && node.attr(attr::ITEMTYPE).is_some_and(|kind| kind.ends_with("/ImageObject"))
+        && node.attr(attr::ITEMID).is_some()
+        && !find::holds(node, &[tag::IMG, tag::PICTURE, tag::AMP_IMG])
+}
+
+fn take_microdata(draft: &mut Tree, figure: NodeId) {
+    let address = draft.node(figure).attr(attr::ITEMID).unwrap_or_default().to_owned();
+    let image = draft.new_element(tag::IMG);
+    draft.set_attr(image, attr::SRC, &address);
+    match draft.node(figure).first_child().map(|child| child.id()) {
+        Some(first) => draft.insert_before(first, image),
+        None => draft.append(figure, image),
     }
 }
 
-/// A figure that is an image by its microdata alone, until a script has put one in.
-fn take_from_microdata(draft: &mut Tree) {
-    let figures: Vec<(NodeId, String)> = draft
-        .root()
-        .descendants()
-        .filter(|node| node.is(tag::FIGURE))
-        .filter(|node| node.attr(attr::ITEMTYPE).is_some_and(|kind| kind.ends_with("/ImageObject")))
-        .filter(|node| !node.descendants().any(|node| node.is_any(&[tag::IMG, tag::PICTURE, tag::AMP_IMG])))
-        .filter_map(|node| Some((node.id(), node.attr(attr::ITEMID)?.to_owned())))
-        .collect();
-    for (figure, address) in figures {
-        let image = draft.new_element(tag::IMG);
-        draft.set_attr(image, attr::SRC, &address);
-        match draft.node(figure).first_child().map(|child| child.id()) {
-            Some(first) => draft.insert_before(first, image),
-            None => draft.append(figure, image),
-        }
-    }
+/// The candidates that `node` offers, or that a script would make it offer.
+#[inline(never)]
+fn set(node: Node<'_>) -> Option<&str> {
+    let lazy = LAZY_SETS.split(',').find_map(|name| node.attr_spelled(name));
+    lazy.or(node.attr(attr::SRCSET)).filter(|set| !is_placeholder(set))
 }
 
 /// Makes of a `picture` a plain image with the best that it offers.
 fn resolve_picture(draft: &mut Tree, picture: NodeId) {
     let node = draft.node(picture);
-    let set = |node: Node<'_>| {
-        let own = LAZY_SETS.iter().find_map(|name| node.attr_spelled(name)).or(node.attr(attr::SRCSET));
-        own.filter(|set| !set.trim().is_empty() && !is_placeholder(set)).map(str::to_owned)
-    };
-    let sources: Vec<Node<'_>> = node.descendants().filter(|node| node.is(tag::SOURCE)).collect();
-    // Sources for some window sizes only come second to those for all.
-    let best = sources
-        .iter()
-        .filter(|source| source.attr(attr::MEDIA).is_none())
-        .chain(&sources)
-        .find_map(|source| set(*source));
-    let source_ids: Vec<NodeId> = sources.iter().map(|source| source.id()).collect();
-    let img = node.descendants().find(|node| node.is_any(&[tag::IMG, tag::AMP_IMG]));
-    let own = img.is_some_and(|img| {
-        img.attr(attr::SRC).is_some_and(|src| !is_placeholder(src))
-            || set(img).is_some()
-            || lazy_address(img).is_some()
-    });
-    let img = img.map(|img| img.id());
-    for id in source_ids {
-        draft.detach(id);
-    }
-    match (img, best) {
-        (Some(img), Some(best)) if !own => draft.set_attr(img, attr::SRCSET, &best),
-        (None, Some(best)) => {
-            let img = draft.new_element(tag::IMG);
-            draft.set_attr(img, attr::SRCSET, &best);
-            draft.append(picture, img);
+    let mut image = None;
+    let mut sources: Vec<NodeId> = Vec::new();
+    let mut best: Option<(bool, &str)> = None;
+    for node in node.descendants() {
+        if node.is(tag::SOURCE) {
+            sources.push(node.id());
+            // Sources for some window sizes only come second to those for all.
+            let for_all = node.attr(attr::MEDIA).is_none();
+            if let Some(set) = set(node)
+                && best.is_none_or(|(best_for_all, _)| for_all && !best_for_all)
+            {
+                best = Some((for_all, set));
+            }
+        } else if node.is_any(&IMAGES) && image.is_none() {
+            image = Some(node);
         }
-        _ => {}
+    }
+    let own = image.is_some_and(|image| {
+        !is_placeholder(address(image)) || set(image).is_some() || lazy_address(image).is_some()
+    });
+    let best = best.filter(|_| !own).map(|(_, set)| set.to_owned());
+    let image = image.map(|image| image.id());
+    for source in sources {
+        draft.detach(source);
+    }
+    if let Some(best) = best {
+        let image = image.unwrap_or_else(|| {
+            let image = draft.new_element(tag::IMG);
+            draft.append(picture, image);
+            image
+        });
+        draft.set_attr(image, attr::SRCSET, &best);
     }
     draft.unwrap(picture);
 }
@@ -198,64 +184,66 @@ fn resolve_picture(draft: &mut Tree, picture: NodeId) {
 /// Gives the image `id` the address that a script would.
 fn resolve(draft: &mut Tree, id: NodeId) {
     let node = draft.node(id);
-    let set = LAZY_SETS.iter().find_map(|name| node.attr_spelled(name)).or(node.attr(attr::SRCSET));
-    let set = set.filter(|set| !set.trim().is_empty() && !is_placeholder(set)).map(str::to_owned);
-    let src = node.attr(attr::SRC).map(str::trim).filter(|src| !src.is_empty() && !is_placeholder(src));
-    let lazy = lazy_address(node).map(str::to_owned);
-    let best = set.as_deref().and_then(best_candidate);
-    let src = lazy.or(src.map(str::to_owned)).or(best);
-    match &set {
-        Some(set) => draft.set_attr(id, attr::SRCSET, set),
-        None => draft.remove_attr(id, attr::SRCSET),
-    }
-    match &src {
-        Some(src) => draft.set_attr(id, attr::SRC, src),
-        None => draft.remove_attr(id, attr::SRC),
+    let set = set(node).map(str::to_owned);
+    let own = Some(address(node)).filter(|src| !is_placeholder(src));
+    let src =
+        lazy_address(node).or(own).or_else(|| set.as_deref().and_then(best_candidate)).map(str::to_owned);
+    for (name, value) in [(attr::SRCSET, set), (attr::SRC, src)] {
+        match value {
+            Some(value) => draft.set_attr(id, name, &value),
+            None => draft.remove_attr(id, name),
+        }
     }
 }
 
 /// The address that a script would put into `src`.
+#[inline(never)]
 fn lazy_address(node: Node<'_>) -> Option<&str> {
-    let fits = |value: &&str| !value.is_empty() && !is_placeholder(value) && !value.contains(['{', '<', ' ']);
-    let known = LAZY
-        .iter()
-        .filter_map(|name| node.attr_spelled(name))
-        .map(str::trim)
-        .find(|value| fits(value) && looks_like_address(value));
-    let placeholder = node.attr(attr::SRC).is_none_or(|src| src.trim().is_empty() || is_placeholder(src));
-    known.or_else(|| {
-        let others = node.attrs().filter(|(name, _)| node.tree().spelling(*name).starts_with("data-"));
-        others
-            .map(|(_, value)| value.trim())
-            .find(|value| placeholder && fits(value) && has_image_name(value))
-    })
+    let fits = |value: &str| !is_placeholder(value) && !value.contains(['{', '<', ' ']);
+    let mut known = None;
+    for name in LAZY.split(',') {
+        let value = node.attr_spelled(name).unwrap_or_default().trim();
+        if fits(value) && (value.contains('/') || has_image_name(value)) {
+            known = Some(value);
+            break;
+        }
+    }
+    if known.is_none() && is_placeholder(address(node)) {
+        for (name, value) in node.attrs() {
+            let value = value.trim();
+            if fits(value) && has_image_name(value) && node.tree().spelling(name).starts_with("data-") {
+                return Some(value);
+            }
+        }
+    }
+    known
 }
 
-fn looks_like_address(value: &str) -> bool {
-    value.starts_with("http")
-        || value.starts_with('/')
-        || value.starts_with("data:image/")
-        || value.contains('/')
-        || has_image_name(value)
+fn path(address: &str) -> &str {
+    address.find(['?', '#']).map_or(address, |end| &address[..end])
 }
 
 fn has_image_name(value: &str) -> bool {
-    let path = value.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"].iter().any(|ending| path.ends_with(ending))
+    let path = path(value).to_ascii_lowercase();
+    words::any(".jpg,.jpeg,.png,.webp,.gif,.avif", &|ending| path.ends_with(ending))
 }
 
+/// Whether there is no image behind `address`, but something that stands in for one.
+#[inline(never)]
 fn is_placeholder(address: &str) -> bool {
     let address = address.trim();
     if address.starts_with("data:") {
         return address.len() < PLACEHOLDER_BYTES || address.starts_with("data:image/svg");
     }
-    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let path = path(address);
     let name = path.rfind('/').map_or(path, |at| &path[at..]).to_ascii_lowercase();
-    address.starts_with("about:") || PLACEHOLDERS.iter().any(|word| name.contains(word))
+    address.is_empty()
+        || address.starts_with("about:")
+        || words::any(PLACEHOLDERS, &|word| name.contains(word))
 }
 
 /// The candidate of `set` that is wide enough, or else the widest.
-fn best_candidate(set: &str) -> Option<String> {
+fn best_candidate(set: &str) -> Option<&str> {
     let mut best: Option<(f32, &str)> = None;
     for (url, descriptor) in srcset_candidates(set) {
         // Densities are of the same order as widths then.
@@ -267,31 +255,29 @@ fn best_candidate(set: &str) -> Option<String> {
             best = Some((width, url));
         }
     }
-    best.map(|(_, url)| url.to_owned())
+    best.map(|(_, url)| url)
 }
 
 /// The size of an image in pixels, where it says so.
-fn size(node: Node<'_>, name: Name) -> Option<u32> {
-    text::decimal(node.attr(name)?.trim().trim_end_matches("px")).map(|size| size as u32)
+fn size(node: Node<'_>, name: Name) -> u32 {
+    let size = node.attr(name).and_then(|size| text::decimal(size.trim().trim_end_matches("px")));
+    size.map_or(u32::MAX, |size| size as u32)
 }
 
 /// Tracking pixels, icons, faces of authors.
 fn is_sign(node: Node<'_>) -> bool {
     let (width, height) = (size(node, attr::WIDTH), size(node, attr::HEIGHT));
-    let within = |most: u32| matches!((width, height), (Some(w), Some(h)) if w <= most && h <= most);
-    let thin = width.is_some_and(|w| w <= 1) || height.is_some_and(|h| h <= 1);
-    thin || within(PIXEL)
-        || within(ICON)
-        || hints::has(node, &["avatar", "gravatar", "icon", "logo", "pixel", "tracking", "beacon"])
+    width.min(height) <= PIXEL
+        || width.max(height) <= ICON
+        || hints::has(node, "avatar gravatar icon logo pixel tracking beacon")
 }
 
 /// The characters that a picture of a character stands for.
 fn as_text(node: Node<'_>) -> Option<String> {
+    const MOST: usize = 8;
     let alt = node.attr(attr::ALT)?.trim();
-    let small = size(node, attr::WIDTH).is_some_and(|w| w <= ICON)
-        || size(node, attr::HEIGHT).is_some_and(|h| h <= ICON);
-    let named = hints::has(node, &["emoji", "smiley", "emoticon"]);
-    let characters = alt.chars().count();
+    let small = size(node, attr::WIDTH).min(size(node, attr::HEIGHT)) <= ICON;
     let picture = alt.chars().any(|c| c as u32 >= 0x203c && !c.is_alphabetic());
-    ((named || small) && (1..=8).contains(&characters) && picture).then(|| alt.to_owned())
+    ((small || hints::has(node, "emoji smiley emoticon")) && picture && alt.chars().count() <= MOST)
+        .then(|| alt.to_owned())
 }

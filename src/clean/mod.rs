@@ -4,6 +4,7 @@
 //! would take too much of the article is a step that has misread it, and is not followed.
 
 mod facts;
+mod find;
 mod hints;
 mod phrases;
 #[rustfmt::skip]
@@ -52,6 +53,22 @@ pub struct Context<'a> {
     pub trace: &'a mut Trace,
 }
 
+impl Context<'_> {
+    fn title(&self) -> String {
+        facts::key(self.metadata.title.as_deref().unwrap_or_default())
+    }
+
+    fn subtitle(&self) -> String {
+        facts::key(self.metadata.subtitle.as_deref().unwrap_or_default())
+    }
+
+    /// The names of the authors, to compare lines with.
+    fn authors(&self) -> Vec<String> {
+        let keys = self.metadata.authors.iter().map(|author| facts::key(&author.name));
+        keys.filter(|key| !key.is_empty()).collect()
+    }
+}
+
 /// A node that should go, and why.
 struct Cut {
     id: NodeId,
@@ -77,6 +94,12 @@ enum Step {
 
 /// More than this is no longer what stands in an article by the way.
 const USUAL: f32 = 0.35;
+
+/// Readers may write more than they read, and an endless page appends more than it began with.
+const MUCH: f32 = 0.9;
+
+/// What a paywall offers may say more than what it leaves to read.
+const OFFERS: f32 = 0.6;
 
 /// No more than this, even of links.
 const LINKED: f32 = 0.7;
@@ -106,10 +129,9 @@ const STEPS: &[Step] = &[
     remove("clean/ad", ads::find),
     remove("clean/share", share::find),
     remove("clean/sign-up", sign_up::find),
-    remove("clean/notice", notices::find),
-    remove_from_article("clean/comments", comments::find, USUAL),
-    // An endless page may append more than it began with.
-    remove_from_article("clean/next-article", next_article::find, 0.9),
+    Step::Remove { name: "clean/notice", find: notices::find, limit: OFFERS, anywhere: true },
+    remove_from_article("clean/comments", comments::find, MUCH),
+    remove_from_article("clean/next-article", next_article::find, MUCH),
     remove_from_article("clean/related", related::find, USUAL),
     remove_from_article("clean/teasers", teasers::find, USUAL),
     remove_from_article("clean/tags", tags::find, USUAL),

@@ -1,46 +1,55 @@
 //! Whole articles that an endless page has put behind this one.
 
-use super::facts::{Facts, key};
-use super::{Context, Cut};
-use crate::tree::{Node, Tree, attr, tag};
+use super::facts::Facts;
+use super::{Context, Cut, find};
+use crate::tree::{Node, NodeId, Tree, attr, tag};
 
 pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
     let (start, _) = facts.prose();
     let Some(prose) = facts.lines.get(start) else { return Vec::new() };
-    let title = key(context.metadata.title.as_deref().unwrap_or_default());
-    let around: Vec<_> = tree.node(prose.first).ancestors().map(|node| node.id()).collect();
+    let around: Vec<NodeId> = tree.node(prose.first).ancestors().map(|node| node.id()).collect();
+    let in_article = around.iter().any(|id| tree.node(*id).is(tag::ARTICLE));
     // A second headline behind the prose, of another page: it leads there, or heads an article of its own.
-    let own = |node: Node<'_>| {
-        node.ancestors()
-            .find(|node| node.is(tag::ARTICLE))
-            .is_some_and(|article| !around.contains(&article.id()))
-    };
-    let next = facts.lines.iter().skip(start + 1).find(|line| {
+    let is_next = |line: &super::facts::Line| {
         let node = tree.node(line.first);
-        let apart = own(node) && line.key != title && around.iter().any(|id| tree.node(*id).is(tag::ARTICLE));
-        node.is(tag::H1) && (apart || node.descendants().any(|node| leads_away(node, context)))
-    });
-    let next = next.map(|line| tree.node(line.first));
-    let Some(headline) = next else { return Vec::new() };
+        let article = || node.ancestors().find(|node| node.is(tag::ARTICLE));
+        let apart = || article().is_some_and(|article| !around.contains(&article.id()));
+        node.is(tag::H1)
+            && (in_article && line.key != context.title() && apart()
+                || find::below(node, usize::MAX, &|node| leads_away(node, context)).is_some())
+    };
+    let Some(next) = facts.lines[start + 1..].iter().find(|line| is_next(line)) else { return Vec::new() };
     // The largest element around it that does not hold the first article's prose too.
-    let mut top = headline;
-    for ancestor in headline.ancestors() {
-        if around.contains(&ancestor.id()) {
+    let mut top = tree.node(next.first);
+    while let Some(parent) = top.parent().filter(|parent| !around.contains(&parent.id())) {
+        top = parent;
+    }
+    // What stands between two boxes with an article each leads to the second.
+    let mut between = top;
+    while let Some(before) = between.previous() {
+        if facts.of(before.id()).prose > 0 {
+            if before.is_any(&[tag::ARTICLE, tag::MAIN, tag::SECTION, tag::DIV]) {
+                top = between;
+            }
             break;
         }
-        top = ancestor;
+        between = before;
     }
-    std::iter::successors(Some(top), |node| node.next())
-        .map(|node| Cut { id: node.id(), reason: "next article" })
-        .collect()
+    let mut cuts = Vec::new();
+    let mut next = Some(top);
+    while let Some(node) = next {
+        cuts.push(Cut { id: node.id(), reason: "next article" });
+        next = node.next();
+    }
+    cuts
 }
 
 /// Whether `node` is a link to another page.
+#[inline(never)]
 pub fn leads_away(node: Node<'_>, context: &Context<'_>) -> bool {
     let href = node.attr(attr::HREF).filter(|href| node.is(tag::A) && !href.starts_with('#'));
-    let Some(href) = href else { return false };
-    let url = context.base.map(|base| base.resolve(href));
-    let own = [context.metadata.url.clone(), context.base.map(ToString::to_string)];
+    let (Some(href), Some(base)) = (href, context.base) else { return href.is_some() };
     let path = |url: &str| url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/').to_owned();
-    url.is_none_or(|url| own.iter().flatten().all(|own| path(own) != path(&url)))
+    let url = path(&base.resolve(href));
+    url != path(&base.to_string()) && context.metadata.url.as_deref().is_none_or(|own| url != path(own))
 }

@@ -23,28 +23,37 @@ impl Phrases {
 
     /// Whether `key` is one of them, or begins with one and goes on with another word.
     pub fn begin(&self, key: &str) -> bool {
-        !self.prefixes(key).is_empty()
+        self.longest(key).is_some()
     }
 
-    /// What [`begin`](Phrases::begin)s `key`, from the shortest to the longest.
-    pub fn prefixes<'k>(&self, key: &'k str) -> Vec<&'k str> {
+    /// Whether `key` begins with one of more than one word.
+    pub fn begin_many(&self, key: &str) -> bool {
+        self.longest(key).is_some_and(|phrase| phrase.contains(' '))
+    }
+
+    /// The longest that `key` is or begins with.
+    #[inline(never)]
+    pub fn longest<'k>(&self, key: &'k str) -> Option<&'k str> {
         let bytes = key.as_bytes();
-        let mut found = Vec::new();
+        let mut longest = None;
         let mut hash = keys::NO_BYTES;
         for (at, c) in key.char_indices() {
             let end = at + c.len_utf8();
             if end > MAX_BYTES {
                 break;
             }
-            hash = bytes[at..end].iter().fold(hash, |hash, byte| keys::add_byte(hash, *byte));
+            for byte in &bytes[at..end] {
+                hash = keys::add_byte(hash, *byte);
+            }
             let ends_word = bytes.get(end).is_none_or(|next| *next == b' ') || text::is_unspaced(c);
             if ends_word && self.has(hash) {
-                found.push(&key[..end]);
+                longest = Some(&key[..end]);
             }
         }
-        found
+        longest
     }
 
+    #[inline(never)]
     fn has(&self, hash: u64) -> bool {
         self.0.binary_search(&fold(hash)).is_ok()
     }
@@ -111,9 +120,11 @@ mod tests {
 
     #[test]
     fn a_phrase_ends_where_its_word_does() {
-        assert_eq!(SAMPLE.prefixes("read more about it"), ["read", "read more"]);
-        assert_eq!(SAMPLE.prefixes("reader"), [""; 0]);
-        assert_eq!(SAMPLE.prefixes("関連記事を読む"), ["関連記事"]);
+        assert_eq!(SAMPLE.longest("read more about it"), Some("read more"));
+        assert_eq!(SAMPLE.longest("read about it"), Some("read"));
+        assert_eq!(SAMPLE.longest("reader"), None);
+        assert_eq!(SAMPLE.longest("関連記事を読む"), Some("関連記事"));
+        assert!(SAMPLE.begin_many("read more or less") && !SAMPLE.begin_many("read it"));
         assert!(SAMPLE.begin("más leídas") && !SAMPLE.begin("lo más leídas") && !SAMPLE.begin(""));
     }
 }

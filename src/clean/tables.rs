@@ -22,8 +22,7 @@ struct Shape {
     blocks: u32,
 }
 
-pub fn repair(draft: &mut Tree, facts: &Facts, context: &Context<'_>) {
-    let _ = context;
+pub fn repair(draft: &mut Tree, facts: &Facts, _: &Context<'_>) {
     let mut open: Vec<Shape> = Vec::new();
     let mut layout: Vec<NodeId> = Vec::new();
     for edge in draft.root().walk() {
@@ -92,7 +91,7 @@ fn is_layout(table: Node<'_>, shape: Shape, facts: &Facts) -> bool {
     if shape.nests || shape.columns < 2 {
         return true;
     }
-    if shape.data || matches!(role, "table" | "grid") || hints::has(table, &["wikitable", "datatable"]) {
+    if shape.data || matches!(role, "table" | "grid") || hints::has(table, "wikitable datatable") {
         return false;
     }
     let words = facts.of(table.id()).words();

@@ -1,44 +1,42 @@
 //! The headline, which is given apart from the body, and a standfirst that stands there twice.
 
-use super::facts::{Facts, Line, key};
-use super::{Context, Cut};
+use super::facts::Facts;
+use super::{Context, Cut, find};
 use crate::tree::{Tree, tag};
 
-/// The share of words that two wordings of a headline have in common.
-const ALIKE: f32 = 0.75;
+/// The share of words, in quarters, that two wordings of a headline have more of in common.
+const ALIKE: usize = 3;
 
 pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
-    let title = key(context.metadata.title.as_deref().unwrap_or_default());
+    let (title, subtitle) = (context.title(), context.subtitle());
     let (start, _) = facts.prose();
     let mut cuts = Vec::new();
-    let mut cut =
-        |line: &Line, reason| cuts.extend(line.nodes(tree).map(|node| Cut { id: node.id(), reason }));
-    for (at, line) in facts.lines.iter().enumerate().filter(|_| !title.is_empty()) {
-        let is_h1 = tree.node(line.first).is(tag::H1);
+    let mut again = false;
+    for (at, line) in facts.lines.iter().enumerate() {
         let on_top = at <= start;
-        if line.key == title && (on_top || line.is_heading(tree))
-            || is_h1 && on_top && likeness(&line.key, &title) > ALIKE
-        {
-            cut(line, "headline");
+        let is_title = line.key == title && (on_top || line.is_heading(tree))
+            || on_top && tree.node(line.first).is(tag::H1) && is_like(&line.key, &title);
+        if is_title && !title.is_empty() {
+            find::cut_line(&mut cuts, tree, line, "headline");
         }
-    }
-    let subtitle = key(context.metadata.subtitle.as_deref().unwrap_or_default());
-    let standfirsts = facts.lines.iter().filter(|line| !subtitle.is_empty() && line.key == subtitle);
-    for line in standfirsts.skip(1) {
-        cut(line, "standfirst again");
+        if line.key == subtitle && !subtitle.is_empty() {
+            if again {
+                find::cut_line(&mut cuts, tree, line, "standfirst again");
+            }
+            again = true;
+        }
     }
     cuts
 }
 
-/// The share of the shorter key's words that the longer one has too, in any order.
-fn likeness(a: &str, b: &str) -> f32 {
+/// Whether the longer of two keys has nearly all words of the shorter one, in any order.
+fn is_like(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    let words: Vec<&str> = long.split(' ').collect();
     let (mut same, mut all) = (0, 0);
     for word in short.split(' ') {
         all += 1;
-        same += usize::from(words.contains(&word));
+        same += usize::from(long.split(' ').any(|own| own == word));
     }
     // One word in common is no likeness.
-    if all < 2 { 0.0 } else { same as f32 / all as f32 }
+    all > 1 && 4 * same > ALIKE * all
 }

@@ -3,6 +3,12 @@
 
 use super::phrases::phrases;
 
+/// Whether one of `list`, phrases between commas, `fits`.
+#[inline(never)]
+pub fn any(list: &str, fits: &dyn Fn(&str) -> bool) -> bool {
+    list.split(',').any(fits)
+}
+
 phrases! {
     /// Headings over links to other articles, and what such links begin with.
     RELATED:
@@ -94,6 +100,15 @@ phrases! {
     "chia sẻ", "分享", "分享到", "分享至", "收藏", "打印", "列印", "转发", "シェア", "シェアする", "ツイート", "ツイートする", "ポスト", "印刷",
     "保存", "リンクをコピー", "공유", "공유하기", "인쇄", "글자크기", "글자 크기", "스크랩", "مشاركة", "شارك", "طباعة", "اشتراک گذاری",
     "שתף", "שתפו", "शेयर करें", "แชร์",
+}
+
+phrases! {
+    /// What counters count.
+    COUNTED:
+    "vote", "votes", "rating", "ratings", "review", "reviews", "view", "views", "read", "reads", "share",
+    "shares", "like", "likes", "star", "stars", "shared", "aufrufe", "bewertungen", "stimmen", "vues", "votos",
+    "visitas", "vistas", "lecturas", "leituras", "visualizzazioni", "weergaven", "visninger", "просмотров",
+    "просмотра", "просмотры", "阅读", "浏览", "点赞", "閲覧", "조회", "조회수", "مشاهدة",
 }
 
 phrases! {
@@ -225,34 +240,28 @@ phrases! {
 }
 
 /// What says how long reading or listening takes.
-pub const READING_TIME: &[&str] = &[
-    "min read", "mins read", "minute read", "minutes read", "minutes to read", "reading time", "read time",
-    "estimated reading", "min de lectura", "minutos de lectura", "tiempo de lectura", "lesezeit",
-    "minuten lesezeit", "min lesezeit", "temps de lecture", "min de lecture", "minutes de lecture",
-    "min de leitura", "tempo de leitura", "minutos de leitura", "tempo di lettura", "min di lettura",
-    "minuti di lettura", "leestijd", "minuten leestijd", "min lästid", "lästid", "lesetid", "læsetid",
-    "czas czytania", "min czytania", "время чтения", "мин чтения", "минут чтения", "okuma süresi",
-    "dk okuma", "阅读时间", "分钟阅读", "閱讀時間", "この記事は約", "分で読めます", "読了時間", "listen to this article",
-    "listen to this story", "listen to article", "artikel anhören", "écouter larticle", "escuchar artículo",
-    "ouvir artigo", "ascolta larticolo", "beluister dit artikel", "lyssna på artikeln",
-];
+pub const READING_TIME: &str = "\
+    min read,mins read,minute read,minutes read,minutes to read,reading time,read time,\
+    estimated reading,min de lectura,minutos de lectura,tiempo de lectura,lesezeit,minuten lesezeit,\
+    min lesezeit,temps de lecture,min de lecture,minutes de lecture,min de leitura,tempo de leitura,\
+    minutos de leitura,tempo di lettura,min di lettura,minuti di lettura,leestijd,minuten leestijd,\
+    min lästid,lästid,lesetid,læsetid,czas czytania,min czytania,время чтения,мин чтения,минут чтения,\
+    okuma süresi,dk okuma,阅读时间,分钟阅读,閱讀時間,この記事は約,分で読めます,読了時間,listen to this article,listen to this story,\
+    listen to article,artikel anhören,écouter larticle,escuchar artículo,ouvir artigo,ascolta larticolo,\
+    beluister dit artikel,lyssna på artikeln";
 
 /// What a time that is told from now ends or begins with.
-pub const AGO: &[&str] = &[
-    "ago", "vor", "il y a", "hace", "há", "fa", "geleden", "sedan", "siden", "sitten", "temu", "назад",
-    "önce", "前", "전", "منذ", "לפני", "yang lalu", "trước",
-];
+pub const AGO: &str = "\
+    ago,vor,il y a,hace,há,fa,geleden,sedan,siden,sitten,temu,назад,önce,前,전,منذ,לפני,yang lalu,trước";
 
 /// What a newsletter is called, and what one does with it.
-pub const NEWSLETTERS: &[&str] = &[
-    "newsletter", "newsletters", "nieuwsbrief", "nyhetsbrev", "nyhedsbrev", "uutiskirje", "boletín",
-    "boletim", "infolettre", "рассылку", "bülten", "メルマガ", "뉴스레터",
-];
-pub const SIGNING: &[&str] = &[
-    "sign up", "signup", "subscribe", "register", "get our", "delivered", "inbox", "anmelden", "abonnieren",
-    "abonnez", "inscrivez", "suscríb", "suscrib", "apúntate", "assine", "inscreva", "iscriviti",
-    "schrijf je in", "prenumerera", "meld deg", "tilmeld", "zapisz", "подпис", "登録", "구독",
-];
+pub const NEWSLETTERS: &str = "\
+    newsletter,newsletters,nieuwsbrief,nyhetsbrev,nyhedsbrev,uutiskirje,boletín,boletim,infolettre,\
+    рассылку,bülten,メルマガ,뉴스레터";
+pub const SIGNING: &str = "\
+    sign up,signup,subscribe,register,get our,delivered,inbox,anmelden,abonnieren,abonnez,inscrivez,\
+    suscríb,suscrib,apúntate,assine,inscreva,iscriviti,schrijf je in,prenumerera,meld deg,tilmeld,\
+    zapisz,подпис,登録,구독";
 
 phrases! {
     /// How the last lines about rights begin.

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::characters::{self as is, Words};
 use super::families::{self, Families};
 use crate::text;
 use crate::tree::{Edge, KNOWN_NAMES, Name, Node, NodeId, Tree, attr, tag};
@@ -15,6 +16,8 @@ pub(super) struct Page<'a> {
     pub(super) blocks: Vec<Block>,
     /// The text nodes of all blocks, in document order.
     pub(super) texts: Vec<NodeId>,
+    /// The words of all blocks, in document order, as [`Words`] hashes them.
+    pub(super) words: Vec<u64>,
     /// The elements of the body in document order, parents before children.
     pub(super) elements: Vec<Element>,
 }
@@ -27,6 +30,9 @@ pub(super) struct Block {
     /// Range in [`Page::texts`].
     pub(super) first_text: u32,
     pub(super) end_text: u32,
+    /// Range in [`Page::words`].
+    pub(super) first_word: u32,
+    pub(super) end_word: u32,
     /// See [`text::half_words`].
     pub(super) half_words: u32,
     /// Characters that are not white space, and those of them inside links.
@@ -81,6 +87,11 @@ impl Block {
 }
 
 impl Page<'_> {
+    /// The words of `block`.
+    pub(super) fn words_of(&self, block: &Block) -> &[u64] {
+        &self.words[block.first_word as usize..block.end_word as usize]
+    }
+
     /// The text of `block`, white space collapsed.
     pub(super) fn text_of(&self, block: &Block) -> String {
         let pieces: String = self.texts[block.texts()].iter().map(|&id| self.tree.node(id).text()).collect();
@@ -194,7 +205,8 @@ pub(super) fn is_skipped(node: Node<'_>) -> bool {
 
 /// Reads the blocks of `tree`, in one walk.
 pub(super) fn read(tree: &Tree) -> Page<'_> {
-    let mut page = Page { tree, blocks: Vec::new(), texts: Vec::new(), elements: Vec::new() };
+    let mut page =
+        Page { tree, blocks: Vec::new(), texts: Vec::new(), words: Vec::new(), elements: Vec::new() };
     let mut reader = Reader::default();
     let mut walk = tree.body().walk();
     while let Some(edge) = walk.next() {
@@ -218,6 +230,7 @@ struct Reader {
     owners: Vec<u32>,
     links: u32,
     block: Block,
+    words: Words,
     in_word: bool,
     word_is_unspaced: bool,
 }
@@ -258,40 +271,42 @@ impl Reader {
     }
 
     fn text(&mut self, page: &mut Page<'_>, node: Node<'_>) {
-        let text = node.text();
         let block = &mut self.block;
         let before = block.chars;
-        for c in text.chars() {
-            if c.is_whitespace() {
+        let mut hash = block.hash;
+        for c in node.text().chars() {
+            let class = is::class(c);
+            self.words.push(c, class, &mut page.words);
+            if class & is::SPACE != 0 {
                 self.in_word = false;
                 continue;
             }
             block.chars += 1;
-            block.hash = (block.hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
-            let unspaced = text::is_unspaced(c);
-            if unspaced {
+            hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
+            if class & is::UNSPACED != 0 {
                 block.half_words += 1;
                 self.in_word = true;
                 self.word_is_unspaced = true;
-            } else if c.is_alphanumeric() {
-                block.digits += u32::from(c.is_ascii_digit());
+            } else if class & is::WORD != 0 {
+                block.digits += u32::from(class & is::DIGIT != 0);
                 if !self.in_word || self.word_is_unspaced {
                     block.half_words += 2;
-                    block.capitalized += u32::from(c.is_uppercase());
+                    block.capitalized += u32::from(class & is::UPPER != 0);
                     self.in_word = true;
                     self.word_is_unspaced = false;
                 }
             }
-            if text::is_sentence_end(c) {
+            if class & is::SENTENCE_END != 0 {
                 block.ends_sentence = true;
                 block.has_sentence_end = true;
-            } else if unspaced || c.is_alphanumeric() {
+            } else if class & (is::UNSPACED | is::WORD) != 0 {
                 block.ends_sentence = false;
-            } else if text::is_comma(c) {
+            } else if class & is::COMMA != 0 {
                 block.commas += 1;
                 block.ends_sentence = false;
             }
         }
+        block.hash = hash;
         if block.chars > before {
             block.link_chars += if self.links > 0 { block.chars - before } else { 0 };
             if before == 0 {
@@ -306,9 +321,12 @@ impl Reader {
 
     fn close_block(&mut self, page: &mut Page<'_>) {
         self.in_word = false;
+        self.words.end(&mut page.words);
         if self.block.chars > 0 {
             self.block.end_text = page.texts.len() as u32;
-            page.blocks.push(std::mem::take(&mut self.block));
+            self.block.end_word = page.words.len() as u32;
+            let next = Block { first_word: self.block.end_word, ..Block::default() };
+            page.blocks.push(std::mem::replace(&mut self.block, next));
         }
     }
 }

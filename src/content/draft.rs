@@ -28,6 +28,7 @@ pub(super) fn copy(page: &Page<'_>, choice: &Choice) -> Tree {
     // Between the headline and the body stands the lead image, if not much else does.
     let lead =
         choice.headline.filter(|&at| at < first && first - at <= LEAD_BLOCKS).map_or(0..0, |at| at..first);
+    let led = lead_image(page, choice, first);
     let mut draft = Tree::new();
     let mut open = vec![Tree::ROOT];
     // How many elements are open when a figure is taken whole, with its caption.
@@ -54,18 +55,19 @@ pub(super) fn copy(page: &Page<'_>, choice: &Choice) -> Tree {
         }
         let take = match page.elements.get(by_node[node.id().index()]) {
             Some(element) => {
+                let at = by_node[node.id().index()];
                 let blocks = element.blocks();
                 let kept = kept_before[blocks.end] > kept_before[blocks.start];
                 let inside = (first..=last + 1).contains(&blocks.start);
                 let within = inside || container.contains(&blocks.start);
                 let above = lead.contains(&blocks.start);
-                let figure =
-                    !kept && (within || above) && !blocks.is_empty() && is_figure(page, element, inside);
+                let figure = led.last() == Some(&at)
+                    || !kept && (within || above) && !blocks.is_empty() && is_figure(page, element, inside);
                 if figure && whole.is_none() {
                     whole = Some(open.len() + 1);
                 }
                 let media = blocks.is_empty() && (within || above && is_lead_image(node));
-                kept || figure || whole.is_some() || media
+                kept || figure || whole.is_some() || media || led.contains(&at)
             }
             // Below an element that is no text of the page: all or nothing, as the element itself.
             None => {
@@ -103,6 +105,68 @@ fn is_lead_image(node: Node<'_>) -> bool {
         || node.descendants().take(8).any(|node| node.is_any(&[tag::FIGURE, tag::PICTURE]))
 }
 
+/// The box of the lead image and its caption, where that stands apart from the body, and what is around it, as indexes
+/// into the elements, the outermost first: the first image right above the headline, or between it and the block
+/// `first`, that is neither a sign nor a link.
+fn lead_image(page: &Page<'_>, choice: &Choice, first: usize) -> Vec<usize> {
+    let Some(headline) = choice.headline.filter(|&at| at <= first && first - at <= LEAD_BLOCKS) else {
+        return Vec::new();
+    };
+    let is_apart = |element: &Element| {
+        let blocks = element.blocks();
+        blocks.end <= first
+            && blocks.len() <= MAX_CAPTION_BLOCKS
+            && !blocks.contains(&headline)
+            && !is_other(element)
+    };
+    let lead = page.elements.iter().position(|element| {
+        let image = page.tree.node(element.node);
+        image.is_any(&[tag::IMG, tag::AMP_IMG, tag::PICTURE])
+            && (headline..=first).contains(&(element.first as usize))
+            && !is_sign(image)
+            && above(page, element).take_while(|&at| !page.elements[at].blocks().contains(&headline)).all(
+                |at| {
+                    let node = page.tree.node(page.elements[at].node);
+                    !is_other(&page.elements[at]) && !node.is_any(&[tag::A, tag::NAV, tag::HEADER])
+                },
+            )
+    });
+    let Some(mut lead) = lead else { return Vec::new() };
+    while let Some(at) = above(page, &page.elements[lead]).next()
+        && is_apart(&page.elements[at])
+        && is_caption(page, &page.elements[at])
+    {
+        lead = at;
+    }
+    let mut led: Vec<usize> = above(page, &page.elements[lead]).collect();
+    led.reverse();
+    led.push(lead);
+    led
+}
+
+/// Whether `image` is too small for a picture, or named after something else.
+fn is_sign(image: Node<'_>) -> bool {
+    const SMALL: u32 = 120;
+    let small =
+        |name| image.attr(name).and_then(|size| size.parse::<u32>().ok()).is_some_and(|size| size < SMALL);
+    let named = |name| {
+        let value = image.attr(name).unwrap_or_default();
+        ["logo", "icon", "avatar"].iter().any(|word| value.contains(word))
+    };
+    small(attr::WIDTH) || small(attr::HEIGHT) || named(attr::CLASS) || named(attr::SRC)
+}
+
+/// The elements around `element`, from the nearest.
+fn above<'p>(page: &'p Page<'_>, element: &Element) -> impl Iterator<Item = usize> + use<'p> {
+    let mut at = element.parent as usize;
+    std::iter::from_fn(move || {
+        let own = at;
+        at = page.elements[at].parent as usize;
+        // The first element is its own parent.
+        (own != 0).then_some(own)
+    })
+}
+
 /// How many are kept before each place.
 fn prefix(keep: &[bool]) -> Vec<u32> {
     let mut counts = Vec::with_capacity(keep.len() + 1);
@@ -118,10 +182,40 @@ fn prefix(keep: &[bool]) -> Vec<u32> {
 /// Whether `element`, none of whose blocks is kept, is an image with its caption rather than a teaser or a box.
 /// `inside`: whether it stands between kept blocks, where an image with a line or two needs no name to be one.
 fn is_figure(page: &Page<'_>, element: &Element, inside: bool) -> bool {
-    const MAX_CAPTION_WORDS: f32 = 80.0;
+    let node = page.tree.node(element.node);
+    let blocks = &page.blocks[element.blocks()];
+    if !is_caption(page, element) || is_other(element) {
+        return false;
+    }
+    node.is_any(&[tag::FIGURE, tag::FIGCAPTION, tag::PICTURE, tag::VIDEO])
+        || holds_figure(node)
+        || blocks.iter().all(|block| page.elements[block.owner as usize].families.has(Family::Caption))
+        || element.families.has(Family::Caption) && blocks.len() <= MAX_CAPTION_BLOCKS
+        || inside
+            && blocks.iter().all(|block| block.link_chars == 0)
+            && blocks.len() <= MAX_CAPTION_BLOCKS
+            && !element.families.has(Family::Card)
+            && has_image(node)
+}
+
+/// A caption, a credit, and one more.
+const MAX_CAPTION_BLOCKS: usize = 3;
+
+/// Whether what `element` says is short and plain enough for a caption.
+fn is_caption(page: &Page<'_>, element: &Element) -> bool {
+    const MAX_WORDS: f32 = 80.0;
     const MAX_LINK_DENSITY: f32 = 0.4;
-    /// A caption, a credit, and one more.
-    const MAX_BLOCKS: usize = 3;
+    let (mut words, mut links, mut chars) = (0.0, 0, 0);
+    for block in &page.blocks[element.blocks()] {
+        words += block.words();
+        links += block.link_chars;
+        chars += block.chars;
+    }
+    words <= MAX_WORDS && links as f32 <= MAX_LINK_DENSITY * chars as f32
+}
+
+/// Whether `element` is named after what is no picture of the article.
+fn is_other(element: &Element) -> bool {
     const OTHERS: [Family; 6] = [
         Family::Related,
         Family::Advertisement,
@@ -130,26 +224,7 @@ fn is_figure(page: &Page<'_>, element: &Element, inside: bool) -> bool {
         Family::Share,
         Family::Navigation,
     ];
-    let node = page.tree.node(element.node);
-    let blocks = &page.blocks[element.blocks()];
-    let words: f32 = blocks.iter().map(|block| block.words()).sum();
-    let links: u32 = blocks.iter().map(|block| block.link_chars).sum();
-    let chars: u32 = blocks.iter().map(|block| block.chars).sum();
-    if words > MAX_CAPTION_WORDS
-        || links as f32 > MAX_LINK_DENSITY * chars as f32
-        || OTHERS.iter().any(|&family| element.families.has(family))
-    {
-        return false;
-    }
-    node.is_any(&[tag::FIGURE, tag::FIGCAPTION, tag::PICTURE, tag::VIDEO])
-        || holds_figure(node)
-        || blocks.iter().all(|block| page.elements[block.owner as usize].families.has(Family::Caption))
-        || element.families.has(Family::Caption) && blocks.len() <= MAX_BLOCKS
-        || inside
-            && links == 0
-            && blocks.len() <= MAX_BLOCKS
-            && !element.families.has(Family::Card)
-            && has_image(node)
+    OTHERS.iter().any(|&family| element.families.has(family))
 }
 
 /// Whether an image stands among the first nodes below `node`.

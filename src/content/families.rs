@@ -11,6 +11,16 @@ impl Families {
         self.0 & (1 << family as u32) != 0
     }
 
+    /// The numbers of its members.
+    pub(super) fn each(self) -> impl Iterator<Item = usize> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let first = rest.trailing_zeros();
+            rest &= rest.checked_sub(1)?;
+            Some(first as usize)
+        })
+    }
+
     fn add(&mut self, family: Family) {
         self.0 |= 1 << family as u32;
     }
@@ -18,7 +28,7 @@ impl Families {
 
 /// What a word in a class name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u32)]
+#[repr(u8)]
 pub(super) enum Family {
     /// The article's body.
     Body,
@@ -67,211 +77,111 @@ pub(super) enum Family {
 /// How many families there are.
 pub(super) const FAMILIES: usize = Family::Hidden as usize + 1;
 
-/// Words and the family they speak for, sorted by word.
-static WORDS: &[(&str, Family)] = {
+/// Words and the family that they speak for. What is compiled is [`TABLE`], made of them.
+#[rustfmt::skip]
+const WORDS: &[(Family, &str)] = {
     use Family::*;
     &[
-        ("abstract", Standfirst),
-        ("ad", Advertisement),
-        ("ads", Advertisement),
-        ("adv", Advertisement),
-        ("advert", Advertisement),
-        ("advertisement", Advertisement),
-        ("advertising", Advertisement),
-        ("affiliate", Advertisement),
-        ("alertdialog", Dialog),
-        ("article", Content),
-        ("articlebody", Body),
-        ("articlecontent", Body),
-        ("articles", Card),
-        ("articletext", Body),
-        ("aside", Sidebar),
-        ("author", Author),
-        ("authors", Author),
-        ("autor", Author),
-        ("banner", Advertisement),
-        ("bio", Author),
-        ("blurb", Card),
-        ("body", Body),
-        ("bodytext", Body),
-        ("bottom", Footer),
-        ("box", Box),
-        ("breadcrumb", Navigation),
-        ("breadcrumbs", Navigation),
-        ("byline", Author),
-        ("callout", Box),
-        ("caption", Caption),
-        ("captions", Caption),
-        ("card", Card),
-        ("cards", Card),
-        ("carousel", Card),
-        ("categories", Tag),
-        ("category", Tag),
-        ("cmt", Comment),
-        ("comment", Comment),
-        ("commentlist", Comment),
-        ("comments", Comment),
-        ("complementary", Sidebar),
-        ("consent", Dialog),
-        ("content", Content),
-        ("contentinfo", Footer),
-        ("contents", Content),
-        ("cookie", Dialog),
-        ("cookies", Dialog),
-        ("copyright", Footer),
-        ("credit", Caption),
-        ("credits", Caption),
-        ("cta", Newsletter),
-        ("date", Meta),
-        ("dateline", Meta),
-        ("datetime", Meta),
-        ("deck", Standfirst),
-        ("dek", Standfirst),
-        ("description", Standfirst),
-        ("detail", Content),
-        ("dialog", Dialog),
-        ("discussion", Comment),
-        ("disqus", Comment),
-        ("donate", Newsletter),
-        ("donation", Newsletter),
-        ("entry", Content),
-        ("excerpt", Standfirst),
-        ("facebook", Share),
-        ("fact", Box),
-        ("factbox", Box),
-        ("facts", Box),
-        ("featured", Related),
-        ("feed", Card),
-        ("figcaption", Caption),
-        ("follow", Share),
-        ("footer", Footer),
-        ("footnote", Meta),
-        ("gallery", Card),
-        ("gdpr", Dialog),
-        ("grid", Card),
-        ("head", Header),
-        ("header", Header),
-        ("hero", Header),
-        ("hidden", Hidden),
-        ("highlight", Box),
-        ("hot", Related),
-        ("infobox", Box),
-        ("intro", Standfirst),
-        ("item", Card),
-        ("items", Card),
-        ("keyword", Tag),
-        ("keywords", Tag),
-        ("kicker", Standfirst),
-        ("latest", Related),
-        ("lead", Standfirst),
-        ("lede", Standfirst),
-        ("links", Navigation),
-        ("list", Card),
-        ("listing", Card),
-        ("login", Newsletter),
-        ("main", Content),
-        ("maincontent", Content),
-        ("masthead", Header),
-        ("menu", Navigation),
-        ("meta", Meta),
-        ("metadata", Meta),
-        ("modal", Overlay),
-        ("more", Related),
-        ("mostread", Related),
-        ("nav", Navigation),
-        ("navbar", Navigation),
-        ("navigation", Navigation),
-        ("newsletter", Newsletter),
-        ("next", Navigation),
-        ("note", Box),
-        ("notice", Overlay),
-        ("offer", Newsletter),
-        ("outbrain", Related),
-        ("overlay", Overlay),
-        ("pager", Navigation),
-        ("pagination", Navigation),
-        ("partner", Advertisement),
-        ("paywall", Newsletter),
-        ("piano", Newsletter),
-        ("popular", Related),
-        ("popup", Overlay),
-        ("post", Content),
-        ("postcontent", Body),
-        ("posts", Card),
-        ("prev", Navigation),
-        ("profile", Author),
-        ("promo", Advertisement),
-        ("promotion", Advertisement),
-        ("prose", Body),
-        ("published", Meta),
-        ("rail", Sidebar),
-        ("read", Related),
-        ("readmore", Related),
-        ("recirc", Related),
-        ("recommend", Related),
-        ("recommendation", Related),
-        ("recommendations", Related),
-        ("recommended", Related),
-        ("register", Newsletter),
-        ("related", Related),
-        ("replies", Comment),
-        ("reply", Comment),
-        ("respond", Comment),
-        ("rich", Body),
-        ("richtext", Body),
-        ("row", Card),
-        ("rte", Body),
-        ("search", Navigation),
-        ("share", Share),
-        ("sharing", Share),
-        ("shop", Advertisement),
-        ("sidebar", Sidebar),
-        ("signup", Newsletter),
-        ("slider", Card),
-        ("slideshow", Card),
-        ("snippet", Card),
-        ("social", Share),
-        ("sponsor", Advertisement),
-        ("sponsored", Advertisement),
-        ("standfirst", Standfirst),
-        ("story", Content),
-        ("storybody", Body),
-        ("storytext", Body),
-        ("subheadline", Standfirst),
-        ("subscribe", Newsletter),
-        ("subscription", Newsletter),
-        ("subtitle", Standfirst),
-        ("summary", Standfirst),
-        ("swiper", Card),
-        ("taboola", Related),
-        ("tag", Tag),
-        ("tags", Tag),
-        ("teaser", Card),
-        ("teasers", Card),
-        ("text", Body),
-        ("thumb", Card),
-        ("thumbnail", Card),
-        ("tile", Card),
-        ("time", Meta),
-        ("timestamp", Meta),
-        ("tip", Box),
-        ("toc", Box),
-        ("toolbar", Share),
-        ("tools", Share),
-        ("top", Header),
-        ("topic", Tag),
-        ("topics", Tag),
-        ("trending", Related),
-        ("twitter", Share),
-        ("user", Author),
-        ("utility", Navigation),
-        ("vote", Share),
-        ("widget", Sidebar),
-        ("widgets", Sidebar),
-        ("writer", Author),
-        ("wysiwyg", Body),
+        (
+            Body,
+            "articlebody articlecontent articletext body bodytext postcontent prose rich richtext rte storybody \
+             storytext text wysiwyg",
+        ),
+        (Content, "article content contents detail entry main maincontent post story"),
+        (Footer, "bottom contentinfo copyright footer"),
+        (Header, "head header hero masthead top"),
+        (
+            Navigation,
+            "breadcrumb breadcrumbs links menu nav navbar navigation next pager pagination prev search utility",
+        ),
+        (Sidebar, "aside complementary rail sidebar widget widgets"),
+        (Caption, "caption captions credit credits figcaption"),
+        (Comment, "cmt comment commentlist comments discussion disqus replies reply respond"),
+        (
+            Related,
+            "featured hot latest more mostread outbrain popular read readmore recirc recommend recommendation \
+             recommendations recommended related taboola trending",
+        ),
+        (
+            Standfirst,
+            "abstract deck dek description excerpt intro kicker lead lede standfirst subheadline subtitle summary",
+        ),
+        (
+            Newsletter,
+            "cta donate donation login newsletter offer paywall piano register signup subscribe subscription",
+        ),
+        (Author, "author authors autor bio byline profile user writer"),
+        (Share, "facebook follow share sharing social toolbar tools twitter vote"),
+        (
+            Advertisement,
+            "ad ads adv advert advertisement advertising affiliate banner partner promo promotion shop sponsor \
+             sponsored",
+        ),
+        (Tag, "categories category keyword keywords tag tags topic topics"),
+        (Meta, "date dateline datetime footnote meta metadata published time timestamp"),
+        (
+            Card,
+            "articles blurb card cards carousel feed gallery grid item items list listing posts row slider \
+             slideshow snippet swiper teaser teasers thumb thumbnail tile",
+        ),
+        (Overlay, "modal notice overlay popup"),
+        (Dialog, "alertdialog consent cookie cookies dialog gdpr"),
+        (Box, "box callout fact factbox facts highlight infobox note tip toc"),
+        (Hidden, "hidden"),
     ]
 };
+
+/// How many words there are.
+const COUNT: usize = {
+    let (mut count, mut at) = (WORDS.len(), 0);
+    while at < WORDS.len() {
+        let text = WORDS[at].1.as_bytes();
+        let mut byte = 0;
+        while byte < text.len() {
+            count += (text[byte] == b' ') as usize;
+            byte += 1;
+        }
+        at += 1;
+    }
+    count
+};
+
+/// The [`hash`](add) of each word in ascending order, and its family. Looking up a number is faster than comparing
+/// texts, and takes less room.
+static TABLE: ([u32; COUNT], [Family; COUNT]) = {
+    let mut hashes = [0; COUNT];
+    let mut families = [Family::Body; COUNT];
+    let (mut len, mut row) = (0, 0);
+    while row < WORDS.len() {
+        let (family, text) = (WORDS[row].0, WORDS[row].1.as_bytes());
+        let mut byte = 0;
+        while byte < text.len() {
+            let mut hash = NO_LETTERS;
+            while byte < text.len() && text[byte] != b' ' {
+                hash = add(hash, text[byte]);
+                byte += 1;
+            }
+            byte += 1;
+            let mut at = len;
+            while at > 0 && hashes[at - 1] > hash {
+                hashes[at] = hashes[at - 1];
+                families[at] = families[at - 1];
+                at -= 1;
+            }
+            hashes[at] = hash;
+            families[at] = family;
+            len += 1;
+        }
+        row += 1;
+    }
+    (hashes, families)
+};
+
+/// The hash of no letters, and of a word with one letter more: FNV-1a of 32 bits.
+const NO_LETTERS: u32 = 0x811c_9dc5;
+const fn add(hash: u32, letter: u8) -> u32 {
+    (hash ^ letter as u32).wrapping_mul(0x0100_0193)
+}
 
 /// Attributes whose words count.
 const NAMED: [crate::tree::Name; 5] = [attr::CLASS, attr::ID, attr::ITEMPROP, attr::ROLE, attr::DATA_TESTID];
@@ -299,8 +209,8 @@ pub(super) fn read(node: Node<'_>) -> (Families, u64) {
         if NAMED.contains(&name) {
             let value = value.as_bytes();
             words(&value[..value.len().min(MAX_BYTES)], |word| {
-                if let Ok(at) = WORDS.binary_search_by(|(own, _)| own.as_bytes().cmp(word)) {
-                    families.add(WORDS[at].1);
+                if let Ok(at) = TABLE.0.binary_search(&word) {
+                    families.add(TABLE.1[at]);
                 }
             });
         }
@@ -330,25 +240,26 @@ pub(super) fn hides(style: &str) -> bool {
     })
 }
 
-/// Splits at everything but letters, and at each lower-to-upper change; words come in lower case.
-fn words(value: &[u8], mut each: impl FnMut(&[u8])) {
-    let mut word = [0_u8; 24];
+/// Splits at everything but letters, and at each lower-to-upper change; gives the hash of each word of more than one
+/// letter, in lower case.
+fn words(value: &[u8], mut each: impl FnMut(u32)) {
+    let mut word = NO_LETTERS;
     let mut len = 0;
     let mut lower = false;
     for &byte in value.iter().chain(b" ") {
-        if !byte.is_ascii_alphabetic() || byte.is_ascii_uppercase() && lower {
-            if len > 1 && len <= word.len() {
-                each(&word[..len]);
+        let upper = byte.is_ascii_uppercase();
+        let letter = upper || byte.is_ascii_lowercase();
+        if !letter || upper && lower {
+            if len > 1 {
+                each(word);
             }
-            len = 0;
+            (word, len) = (NO_LETTERS, 0);
         }
-        if byte.is_ascii_alphabetic() {
-            if let Some(slot) = word.get_mut(len) {
-                *slot = byte.to_ascii_lowercase();
-            }
+        if letter {
+            word = add(word, byte.to_ascii_lowercase());
             len += 1;
         }
-        lower = byte.is_ascii_lowercase();
+        lower = letter && !upper;
     }
 }
 
@@ -371,18 +282,29 @@ impl Fnv {
 mod tests {
     use super::*;
 
+    fn hash(word: &str) -> u32 {
+        word.bytes().fold(NO_LETTERS, add)
+    }
+
     #[test]
-    fn the_table_is_sorted() {
-        assert!(WORDS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    fn every_word_is_found_again() {
+        assert!(
+            TABLE.0.windows(2).all(|pair| pair[0] < pair[1]),
+            "sorted, and no two words have the same hash"
+        );
+        for (family, words) in WORDS {
+            for word in words.split(' ') {
+                let at = TABLE.0.binary_search(&hash(word)).unwrap();
+                assert_eq!(TABLE.1[at], *family, "{word}");
+            }
+        }
     }
 
     #[test]
     fn words_split_at_case_and_signs() {
         let mut seen = Vec::new();
-        words(b"articleBody post-content_3 RelatedBox x", |word| {
-            seen.push(String::from_utf8_lossy(word).into_owned());
-        });
-        assert_eq!(seen, ["article", "body", "post", "content", "related", "box"]);
+        words(b"articleBody post-content_3 RelatedBox x", |word| seen.push(word));
+        assert_eq!(seen, ["article", "body", "post", "content", "related", "box"].map(hash));
     }
 
     #[test]

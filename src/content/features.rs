@@ -11,7 +11,7 @@ use super::overlap::Reference;
 use super::signals::Signals;
 use crate::keys::Keys;
 use crate::metadata::Metadata;
-use crate::tree::{Name, Tree, tag};
+use crate::tree::{Kind, Name, Node, Tree, tag};
 
 macro_rules! features {
     ($($name:ident)*) => {
@@ -63,49 +63,37 @@ pub(super) fn count(value: f32) -> u8 {
 /// Steps up to an ancestor; beyond `FAR` there is none.
 pub(super) const FAR: u8 = 30;
 
-/// Elements whose distance above a block is a feature, in the order of the features from `to_list`.
-const ANCESTORS: [(&[Name], F); 12] = [
-    (&[tag::UL, tag::OL, tag::DL], F::to_list),
-    (&[tag::TABLE], F::to_table),
-    (&[tag::FIGURE], F::to_figure),
-    (&[tag::FORM], F::to_form),
-    (&[tag::ARTICLE], F::to_article),
-    (&[tag::MAIN], F::to_main),
-    (&[tag::ASIDE], F::to_aside),
-    (&[tag::HEADER], F::to_header),
-    (&[tag::FOOTER], F::to_footer),
-    (&[tag::NAV], F::to_nav),
-    (&[tag::BLOCKQUOTE], F::to_quote),
-    (&[tag::PRE, tag::CODE], F::to_pre),
-];
+/// How many features, from `to_list` on, are distances to elements of a name; [`ancestor`] is their order.
+const ANCESTORS: usize = F::to_pre as usize - F::to_list as usize + 1;
 
-/// The families, with the features for the distance to them.
-const FAMILY_FEATURES: [(Family, F); FAMILIES] = [
-    (Family::Body, F::body),
-    (Family::Content, F::content),
-    (Family::Footer, F::footer),
-    (Family::Header, F::header),
-    (Family::Navigation, F::navigation),
-    (Family::Sidebar, F::sidebar),
-    (Family::Caption, F::caption),
-    (Family::Comment, F::comment),
-    (Family::Related, F::related),
-    (Family::Standfirst, F::standfirst),
-    (Family::Newsletter, F::newsletter),
-    (Family::Author, F::author),
-    (Family::Share, F::share),
-    (Family::Advertisement, F::advertisement),
-    (Family::Tag, F::tag_words),
-    (Family::Meta, F::meta),
-    (Family::Card, F::card),
-    (Family::Overlay, F::overlay),
-    (Family::Dialog, F::dialog),
-    (Family::Box, F::boxed),
-    (Family::Hidden, F::hidden),
-];
+/// Which of the features from `to_list` on tells the distance to elements like `node`.
+fn ancestor(node: Node<'_>) -> Option<usize> {
+    if node.kind() != Kind::Html {
+        return None;
+    }
+    let feature = match node.name() {
+        tag::UL | tag::OL | tag::DL => F::to_list,
+        tag::TABLE => F::to_table,
+        tag::FIGURE => F::to_figure,
+        tag::FORM => F::to_form,
+        tag::ARTICLE => F::to_article,
+        tag::MAIN => F::to_main,
+        tag::ASIDE => F::to_aside,
+        tag::HEADER => F::to_header,
+        tag::FOOTER => F::to_footer,
+        tag::NAV => F::to_nav,
+        tag::BLOCKQUOTE => F::to_quote,
+        tag::PRE | tag::CODE => F::to_pre,
+        _ => return None,
+    };
+    Some(feature as usize - F::to_list as usize)
+}
+
+// The features from `body` on are the distances to the families, in their order.
+const _: () = assert!(F::hidden as usize - F::body as usize + 1 == FAMILIES);
 
 /// Distances that are inherited by everything below.
-const INHERITED: usize = ANCESTORS.len() + FAMILIES;
+const INHERITED: usize = ANCESTORS + FAMILIES;
 
 /// What an element passes on to those below it.
 #[derive(Clone, Copy)]
@@ -182,10 +170,28 @@ pub(super) fn rows(
     let total_words = sums.words(0..page.blocks.len()).max(1.0);
     let prose_blocks = page.blocks.iter().filter(|block| block.is_prose()).count() as f32;
     let page_density = sums.link_density(0..page.blocks.len());
-    let mut rows = vec![[0; FEATURES]; page.blocks.len()];
+    let mut of_page = [0; FEATURES];
+    let mut set = |feature: F, value: u8| of_page[feature as usize] = value;
+    set(F::page_prose, count(total_prose));
+    set(F::page_words, count(total_words));
+    set(F::page_link_density, share(page_density));
+    set(F::og_type, signals.og_type);
+    set(F::declares_article, signals.article);
+    set(F::declares_product, signals.product);
+    set(F::declares_list, signals.list);
+    set(F::declares_discussion, signals.discussion);
+    set(F::slug_words, signals.slug_words);
+    set(F::path_depth, signals.path_depth);
+    set(F::path_digits, signals.path_digits);
+    set(F::dated, u8::from(metadata.published.is_some()));
+    set(F::prose_blocks, count(prose_blocks));
+    let mut rows = vec![of_page; page.blocks.len()];
     for (at, (block, row)) in page.blocks.iter().zip(&mut rows).enumerate() {
         let owner = block.owner as usize;
         let above = &inherited[owner];
+        let (to_ancestors, to_families) = above.distances.split_at(ANCESTORS);
+        row[F::to_list as usize..][..ANCESTORS].copy_from_slice(to_ancestors);
+        row[F::body as usize..][..FAMILIES].copy_from_slice(to_families);
         let mut set = |feature: F, value: u8| row[feature as usize] = value;
         set(F::words, count(block.words()));
         set(F::link_density, share(block.link_density()));
@@ -195,9 +201,6 @@ pub(super) fn rows(
         set(F::digits, share(block.digits as f32 / block.chars.max(1) as f32));
         set(F::prose_position, share(sums.prose(0..at) / total_prose));
         set(F::word_position, share(sums.words(0..at) / total_words));
-        set(F::page_prose, count(total_prose));
-        set(F::page_words, count(total_words));
-        set(F::page_link_density, share(page_density));
         set(F::heading_distance, headline_distance(sums, headline, at));
         set(F::prose_gap_before, count(gaps[at].0));
         set(F::prose_gap_after, count(gaps[at].1));
@@ -235,12 +238,6 @@ pub(super) fn rows(
             set(F::repeated_density, share(group.density()));
             set(F::repeated_words, count(group.words / group.count.max(1) as f32));
         }
-        for ((_, feature), distance) in ANCESTORS.iter().zip(above.distances) {
-            set(*feature, distance);
-        }
-        for ((_, feature), distance) in FAMILY_FEATURES.iter().zip(&above.distances[ANCESTORS.len()..]) {
-            set(*feature, *distance);
-        }
         set(F::content_count, above.contents);
         let node = page.tree.node(page.elements[owner].node);
         set(F::is_div, u8::from(node.is_any(&[tag::DIV, tag::SECTION])));
@@ -270,16 +267,6 @@ pub(super) fn rows(
             set(F::heading_after, heading_level(page, after));
         }
         set(F::depth, above.depth);
-        set(F::og_type, signals.og_type);
-        set(F::declares_article, signals.article);
-        set(F::declares_product, signals.product);
-        set(F::declares_list, signals.list);
-        set(F::declares_discussion, signals.discussion);
-        set(F::slug_words, signals.slug_words);
-        set(F::path_depth, signals.path_depth);
-        set(F::path_digits, signals.path_digits);
-        set(F::dated, u8::from(metadata.published.is_some()));
-        set(F::prose_blocks, count(prose_blocks));
     }
     (rows, headline)
 }
@@ -378,6 +365,11 @@ fn inherit(page: &Page<'_>, sums: &Sums) -> Vec<Inherited> {
     let mut all: Vec<Inherited> = Vec::with_capacity(page.elements.len());
     for (at, element) in page.elements.iter().enumerate() {
         let mut own = match all.get(element.parent as usize) {
+            // Nothing is asked of elements without text, nor of what is below them.
+            Some(parent) if element.blocks().is_empty() => {
+                all.push(*parent);
+                continue;
+            }
             Some(parent) => {
                 let mut own = *parent;
                 own.distances.iter_mut().for_each(|distance| *distance = (*distance + 1).min(FAR));
@@ -393,15 +385,13 @@ fn inherit(page: &Page<'_>, sums: &Sums) -> Vec<Inherited> {
                 path: [element.signature, 0, 0],
             },
         };
-        let node = page.tree.node(element.node);
-        for ((names, _), distance) in ANCESTORS.iter().zip(&mut own.distances) {
-            if node.is_any(names) {
-                *distance = 0;
-            }
+        if let Some(at) = ancestor(page.tree.node(element.node)) {
+            own.distances[at] = 0;
         }
-        for ((family, _), distance) in FAMILY_FEATURES.iter().zip(&mut own.distances[ANCESTORS.len()..]) {
-            if element.families.has(*family) {
-                *distance = 0;
+        for family in element.families.each() {
+            // The body is no dialog, whatever it says is pending.
+            if at > 0 || family != Family::Dialog as usize {
+                own.distances[ANCESTORS + family] = 0;
             }
         }
         if element.families.has(Family::Content) || element.families.has(Family::Body) {
@@ -411,7 +401,6 @@ fn inherit(page: &Page<'_>, sums: &Sums) -> Vec<Inherited> {
             && let Some(group) = groups.get(sibling_key(element))
             && group.count >= MIN_REPEATED
             && group.link_chars > 0.0
-            && !element.blocks().is_empty()
         {
             own.repeated = Some(*group);
         }

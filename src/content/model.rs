@@ -19,18 +19,18 @@ const LEAF: f32 = 1.0 / 2048.0;
 const SPLIT: usize = 4;
 
 /// What is learned.
-pub(super) struct Models<'a> {
+pub(super) struct Models {
     /// Is a block part of the article, on a page that is one?
-    pub(super) article: Model<'a>,
+    pub(super) article: Model,
     /// Is a block part of the main content, on any other page?
-    pub(super) other: Model<'a>,
+    pub(super) other: Model,
     /// Is a page an article?
-    pub(super) kind: Model<'a>,
+    pub(super) kind: Model,
 }
 
-impl<'a> Models<'a> {
+impl Models {
     /// Reads packed bytes; `None` where they are no models over this version's features.
-    pub(super) fn read(bytes: &'a [u8]) -> Option<Models<'a>> {
+    pub(super) fn read(bytes: &[u8]) -> Option<Models> {
         let mut rest = bytes;
         let article = Model::read(&mut rest, FEATURES)?;
         let other = Model::read(&mut rest, FEATURES)?;
@@ -39,62 +39,110 @@ impl<'a> Models<'a> {
     }
 }
 
-/// A packed model, checked so that evaluating it cannot go out of bounds.
-pub(super) struct Model<'a> {
-    trees: Vec<TreeBytes<'a>>,
+/// A model, unpacked so that all walks through one of its trees are equally long: a step then is the same for several
+/// rows, which a processor takes side by side, where one row alone would have it wait at each step for the last.
+pub(super) struct Model {
+    trees: Vec<Tree>,
+    /// The nodes of all trees: of each its splits, then its leaves, which lead to themselves.
+    nodes: Vec<Step>,
+    /// By node; zero for a split.
+    values: Vec<i16>,
 }
 
-struct TreeBytes<'a> {
-    splits: &'a [u8],
-    leaves: &'a [u8],
+struct Tree {
+    /// The place of its first node.
+    first: usize,
+    /// How many steps there are at most from the first node to a leaf.
+    depth: u8,
 }
 
-impl<'a> Model<'a> {
+/// A feature, the greatest value that goes left, and the places of left and right in the tree.
+type Step = [u8; 4];
+
+/// So that a byte can name every node.
+const MAX_SPLITS: usize = 127;
+
+/// Rows that are walked side by side.
+const SIDE_BY_SIDE: usize = 4;
+
+/// Features with zeros behind: as many as a step can name.
+type Padded = [u8; 256];
+
+impl Model {
     /// Takes a model over `features` features from the beginning of `bytes`; `None` where there is none.
-    fn read(bytes: &mut &'a [u8], features: usize) -> Option<Model<'a>> {
+    fn read(bytes: &mut &[u8], features: usize) -> Option<Model> {
         let (count, mut rest) = bytes.split_at_checked(2)?;
-        let mut trees = Vec::new();
+        let mut model = Model { trees: Vec::new(), nodes: Vec::new(), values: Vec::new() };
         for _ in 0..u16::from_le_bytes([count[0], count[1]]) {
             let (&splits, after) = rest.split_first()?;
             let splits = usize::from(splits);
             let (own, after) = after.split_at_checked(splits * SPLIT)?;
             let (leaves, after) = after.split_at_checked((splits + 1) * 2)?;
             rest = after;
-            let valid = own.chunks_exact(SPLIT).enumerate().all(|(at, split)| {
-                usize::from(split[0]) < features
-                    && [split[2], split[3]].into_iter().all(|next| match next as i8 {
-                        // Forward only, so that every walk ends.
-                        next @ 0.. => next as usize > at && (next as usize) < splits,
-                        leaf => usize::from(!leaf as u8) <= splits,
-                    })
-            });
-            if !valid {
-                return None;
-            }
-            trees.push(TreeBytes { splits: own, leaves });
+            model.add(own.as_chunks().0, leaves.as_chunks().0, features)?;
         }
         *bytes = rest;
-        Some(Model { trees })
+        Some(model)
     }
 
-    /// How likely the answer for the features `row` is yes, 0 to 1. `row` has as many as the model was read for.
-    pub(super) fn probability(&self, row: &[u8]) -> f32 {
-        let sum: i32 = self.trees.iter().map(|tree| i32::from(tree.leaf(row))).sum();
-        1.0 / (1.0 + (-(sum as f32) * LEAF).exp())
-    }
-}
-
-impl TreeBytes<'_> {
-    fn leaf(&self, row: &[u8]) -> i16 {
-        let mut next: i8 = if self.splits.is_empty() { -1 } else { 0 };
-        while next >= 0 {
-            let at = next as usize * SPLIT;
-            let split = &self.splits[at..at + SPLIT];
-            let right = row[usize::from(split[0])] > split[1];
-            next = split[2 + usize::from(right)] as i8;
+    fn add(&mut self, splits: &[Step], leaves: &[[u8; 2]], features: usize) -> Option<()> {
+        let first = self.nodes.len();
+        let count = splits.len();
+        if count > MAX_SPLITS {
+            return None;
         }
-        let at = 2 * usize::from(!next as u8);
-        i16::from_le_bytes([self.leaves[at], self.leaves[at + 1]])
+        // Steps to a leaf, from the last split up, for all lead forward only, so that every walk ends.
+        let mut depths = [0_u8; 256];
+        for (at, &[feature, greatest, left, right]) in splits.iter().enumerate().rev() {
+            let place = |next: u8| match next as i8 {
+                split @ 0.. => Some(split as usize).filter(|&next| next > at && next < count),
+                leaf => Some(count + usize::from(!leaf as u8)).filter(|&next| next <= 2 * count),
+            };
+            let (left, right) = (place(left)?, place(right)?);
+            if usize::from(feature) >= features {
+                return None;
+            }
+            depths[at] = 1 + depths[left].max(depths[right]);
+            self.nodes.push([feature, greatest, left as u8, right as u8]);
+        }
+        self.nodes[first..].reverse();
+        self.nodes.extend((count..=2 * count).map(|at| [0, 255, at as u8, at as u8]));
+        self.values.resize(first + count, 0);
+        self.values.extend(leaves.iter().map(|leaf| i16::from_le_bytes(*leaf)));
+        self.trees.push(Tree { first, depth: depths[0] });
+        Some(())
+    }
+
+    /// How likely the answer for each of `rows` is yes, 0 to 1. They have as many features as the model was read for.
+    pub(super) fn probabilities<const N: usize>(&self, rows: &[[u8; N]]) -> Vec<f32> {
+        let mut all = Vec::with_capacity(rows.len());
+        for rows in rows.chunks(SIDE_BY_SIDE) {
+            let mut padded: [Padded; SIDE_BY_SIDE] = [[0; 256]; SIDE_BY_SIDE];
+            for (padded, row) in padded.iter_mut().zip(rows) {
+                padded[..N].copy_from_slice(row);
+            }
+            let sums = self.sums(&padded);
+            all.extend(sums.iter().take(rows.len()).map(|sum| 1.0 / (1.0 + (-(*sum as f32) * LEAF).exp())));
+        }
+        all
+    }
+
+    fn sums(&self, rows: &[Padded; SIDE_BY_SIDE]) -> [i32; SIDE_BY_SIDE] {
+        let mut sums = [0; SIDE_BY_SIDE];
+        for tree in &self.trees {
+            let nodes = &self.nodes[tree.first..];
+            let mut at = [0_u8; SIDE_BY_SIDE];
+            for _ in 0..tree.depth {
+                for (at, row) in at.iter_mut().zip(rows) {
+                    let [feature, greatest, left, right] = nodes[usize::from(*at)];
+                    *at = if row[usize::from(feature)] > greatest { right } else { left };
+                }
+            }
+            for (sum, at) in sums.iter_mut().zip(at) {
+                *sum += i32::from(self.values[tree.first + usize::from(at)]);
+            }
+        }
+        sums
     }
 }
 
@@ -110,11 +158,11 @@ mod tests {
         let model = Model::read(&mut &SMALL[..], 2).unwrap();
         let mut row = [0; 2];
         let odds = |p: f32| (p / (1.0 - p)).ln().round();
-        assert_eq!(odds(model.probability(&row)), -1.0);
+        assert_eq!(odds(model.probabilities(&[row])[0]), -1.0);
         row[0] = 4;
-        assert_eq!(odds(model.probability(&row)), 2.0);
+        assert_eq!(odds(model.probabilities(&[row])[0]), 2.0);
         row[1] = 10;
-        assert_eq!(odds(model.probability(&row)), -3.0);
+        assert_eq!(odds(model.probabilities(&[row])[0]), -3.0);
     }
 
     #[test]
@@ -125,6 +173,9 @@ mod tests {
         let mut looping = SMALL;
         looping[6] = 0;
         assert!(Model::read(&mut &looping[..], 2).is_none());
+        let too_many: Vec<u8> =
+            [1, 0, 128].into_iter().chain([0, 0, 0xff, 0xff].repeat(128)).chain([0; 258]).collect();
+        assert!(Model::read(&mut &too_many[..], 2).is_none());
         let mut unknown = SMALL;
         unknown[3] = 255;
         assert!(Model::read(&mut &unknown[..], 2).is_none());

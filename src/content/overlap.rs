@@ -1,9 +1,8 @@
 //! How much of a block stands in another text: the title, the description, the body in JSON-LD.
 
 use super::blocks::{Block, Page};
-use super::families::Fnv;
+use super::characters::{Words, class};
 use crate::keys::Keys;
-use crate::text;
 
 /// Words in a run that must match for the run to count as the same text.
 const RUN: usize = 4;
@@ -18,12 +17,11 @@ pub(super) struct Reference {
 
 impl Reference {
     pub(super) fn new(text: &str) -> Reference {
-        let mut hashes = Vec::new();
-        push_words(text.chars(), &mut hashes);
+        let words = words(text);
         Reference {
-            len: hashes.len(),
-            runs: Keys::new(hashes.windows(RUN).map(run).collect()),
-            words: Keys::new(hashes),
+            len: words.len(),
+            runs: Keys::new(words.windows(RUN).map(run).collect()),
+            words: Keys::new(words),
         }
     }
 
@@ -33,7 +31,7 @@ impl Reference {
         if self.runs.is_empty() || block.half_words < 2 * RUN as u32 / 2 {
             return 0.0;
         }
-        let words = block_words(page, block);
+        let words = page.words_of(block);
         let mut covered = 0;
         let mut until = 0;
         for (at, window) in words.windows(RUN).enumerate() {
@@ -50,7 +48,7 @@ impl Reference {
         if self.words.is_empty() {
             return 0.0;
         }
-        let mut found = block_words(page, block);
+        let mut found = page.words_of(block).to_vec();
         found.retain(|&word| self.words.has(word));
         let found = Keys::new(found);
         found.len() as f32 / self.words.len() as f32
@@ -61,37 +59,10 @@ fn run(words: &[u64]) -> u64 {
     words.iter().fold(0, |hash, word| (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23))
 }
 
-/// The hashes of the words of `block`, lower-cased.
-fn block_words(page: &Page<'_>, block: &Block) -> Vec<u64> {
-    let mut words = Vec::with_capacity(block.half_words as usize);
-    let texts = page.texts[block.texts()].iter().map(|&id| page.tree.node(id).text());
-    push_words(texts.flat_map(str::chars), &mut words);
-    words
-}
-
-fn push_words(chars: impl Iterator<Item = char>, out: &mut Vec<u64>) {
-    let mut word = Fnv::new(0);
-    let empty = word.value;
-    let mut end = |word: &mut Fnv| {
-        if word.value != empty {
-            out.push(word.value);
-            word.value = empty;
-        }
-    };
-    for c in chars {
-        if text::is_unspaced(c) {
-            end(&mut word);
-        }
-        if c.is_alphanumeric() {
-            for lower in c.to_lowercase() {
-                word.value = (word.value ^ u64::from(u32::from(lower))).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            }
-            if text::is_unspaced(c) {
-                end(&mut word);
-            }
-        } else if !matches!(c, '\'' | '’' | '\u{ad}' | '\u{200b}') {
-            end(&mut word);
-        }
-    }
-    end(&mut word);
+/// The words of `text`.
+fn words(text: &str) -> Vec<u64> {
+    let (mut words, mut out) = (Words::default(), Vec::new());
+    text.chars().for_each(|c| words.push(c, class(c), &mut out));
+    words.end(&mut out);
+    out
 }

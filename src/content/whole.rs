@@ -1,7 +1,8 @@
 //! What is read as a whole is kept as a whole: code, tables of data, lists, and the headings of what is kept.
 
-use super::blocks::{Element, Page};
+use super::blocks::{Block, Element, Page};
 use super::families::Family;
+use crate::text;
 use crate::tree::{Name, tag};
 
 /// With this share of its words kept, a list or a table is part of the article.
@@ -22,12 +23,13 @@ pub(super) fn complete(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
     let mut done = 0;
     for element in &page.elements {
         let blocks = element.blocks();
-        let inside = done < blocks.end && first <= blocks.start && blocks.end <= last + 1;
+        let inside = done < blocks.end && first <= blocks.start && blocks.start <= last;
         if !blocks.is_empty() && inside && is_whole(page, element, &sums) {
             done = blocks.end;
             keep[blocks].fill(true);
         }
     }
+    join(page, likely, keep);
     let is_heading = |at: usize| {
         let block = &page.blocks[at];
         let element = &page.elements[block.owner as usize];
@@ -41,6 +43,37 @@ pub(super) fn complete(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
     for at in (first + 1..last).rev() {
         keep[at] |= keep[at + 1] && keep[at - 1] && likely[at] > 0.0 && is_heading(at);
     }
+}
+
+/// Keeps what is doubtful but follows right upon what is kept, as a paragraph or quote among others: in scripts without
+/// spaces, of which the model has seen few pages.
+fn join(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
+    const DOUBTFUL: f32 = 0.3;
+    /// A quote, and who said it.
+    const MAX_BLOCKS: usize = 2;
+    for at in 1..keep.len() {
+        let block = &page.blocks[at];
+        if keep[at]
+            || !keep[at - 1]
+            || likely[at] < DOUBTFUL
+            || !block.is_prose()
+            || !is_unspaced(page, block)
+        {
+            continue;
+        }
+        let mut element = &page.elements[block.owner as usize];
+        while element.blocks().len() <= MAX_BLOCKS && element.parent > 0 {
+            element = &page.elements[element.parent as usize];
+        }
+        keep[at] = element.blocks().contains(&(at - 1));
+    }
+}
+
+/// Whether `block` begins in a script without spaces.
+fn is_unspaced(page: &Page<'_>, block: &Block) -> bool {
+    let mut texts = page.texts[block.texts()].iter().map(|id| page.tree.node(*id).text());
+    let letter = texts.find_map(|text| text.chars().find(|c| c.is_alphabetic()));
+    letter.is_some_and(text::is_unspaced)
 }
 
 /// Of the blocks before each place.

@@ -1,41 +1,40 @@
 //! Who signs: people first, the publisher only when nobody else does.
 
+use super::bylines::{
+    BELOW, CLOSING, Claim, DATED, REPEATED, SIGNED, VISIBLE, below, closing, dated, lines, plainly, repeated,
+    signed,
+};
 use super::dates::parse::fold;
 use super::json_ld::Agent;
-use super::names::{is_name, is_personal, people, prefix_length, without_prefix};
+use super::names::{has_case, is_outlet, is_personal, is_role, people, prefix_length, without_prefix};
 use super::page::{mark, short_text};
 use super::plain::{SHORT, loose, plain};
-use super::words::{contains, each, find, has_digit, is_blank, listed, parts};
-use super::{Place, Sources, meta_tags, site};
+use super::words::{contains, each, listed, parts};
+use super::{Place, Source, Sources, meta_tags, note_lost, site};
 use crate::article::Author;
+use crate::text::lower_case;
 use crate::trace::Trace;
 use crate::tree::{Node, attr, tag};
 
-const MARKED: &str = "author element";
-const BYLINE: &str = "byline";
+const MARKED: Source = ["author element", ""];
+const BYLINE: Source = ["byline", ""];
 
 /// Sources that guess.
-const GUESSES: [&str; 4] = [DATED, REPEATED, SIGNED, BOX];
-const DATED: &str = "name beside the date";
-const REPEATED: &str = "name near the headline";
-const SIGNED: &str = "signature in the text";
-const BOX: &str = "author box";
+const GUESSES: [Source; 6] = [DATED, REPEATED, SIGNED, BELOW, CLOSING, BOX];
+const BOX: Source = ["author box", ""];
 
-/// The source of a line that says "By".
-const VISIBLE: &str = "visible text";
-
-/// Authors, and the source that names them.
-type Claim = (Vec<Author>, String);
+/// The sources in the head of the page.
+const META: &str = "meta ";
 
 /// Reads one source; the names are the site's.
 type Reader = fn(&Sources<'_>, &Place, &[String]) -> Claim;
 
 /// The sources, best first.
-const READERS: [Reader; 8] = [json_ld, metas, marked, lines, dated, repeated, signed, boxed];
+const READERS: [Reader; 10] = [json_ld, metas, marked, lines, dated, repeated, signed, below, boxed, closing];
 
 /// Reads the authors, and which source named them.
 #[inline(never)]
-pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> (Vec<Author>, String) {
+pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Claim {
     let sites = site::names(sources);
     let mut claims: Vec<Claim> = READERS.iter().map(|reader| reader(sources, place, &sites)).collect();
     claims.retain(|(authors, _)| !authors.is_empty());
@@ -55,30 +54,48 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> (Vec<Aut
         is_handle(name) || site::is_name_of(name, &sites) && !(is_personal(name) && agreed(name))
     };
     // What says that it is the author gives way only to another such; a site's name also to a name near the headline.
-    let certain = |source: &str| !GUESSES.contains(&source);
+    let certain = |source: &Source| !GUESSES.contains(source);
     let (first, first_source) = &claims[0];
     let handle = first.iter().all(|author| is_handle(&author.name));
     let better = claims.iter().position(|(authors, source)| {
-        let stands = certain(source) || !certain(first_source) || !handle && source != BOX;
+        let stands = certain(source) || !certain(first_source) || !handle && *source != BOX;
         stands && !authors.iter().all(weak)
     });
     let (mut authors, mut source) = claims.remove(better.unwrap_or(0));
-    if let Some((signed, _)) = claims.iter().find(|(_, other)| other == VISIBLE) {
+    // Who filed the article is not who wrote it where the head and the page agree on somebody else.
+    let same = |one: &[Author], other: &[Author]| one.len() == other.len() && count(one, other) == one.len();
+    let agreed = claims.iter().position(|(others, other)| {
+        let shown = |(shown, from): &Claim| certain(from) && from[0] != META && same(shown, others);
+        other[0] == META
+            && !others.iter().any(weak)
+            && count(&authors, others) == 0
+            && claims.iter().any(shown)
+    });
+    if let Some(agreed) = agreed {
+        let lost = (std::mem::take(&mut authors), source);
+        (authors, source) = std::mem::replace(&mut claims[agreed], lost);
+    }
+    if let Some((signed, _)) = claims.iter().find(|(_, other)| *other == VISIBLE) {
         if signed.len() > authors.len() {
-            // "By Ann Lee and Bo Day", and only one of them is a link.
-            if (source == MARKED || source == BYLINE) && authors.iter().all(|one| has(signed, one, loose)) {
+            // "By Ann Lee and Bo Day", and only one of them is a link, or in the head.
+            let linked = |(shown, from): &Claim| (*from == MARKED || *from == BYLINE) && same(shown, signed);
+            if (source == MARKED || source == BYLINE || claims.iter().any(linked))
+                && authors.iter().all(|one| has(signed, one, loose))
+            {
                 let known = std::mem::replace(&mut authors, signed.clone());
+                authors
+                    .retain(|author| has(&known, author, loose) || !site::is_name_of(&author.name, &sites));
                 for author in &mut authors {
                     let name = loose(&author.name);
                     let same = known.iter().find(|one| loose(&one.name) == name);
                     author.url = same.and_then(|one| one.url.clone());
                 }
-                VISIBLE.clone_into(&mut source);
+                source = VISIBLE;
             }
         } else if signed.len() < authors.len() && count(&authors, signed) == signed.len() {
             // Photographers and editors among the authors of JSON-LD: the byline names the writers.
             authors.retain(|author| has(signed, author, fold));
-            VISIBLE.clone_into(&mut source);
+            source = VISIBLE;
         }
     }
     for author in authors.iter_mut().filter(|author| author.name.is_ascii()) {
@@ -88,10 +105,8 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> (Vec<Aut
         authors.retain(|author| !weak(author) || is_handle(&author.name));
     }
     for (others, other) in &claims {
-        trace.note("metadata/authors", || {
-            let names: Vec<&str> = others.iter().map(|author| author.name.as_str()).collect();
-            (format!("{other} lost to {source}"), names.join("; "))
-        });
+        let names = others.iter().map(|author| author.name.as_str());
+        note_lost(trace, "metadata/authors", *other, source, &names.collect::<Vec<_>>().join("; "));
     }
     (authors, source)
 }
@@ -127,8 +142,8 @@ const NEWSROOMS: &str = "redaktion,die redaktion,redazione,la redazione,la redac
 /// `jdoe`, `ann.lee`: an account rather than a name.
 #[inline(never)]
 fn is_handle(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let one_word = !name.contains(' ') && name.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    let lower = lower_case(name);
+    let one_word = !contains(name, " ") && name.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
     one_word || contains(&lower, "admin") || listed(NEWSROOMS, &lower)
 }
 
@@ -150,7 +165,7 @@ fn json_ld(sources: &Sources<'_>, _: &Place, sites: &[String]) -> Claim {
             add(&mut out, name, url.clone());
         }
     }
-    (out, "json-ld author".to_owned())
+    (out, ["json-ld author", ""])
 }
 
 fn profile_of(sources: &Sources<'_>, agent: &Agent) -> Option<String> {
@@ -169,12 +184,9 @@ fn add(authors: &mut Vec<Author>, name: String, url: Option<String>) {
 /// The card that WordPress describes a post with: `twitter:label1` says "Written by", `twitter:data1` who.
 fn card(sources: &Sources<'_>) -> Vec<Author> {
     for (label, data) in [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")] {
-        let (labels, names) = (sources.page.metas_of(label), sources.page.metas_of(data));
-        if let (Some(label), Some(names)) = (labels.first(), names.first())
-            && !label.is_empty()
-            && without_prefix(label).is_empty()
-        {
-            let names = people(names);
+        let label = sources.page.meta(label).unwrap_or_default();
+        if !label.is_empty() && without_prefix(label).is_empty() {
+            let names = people(sources.page.meta(data).unwrap_or_default());
             if !names.is_empty() {
                 return plainly(names);
             }
@@ -183,13 +195,18 @@ fn card(sources: &Sources<'_>) -> Vec<Author> {
     Vec::new()
 }
 
-fn metas(sources: &Sources<'_>, _: &Place, _: &[String]) -> Claim {
+fn metas(sources: &Sources<'_>, _: &Place, sites: &[String]) -> Claim {
     let mut handles = Claim::default();
     for key in each(meta_tags::AUTHOR) {
         let mut authors = Vec::new();
         let mut handle = true;
-        for value in sources.page.metas_of(key) {
-            let names = if contains(value, "://") { Vec::new() } else { people(value) };
+        for (own, value) in &sources.page.metas {
+            if own != key || contains(value, "://") {
+                continue;
+            }
+            // "Lock & Key" is two people, or the site.
+            let whole = plain(value, SHORT);
+            let names = if sites.contains(&loose(&whole)) { vec![whole] } else { people(value) };
             for name in names {
                 handle &= is_handle(&name);
                 add(&mut authors, name, None);
@@ -198,13 +215,13 @@ fn metas(sources: &Sources<'_>, _: &Place, _: &[String]) -> Claim {
         if authors.is_empty() {
             continue;
         }
-        handles = (authors, meta_tags::source(key));
+        handles = (authors, [META, key]);
         if !handle {
             return handles;
         }
     }
     let card = card(sources);
-    if card.is_empty() { handles } else { (card, "meta twitter:data1".to_owned()) }
+    if card.is_empty() { handles } else { (card, [META, "twitter:data1"]) }
 }
 
 /// Elements that are marked as the author's: those that say so exactly first.
@@ -212,7 +229,7 @@ fn marked(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
     for (exact, source) in [(true, MARKED), (false, BYLINE)] {
         let out = spots(sources, place, exact, true);
         if !out.is_empty() {
-            return (out, source.to_owned());
+            return (out, source);
         }
     }
     Claim::default()
@@ -224,40 +241,10 @@ fn boxed(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
         let mut out = spots(sources, place, exact, false);
         out.retain(|author| exact || is_personal(&author.name));
         if !out.is_empty() {
-            return (out, BOX.to_owned());
+            return (out, BOX);
         }
     }
     Claim::default()
-}
-
-/// A name by itself near the headline that another line of the page names as an author.
-fn repeated(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
-    const REACH: usize = 12;
-    const LONGEST_NAME: usize = 40;
-    let page = sources.page;
-    for (text, at) in place.lines(sources) {
-        let apart = place.headline.map_or(0, |headline| at.abs_diff(headline));
-        if (1..=REACH).contains(&apart)
-            && text.len() <= LONGEST_NAME
-            && text.contains(' ')
-            && prefix_length(text) == 0
-            && is_personal(text)
-            && is_name(text)
-            && page.lines.iter().any(|line| names_author(page.text(line), line.marks, text))
-        {
-            return (plainly(vec![text.to_owned()]), REPEATED.to_owned());
-        }
-    }
-    Claim::default()
-}
-
-/// Whether a line names `name` as an author: it is marked so, or says "By" before it.
-fn names_author(line: &str, marks: u16, name: &str) -> bool {
-    let Some(head) = line.strip_suffix(name) else { return false };
-    if head.is_empty() {
-        return marks & mark::AUTHOR != 0;
-    }
-    !is_blank(head) && without_prefix(head).is_empty()
 }
 
 fn is_exact(node: Node<'_>) -> bool {
@@ -297,7 +284,7 @@ fn spots(sources: &Sources<'_>, place: &Place, exact: bool, near: bool) -> Vec<A
             let key = loose(&name);
             let known = out.iter().any(|own| {
                 let own = loose(&own.name);
-                own.contains(&key) || key.contains(&own)
+                contains(&own, &key) || contains(&key, &own)
             });
             if !known {
                 let url = profile(node, &key).and_then(|url| resolve(sources, url));
@@ -305,9 +292,12 @@ fn spots(sources: &Sources<'_>, place: &Place, exact: bool, near: bool) -> Vec<A
             }
         }
     }
-    // An account beside the name.
-    if out.iter().any(|author| author.name.contains(' ')) {
+    // An account beside the name, or what the author is: "Gardener".
+    if out.iter().any(|author| !is_handle(&author.name)) {
         out.retain(|author| !is_handle(&author.name));
+    }
+    if out.first().is_some_and(|author| contains(&author.name, " ")) {
+        out.retain(|author| contains(&author.name, " ") || !has_case(&author.name));
     }
     out
 }
@@ -333,11 +323,12 @@ fn names_in(node: Node<'_>) -> Vec<String> {
         let has_prefix = prefix_length(line) > 0;
         prefixed |= has_prefix;
         let rest = without_prefix(line);
-        if rest.is_empty() {
+        // "Senior Politics Editor" below the name.
+        if rest.is_empty() || !out.is_empty() && !has_prefix && is_role(rest) && !is_outlet(rest) {
             continue;
         }
         let names = people(rest);
-        let fits = |name: &String| is_personal(name) || single && (!name.contains(' ') || is_exact(node));
+        let fits = |name: &String| is_personal(name) || single && (!contains(name, " ") || is_exact(node));
         if has_prefix || names.iter().all(fits) {
             out.extend(names);
         }
@@ -355,99 +346,11 @@ fn profile<'a>(node: Node<'a>, name: &str) -> Option<&'a str> {
     let mut near = vec![node];
     near.extend(node.ancestors().take(2));
     near.extend(node.descendants().take(MAX_STEPS));
-    near.retain(|near| near.is(tag::A));
-    let links = near.into_iter().filter(|link| loose(&short_text(*link, SHORT)).contains(name));
-    links.into_iter().find_map(|link| link.attr(attr::HREF))
-}
-
-/// Longest line that can be a byline, in bytes.
-const LONGEST_BYLINE: usize = 160;
-
-/// A line so short holds nothing but "By" and a name.
-const SHORT_LINE: usize = 45;
-
-/// Lines near the headline that begin with "By".
-fn lines(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
-    let mut pending = false;
-    for (text, _) in place.lines(sources) {
-        let text = behind_date(text);
-        let is_byline = pending || prefix_length(text) > 0;
-        pending = false;
-        if text.len() > LONGEST_BYLINE || !is_byline {
-            continue;
-        }
-        // "By" alone: the name stands in the next line.
-        pending = without_prefix(text).is_empty();
-        let names = people(text);
-        let single = |name: &String| {
-            text.len() <= SHORT_LINE
-                && !name.contains(' ')
-                && (name.starts_with(char::is_uppercase) || text.contains([':', '：']))
-        };
-        if !names.is_empty() && names.iter().all(|name| is_personal(name) || single(name)) {
-            return (plainly(names), VISIBLE.to_owned());
+    for link in near {
+        let href = link.attr(attr::HREF).filter(|_| link.is(tag::A));
+        if href.is_some() && contains(&loose(&short_text(link, SHORT)), name) {
+            return href;
         }
     }
-    Claim::default()
-}
-
-/// `text` from "by" on where a date stands before it: "5 March 2019 by Ann Lee".
-fn behind_date(text: &str) -> &str {
-    if text.len() > LONGEST_BYLINE || !has_digit(text) {
-        return text;
-    }
-    let mut first = None;
-    let mut most_left = usize::MAX;
-    for at in each(" by , von , par , por ").filter_map(|word| find(text, word)) {
-        first.get_or_insert(at);
-        most_left = most_left.min(at);
-    }
-    match first {
-        Some(first) if super::dates::has_date(&text[..first]) => &text[most_left + 1..],
-        _ => text,
-    }
-}
-
-/// A line "Text: Ann Lee" or "By Ann Lee" anywhere in the article.
-fn signed(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
-    const LONGEST: usize = 60;
-    let from = place.headline.unwrap_or(0);
-    let wanted = |text: &str, at: usize| at > from && text.len() <= LONGEST && prefix_length(text) > 0;
-    for (text, _) in place.all_lines(sources, wanted) {
-        let names = people(text);
-        if !names.is_empty() && names.iter().all(|name| is_personal(name)) {
-            return (plainly(names), SIGNED.to_owned());
-        }
-    }
-    Claim::default()
-}
-
-#[inline(never)]
-fn plainly(names: Vec<String>) -> Vec<Author> {
-    names.into_iter().map(|name| Author { name, url: None }).collect()
-}
-
-/// "Ann Lee - 5 March 2019" right at the headline.
-fn dated(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
-    const REACH: usize = 5;
-    for (text, at) in place.lines(sources) {
-        if place.headline.is_some_and(|headline| at.abs_diff(headline) > REACH)
-            || text.len() > LONGEST_BYLINE
-            || !has_digit(text)
-            || !super::dates::has_date(text)
-        {
-            continue;
-        }
-        // The name stands before or behind the date, apart from it.
-        for part in text.split(|c| "|•·/—–-,@".contains(c)) {
-            if part.len() == text.len() || has_digit(part) {
-                continue;
-            }
-            let names = people(part);
-            if names.len() == 1 && is_personal(&names[0]) && names[0].contains(' ') {
-                return (plainly(names), DATED.to_owned());
-            }
-        }
-    }
-    Claim::default()
+    None
 }

@@ -1,42 +1,45 @@
 //! The image that stands for the article.
 
-use super::json_ld::Picture;
+use super::page::short_text;
 use super::plain::{LONG, SHORT, loose, plain};
-use super::words::{before, behind, contains, each, trim};
-use super::{Sources, meta_tags};
+use super::words::{before, behind, contains, each, find_last, number};
+use super::{Source, Sources, meta_tags};
 use crate::article::Image;
+use crate::text::lower_case;
 use crate::tree::{Node, attr, tag};
 
 /// The lead image, and its source.
 #[inline(never)]
-pub fn lead(sources: &Sources<'_>) -> Option<(Image, String)> {
+pub fn lead(sources: &Sources<'_>) -> Option<(Image, Source)> {
     let meta = |keys: &'static str| meta_tags::first(sources.page, keys, LONG).map(|(text, _)| text);
-    let number = |keys: &'static str| meta(keys).and_then(|text| text.trim_end_matches("px").parse().ok());
-    let mut named: Vec<(Image, &str)> = Vec::new();
-    if let Some(Picture { url, caption, width, height }) = sources.linked.image.clone() {
-        named.push((Image { url, alt: None, caption, width, height }, "json-ld image"));
-    }
-    if let Some(url) = meta("og:image:secure_url,og:image:url,og:image") {
-        let (width, height) = (number("og:image:width"), number("og:image:height"));
-        let image = Image { url, alt: meta("og:image:alt"), caption: None, width, height };
-        named.push((image, "meta og:image"));
-    }
-    if let Some(url) = meta("twitter:image,twitter:image:src") {
-        let image = Image { url, alt: meta("twitter:image:alt"), ..Default::default() };
-        named.push((image, "meta twitter:image"));
-    }
-    for (image, source) in named {
-        if let Some(mut image) = absolute(sources, image).filter(is_picture) {
+    let side = |keys: &'static str| number(meta(keys)?.trim_end_matches("px"), 10);
+    const SOURCES: [Source; 3] = [["json-ld image", ""], ["meta ", "og:image"], ["meta ", "twitter:image"]];
+    for (at, source) in SOURCES.into_iter().enumerate() {
+        let mut image = Image::default();
+        match at {
+            0 => image = sources.linked.image.clone().unwrap_or_default(),
+            1 => {
+                image.url = meta("og:image:secure_url,og:image:url,og:image").unwrap_or_default();
+                image.alt = meta("og:image:alt");
+                image.width = side("og:image:width");
+                image.height = side("og:image:height");
+            }
+            _ => {
+                image.url = meta("twitter:image,twitter:image:src").unwrap_or_default();
+                image.alt = meta("twitter:image:alt");
+            }
+        }
+        if image.url.is_empty() {
+            continue;
+        }
+        image.url = sources.absolute(&image.url);
+        let is_web = image.url.starts_with("http") || sources.base.is_none() && !contains(&image.url, ":");
+        if is_web && is_picture(&image) {
             describe(sources, &mut image);
-            return Some((image, source.to_owned()));
+            return Some((image, source));
         }
     }
     None
-}
-
-fn absolute(sources: &Sources<'_>, mut image: Image) -> Option<Image> {
-    image.url = sources.base.map_or_else(|| trim(&image.url, "").to_owned(), |base| base.resolve(&image.url));
-    (image.url.starts_with("http") || sources.base.is_none() && !image.url.contains(':')).then_some(image)
 }
 
 /// No logo, placeholder or tracker.
@@ -46,7 +49,7 @@ fn is_picture(image: &Image) -> bool {
     const NOT: &str = "\
         logo,placeholder,default-image,default_image,favicon,sprite,avatar,blank.,1x1,pixel.,spacer,no-image,\
         noimage,icon-";
-    let path = before(&image.url, "?").to_ascii_lowercase();
+    let path = lower_case(before(&image.url, "?"));
     let file = behind(&path, "/");
     let small = |side: Option<u32>| side.is_some_and(|side| side < SMALLEST_SIDE);
     !each(NOT).any(|word| contains(file, word))
@@ -62,21 +65,20 @@ fn describe(sources: &Sources<'_>, image: &mut Image) {
     if name.len() < 8 {
         return;
     }
-    let mut images = sources.tree.root().descendants().filter(|node| node.is(tag::IMG)).take(MAX_IMAGES);
-    let shows = |node: &Node<'_>, from| node.attr(from).is_some_and(|url| file(url) == name);
-    let Some(node) = images.find(|node| shows(node, attr::SRC) || shows(node, attr::DATA_SRC)) else {
-        return;
+    let shows = |node: Node<'_>| {
+        let sources = [attr::SRC, attr::DATA_SRC];
+        sources.iter().any(|&from| node.attr(from).is_some_and(|url| file(url) == name))
     };
+    let images = sources.tree.root().descendants().filter(|node| node.is(tag::IMG));
+    let Some(node) = images.take(MAX_IMAGES).find(|node| shows(*node)) else { return };
     if image.alt.is_none() {
         image.alt = node.attr(attr::ALT).map(|alt| plain(alt, SHORT)).filter(|alt| !alt.is_empty());
     }
     if image.caption.is_none() {
-        let figure = node.ancestors().take(6).find(|node| node.is(tag::FIGURE));
-        let caption =
-            figure.and_then(|figure| figure.descendants().take(100).find(|node| node.is(tag::FIGCAPTION)));
-        image.caption = caption
-            .map(|node| plain(&super::page::short_text(node, 4 * SHORT), LONG))
-            .filter(|text| !loose(text).is_empty());
+        let Some(figure) = node.ancestors().take(6).find(|node| node.is(tag::FIGURE)) else { return };
+        let captions = figure.descendants().take(100).find(|node| node.is(tag::FIGCAPTION));
+        let caption = captions.map(|node| plain(&short_text(node, 4 * SHORT), LONG));
+        image.caption = caption.filter(|text| !loose(text).is_empty());
     }
 }
 
@@ -84,5 +86,5 @@ fn describe(sources: &Sources<'_>, image: &mut Image) {
 #[inline(never)]
 fn file(url: &str) -> &str {
     let name = behind(before(url, "?#"), "/");
-    name.rsplit_once('.').map_or(name, |(name, _)| name)
+    find_last(name, ".").map_or(name, |at| &name[..at])
 }

@@ -2,6 +2,9 @@
 //! quotes inside strings, HTML comments and CDATA marks around it all. It never fails; it returns what it could
 //! make out, in time linear in the text.
 
+use super::words::{each, number};
+use crate::text::push;
+
 /// A JSON value. Numbers keep their spelling: nothing here calculates with them.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Json {
@@ -81,24 +84,21 @@ impl Reader<'_> {
 
     /// White space, comments and the marks that hide a script from old browsers.
     fn skip(&mut self) {
+        const MARKS: &str = "<!--,-->,<![CDATA[,]]>,;,\u{a0},\u{feff}";
         loop {
             let rest = self.bytes();
-            let mark =
-                ["<!--", "-->", "<![CDATA[", "]]>"].iter().find(|mark| rest.starts_with(mark.as_bytes()));
-            self.at += match rest {
-                [b' ' | b'\t' | b'\n' | b'\r' | b';', ..] => 1,
-                [b'/', b'*', ..] => {
-                    rest.windows(2).skip(2).position(|w| w == b"*/").map_or(rest.len(), |at| at + 4)
-                }
+            let behind = |end: &[u8]| rest.windows(end.len()).position(|part| part == end);
+            let length = match rest {
+                [b' ' | b'\t' | b'\n' | b'\r', ..] => 1,
                 [b'/', b'/', b'<' | b']', ..] => 2,
-                [b'/', b'/', ..] => rest.iter().position(|&b| b == b'\n').unwrap_or(rest.len()),
-                [0xc2, 0xa0, ..] => 2,
-                [0xef, 0xbb, 0xbf, ..] => 3,
-                _ => match mark {
-                    Some(mark) => mark.len(),
-                    None => return,
-                },
+                [b'/', b'/', ..] => behind(b"\n").unwrap_or(rest.len()),
+                [b'/', b'*', ..] => behind(b"*/").map_or(rest.len(), |at| at + 2),
+                _ => each(MARKS).find(|mark| rest.starts_with(mark.as_bytes())).map_or(0, str::len),
             };
+            if length == 0 {
+                return;
+            }
+            self.at += length;
         }
     }
 
@@ -178,29 +178,21 @@ impl Reader<'_> {
         self.text.get(start..self.at).unwrap_or_default().trim_matches('\'')
     }
 
+    #[inline(never)]
     fn string(&mut self) -> String {
-        self.at += 1;
-        let mut out = String::new();
-        let mut start = self.at;
+        let start = self.at + 1;
+        self.at = start;
         loop {
-            let Some(&byte) = self.text.as_bytes().get(self.at) else {
-                out.push_str(self.text.get(start..).unwrap_or_default());
-                return out;
-            };
-            match byte {
-                b'"' if self.closes() => {
-                    out.push_str(&self.text[start..self.at]);
-                    self.at += 1;
-                    return out;
-                }
-                b'\\' => {
-                    out.push_str(&self.text[start..self.at]);
-                    self.escape(&mut out);
-                    start = self.at;
-                }
-                _ => self.at += 1,
+            match self.peek() {
+                Some(b'"') if self.closes() => break,
+                Some(b'\\') => self.at += 2,
+                Some(_) => self.at += 1,
+                None => break,
             }
         }
+        let raw = self.text.get(start..self.at.min(self.text.len())).unwrap_or_default();
+        self.at += 1;
+        unescape(raw)
     }
 
     /// Whether the quote here ends its string: what follows must be able to follow a string. A bare quote inside
@@ -222,33 +214,6 @@ impl Reader<'_> {
         (rest.get(blank).copied(), at + blank, rest[..blank].contains(&b'\n'))
     }
 
-    /// At a backslash.
-    fn escape(&mut self, out: &mut String) {
-        let rest = &self.text.as_bytes()[self.at..];
-        let (c, length) = match rest.get(1) {
-            Some(b'n') => ('\n', 2),
-            Some(b't' | b'r' | b'b' | b'f') => (' ', 2),
-            Some(b'u') => {
-                let unit = |at: usize| {
-                    let digits = self.text.get(self.at + at..self.at + at + 4)?;
-                    u32::from_str_radix(digits, 16).ok()
-                };
-                match (unit(2), rest.get(6..8), unit(8)) {
-                    (Some(high @ 0xd800..=0xdbff), Some(b"\\u"), Some(low @ 0xdc00..=0xdfff)) => {
-                        let code = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
-                        (char::from_u32(code).unwrap_or('\u{fffd}'), 12)
-                    }
-                    (Some(code), ..) => (char::from_u32(code).unwrap_or('\u{fffd}'), 6),
-                    (None, ..) => ('u', 2),
-                }
-            }
-            Some(&b) if b.is_ascii() => (char::from(b), 2),
-            _ => ('\\', 1),
-        };
-        out.push(c);
-        self.at += length;
-    }
-
     /// Reads over a bracketed value of any depth.
     fn pass_over(&mut self) {
         let mut depth = 0_usize;
@@ -268,6 +233,41 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// What is between the quotes of a string, `raw`, says.
+#[inline(never)]
+fn unescape(raw: &str) -> String {
+    let unit = |text: &str| number(text.get(..4)?, 16);
+    let mut out = String::new();
+    let mut chars = raw.chars();
+    while let Some(c) = chars.next() {
+        if c != '\\' {
+            push(&mut out, c);
+            continue;
+        }
+        let rest = chars.as_str();
+        let (code, length) = match chars.next() {
+            Some('n') => (u32::from('\n'), 1),
+            Some('t' | 'r' | 'b' | 'f') => (u32::from(' '), 1),
+            Some('u') => {
+                let low =
+                    || unit(rest.get(5..)?.strip_prefix("\\u")?).filter(|low| (0xdc00..0xe000).contains(low));
+                match (unit(&rest[1..]), low()) {
+                    (Some(high @ 0xd800..=0xdbff), Some(low)) => {
+                        (0x10000 + ((high - 0xd800) << 10) + low - 0xdc00, 11)
+                    }
+                    (Some(code), _) => (code, 5),
+                    (None, _) => (u32::from('u'), 1),
+                }
+            }
+            Some(c) if c.is_ascii() => (u32::from(c), 1),
+            _ => (u32::from('\\'), 0),
+        };
+        push(&mut out, char::from_u32(code).unwrap_or('\u{fffd}'));
+        chars = rest[length..].chars();
+    }
+    out
 }
 
 #[cfg(test)]

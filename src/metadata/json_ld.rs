@@ -2,7 +2,9 @@
 
 use super::json::{self, Json};
 use super::plain::{LONG, SHORT, from_html, loose, plain};
-use super::words::{before, behind, contains, each, find, listed, trim};
+use super::words::{before, behind, contains, each, find, listed, number, runs, trim};
+use crate::article::Image;
+use crate::text::lower_case;
 
 /// Something that signs or publishes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,7 +41,7 @@ pub struct Linked {
     /// `keywords`.
     pub tags: Vec<String>,
     /// `image`: address, caption, width, height.
-    pub image: Option<Picture>,
+    pub image: Option<Image>,
     /// `inLanguage`.
     pub language: Option<String>,
     /// `isAccessibleForFree`.
@@ -48,19 +50,6 @@ pub struct Linked {
     pub body: Option<String>,
     /// Titles of the breadcrumb list, outermost first.
     pub breadcrumbs: Vec<String>,
-}
-
-/// An image as described.
-#[derive(Clone, Debug, Default)]
-pub struct Picture {
-    /// As written.
-    pub url: String,
-    /// `caption`.
-    pub caption: Option<String>,
-    /// CSS pixels.
-    pub width: Option<u32>,
-    /// CSS pixels.
-    pub height: Option<u32>,
 }
 
 /// More JSON-LD than this, in bytes, is not read.
@@ -81,14 +70,16 @@ pub fn read(scripts: &[&str], titles: &[String], addresses: &[&str]) -> Linked {
         }
     }
     let things = things(&values);
-    let mut best = (0, None);
-    for &thing in &things {
+    let mut article = None;
+    let mut best = 0;
+    for thing in &things {
         let score = score(thing, titles, addresses);
-        if score > best.0 {
-            best = (score, Some(thing));
+        if score > best {
+            best = score;
+            article = Some(*thing);
         }
     }
-    let mut linked = best.1.map(|thing| Linked::of_article(thing, &things)).unwrap_or_default();
+    let mut linked = article.map(|thing| Linked::of_article(thing, &things)).unwrap_or_default();
     linked.read_surroundings(&things);
     linked
 }
@@ -119,10 +110,9 @@ fn things(values: &[Json]) -> Vec<&Json> {
 /// The last part of each `@type`, without namespace.
 #[inline(never)]
 fn types(thing: &Json) -> Vec<&str> {
-    let types = thing.get("@type").or(thing.get("type")).map(Json::items).unwrap_or_default();
     let mut out = Vec::new();
-    for text in types.iter().filter_map(Json::text) {
-        out.push(trim(behind(text, "/:#"), ""));
+    for name in items(thing, "@type,type") {
+        out.push(trim(behind(name.text().unwrap_or_default(), "/:#"), ""));
     }
     out
 }
@@ -149,8 +139,8 @@ fn score(thing: &Json, titles: &[String], addresses: &[&str]) -> u32 {
         return 0;
     }
     let mut matches = 0;
-    for name in each("headline,name").filter_map(|key| text_at(thing, key, SHORT)) {
-        let name = loose(&name);
+    for key in each("headline,name") {
+        let name = loose(&text_at(thing, key, SHORT).unwrap_or_default());
         if name.is_empty() {
             continue;
         }
@@ -175,9 +165,9 @@ fn tail(url: &str) -> &str {
     let mut url = before(url, "#?");
     if let Some(host) = find(url, "//") {
         let host = &url[host + 2..];
-        url = &host[host.find('/').unwrap_or(host.len())..];
+        url = &host[before(host, "/").len()..];
     }
-    url.trim_end_matches('/')
+    trim(url, "/")
 }
 
 /// The string that one of `keys` holds in `value`, the first of them that holds one.
@@ -224,7 +214,7 @@ fn agent(value: &Json, things: &[&Json]) -> Option<Agent> {
         let given = text_at(value, "givenName", SHORT)?;
         Some([&given, " ", &text_at(value, "familyName", SHORT)?].concat())
     })?;
-    let url = value.get("url").or(value.get("sameAs")).and_then(|url| url.items().first()?.text());
+    let url = items(value, "url,sameAs").first().and_then(Json::text);
     let types = types(value);
     let is_organization = types.iter().any(|name| name.ends_with("Organization") || *name == "Corporation");
     Some(Agent { name, url: url.map(str::to_owned), is_organization })
@@ -237,19 +227,19 @@ fn is_free(thing: &Json) -> Option<bool> {
     if let Json::Bool(value) = value {
         return Some(*value);
     }
-    let word = trim(behind(value.text()?, "/"), "").to_ascii_lowercase();
+    let word = lower_case(trim(behind(value.text()?, "/"), ""));
     let free = listed("true,yes,1", &word);
     (free || listed("false,no,0", &word)).then_some(free)
 }
 
-fn picture(value: &Json, things: &[&Json]) -> Option<Picture> {
-    for item in value.items() {
+fn picture(items: &[Json], things: &[&Json]) -> Option<Image> {
+    for item in items {
         let item = resolve(item, "url", things);
         let url = item.text().or_else(|| text_in(item, "url,contentUrl,@id")).unwrap_or_default();
         let url = plain(url, LONG);
         if !url.is_empty() {
             let (width, height) = (size(item, "width"), size(item, "height"));
-            return Some(Picture { url, caption: text_at(item, "caption", SHORT), width, height });
+            return Some(Image { url, alt: None, caption: text_at(item, "caption", SHORT), width, height });
         }
     }
     None
@@ -260,64 +250,82 @@ fn picture(value: &Json, things: &[&Json]) -> Option<Picture> {
 fn size(item: &Json, key: &str) -> Option<u32> {
     let value = item.get(key)?;
     let text = value.text().or_else(|| text_in(value, "value"))?;
-    text.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()
+    let digits = text.bytes().rposition(|b| b.is_ascii_digit())? + 1;
+    number(&text[..digits], 10)
 }
 
 impl Linked {
     fn of_article(thing: &Json, things: &[&Json]) -> Linked {
-        let text = |keys: &str| text_at(thing, keys, SHORT);
-        let authors = thing.get("author").or(thing.get("creator")).map(Json::items).unwrap_or_default();
-        let publisher = thing.get("publisher").and_then(|value| value.items().first());
-        Linked {
-            headlines: each("headline,name").filter_map(text).collect(),
-            description: text_at(thing, "description", LONG),
-            authors: authors.iter().take(100).filter_map(|value| agent(value, things)).collect(),
-            publisher: publisher.and_then(|value| agent(value, things)).map(|agent| agent.name),
-            published: text("datePublished,uploadDate,dateCreated"),
-            modified: text("dateModified"),
-            section: text("articleSection"),
-            tags: thing.get("keywords").map(keywords).unwrap_or_default(),
-            image: thing.get("image").and_then(|value| picture(value, things)),
-            language: text_at(thing, "inLanguage", 40),
-            is_free: is_free(thing),
-            body: text_in(thing, "articleBody")
-                .map(|text| plain(&from_html(&text[..text.floor_char_boundary(MAX_BODY)]), MAX_BODY)),
-            ..Linked::default()
+        const MOST_AUTHORS: usize = 100;
+        let mut linked = Linked::default();
+        for key in each("headline,name") {
+            linked.headlines.extend(text_at(thing, key, SHORT));
         }
+        for value in items(thing, "author,creator").iter().take(MOST_AUTHORS) {
+            linked.authors.extend(agent(value, things));
+        }
+        if let Some(publisher) = items(thing, "publisher").first() {
+            linked.publisher = agent(publisher, things).map(|agent| agent.name);
+        }
+        fill(&mut linked.description, thing, "description", LONG);
+        fill(&mut linked.published, thing, "datePublished,uploadDate,dateCreated", SHORT);
+        fill(&mut linked.modified, thing, "dateModified", SHORT);
+        fill(&mut linked.section, thing, "articleSection", SHORT);
+        fill(&mut linked.language, thing, "inLanguage", 40);
+        linked.tags = keywords(items(thing, "keywords"));
+        linked.image = picture(items(thing, "image"), things);
+        linked.is_free = is_free(thing);
+        if let Some(text) = text_in(thing, "articleBody") {
+            linked.body = Some(plain(&from_html(&text[..text.floor_char_boundary(MAX_BODY)]), MAX_BODY));
+        }
+        linked
     }
 
     /// The web page and the site around the article.
     fn read_surroundings(&mut self, things: &[&Json]) {
+        const MOST_BREADCRUMBS: usize = 10;
         for thing in things {
-            let fill = |field: &mut Option<String>, key: &str| {
-                if field.is_none() {
-                    *field = text_at(thing, key, SHORT);
-                }
-            };
             for name in types(thing) {
                 if name.ends_with("WebPage") || name == "ItemPage" {
-                    fill(&mut self.page_published, "datePublished");
-                    fill(&mut self.page_modified, "dateModified");
-                    fill(&mut self.language, "inLanguage");
+                    fill(&mut self.page_published, thing, "datePublished", SHORT);
+                    fill(&mut self.page_modified, thing, "dateModified", SHORT);
+                    fill(&mut self.language, thing, "inLanguage", SHORT);
                     self.is_free = self.is_free.or_else(|| is_free(thing));
                 } else if name == "WebSite" {
-                    fill(&mut self.publisher, "name");
+                    fill(&mut self.publisher, thing, "name", SHORT);
                 } else if name == "BreadcrumbList" && self.breadcrumbs.is_empty() {
-                    let items = thing.get("itemListElement").map(Json::items).unwrap_or_default();
-                    let name = |item: &Json| text_of(item, SHORT).or_else(|| text_at(item, "item", SHORT));
-                    self.breadcrumbs = items.iter().take(10).filter_map(name).collect();
+                    for item in items(thing, "itemListElement").iter().take(MOST_BREADCRUMBS) {
+                        let name = text_of(item, SHORT).or_else(|| text_at(item, "item", SHORT));
+                        self.breadcrumbs.extend(name);
+                    }
                 }
             }
         }
     }
 }
 
+/// The values in the list that the first of `keys` there is holds in `thing`.
+#[inline(never)]
+fn items<'a>(thing: &'a Json, keys: &str) -> &'a [Json] {
+    each(keys).find_map(|key| thing.get(key)).map(Json::items).unwrap_or_default()
+}
+
+/// Reads a field that nothing said yet.
+#[inline(never)]
+fn fill(field: &mut Option<String>, thing: &Json, keys: &str, limit: usize) {
+    if field.is_none() {
+        *field = text_at(thing, keys, limit);
+    }
+}
+
 /// A list, or one string with commas.
-fn keywords(value: &Json) -> Vec<String> {
+fn keywords(items: &[Json]) -> Vec<String> {
     const MAX_TAGS: usize = 50;
     let mut out = Vec::new();
-    for text in value.items().iter().take(MAX_TAGS).filter_map(|item| text_of(item, LONG)) {
-        for tag in text.split([',', ';', '、']).map(|tag| trim(tag, "")) {
+    for item in items.iter().take(MAX_TAGS) {
+        let text = text_of(item, LONG).unwrap_or_default();
+        for tag in runs(&text, |c| !matches!(c, ',' | ';' | '、')) {
+            let tag = trim(tag, "");
             if !tag.is_empty() && out.len() < MAX_TAGS {
                 out.push(tag.to_owned());
             }

@@ -1,5 +1,6 @@
 //! `meta` elements by what they mean: Open Graph, Dublin Core, parsely, sailthru, citation_*, twitter, weibo.
 
+use super::Source;
 use super::page::Page;
 use super::plain::plain;
 use super::words::each;
@@ -56,13 +57,14 @@ pub fn values(page: &Page<'_>, keys: &'static str, limit: usize) -> Vec<(&'stati
 
 /// The first of them that says something, with its source.
 #[inline(never)]
-pub fn first(page: &Page<'_>, keys: &'static str, limit: usize) -> Option<(String, String)> {
-    let (key, value) = values(page, keys, limit).into_iter().find(|(_, value)| !value.is_empty())?;
-    Some((value, source(key)))
-}
-
-/// What a value of `key` is from.
-#[inline(never)]
-pub fn source(key: &str) -> String {
-    ["meta ", key].concat()
+pub fn first(page: &Page<'_>, keys: &'static str, limit: usize) -> Option<(String, Source)> {
+    for key in each(keys) {
+        for (own, content) in &page.metas {
+            let value = if own == key { plain(content, limit) } else { String::new() };
+            if !value.is_empty() {
+                return Some((value, ["meta ", key]));
+            }
+        }
+    }
+    None
 }

@@ -5,6 +5,7 @@
 //! for around the headline.
 
 mod authors;
+mod bylines;
 mod dates;
 mod image;
 mod json;
@@ -22,6 +23,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use crate::article::{Author, Image};
+use crate::keys::Keys;
 use crate::options::Options;
 use crate::trace::Trace;
 use crate::tree::{Node, NodeId, Tree};
@@ -53,6 +55,9 @@ pub struct Metadata {
     pub headline_node: Option<NodeId>,
 }
 
+/// Where a field is from, in words of two parts: `meta ` and `og:title`.
+type Source = [&'static str; 2];
+
 /// What every field is read from.
 struct Sources<'a> {
     tree: &'a Tree,
@@ -62,23 +67,33 @@ struct Sources<'a> {
     options: &'a Options,
 }
 
+impl Sources<'_> {
+    /// The address `url` against the page's, where that is known.
+    #[inline(never)]
+    fn absolute(&self, url: &str) -> String {
+        self.base.map_or_else(|| words::trim(url, "").to_owned(), |base| base.resolve(url))
+    }
+}
+
 /// Where the headline stands: what is near it, and what is of another article.
 struct Place {
     /// Index into the page's lines.
     headline: Option<usize>,
-    /// The headline's block and what is around it, sorted.
-    above: Vec<NodeId>,
+    /// The headline's block and what is around it, by index.
+    above: Keys,
 }
 
 impl Place {
     fn new(sources: &Sources<'_>, headline: Option<usize>) -> Place {
         let mut above = Vec::new();
         if let Some(line) = headline.and_then(|at| sources.page.lines.get(at)) {
-            above.push(line.node);
-            above.extend(sources.tree.node(line.node).ancestors().map(Node::id));
+            let mut around = Some(sources.tree.node(line.node));
+            while let Some(node) = around {
+                above.push(node.id().index() as u64);
+                around = node.parent();
+            }
         }
-        above.sort_unstable();
-        Place { headline, above }
+        Place { headline, above: Keys::new(above) }
     }
 
     /// The lines that are close enough to the headline to be about the article.
@@ -105,7 +120,7 @@ impl Place {
         }
         let mut marks = 0;
         let mut apart = Some(node);
-        while let Some(node) = apart.filter(|node| self.above.binary_search(&node.id()).is_err()) {
+        while let Some(node) = apart.filter(|node| !self.above.has(node.id().index() as u64)) {
             marks |= page::own_marks(node);
             apart = node.parent();
         }
@@ -165,15 +180,17 @@ pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Tra
     let (authors, source) = authors::read(&sources, &place, trace);
     if !authors.is_empty() {
         out.authors = authors;
-        out.sources.insert("authors", source);
+        out.note("authors", source);
     }
     let dates = dates::read(&sources, &place, trace);
-    out.set("published", dates.published.map(|claim| (claim.date.iso(), claim.source)), |out| {
-        &mut out.published
-    });
-    out.set("modified", dates.modified.map(|claim| (claim.date.iso(), claim.source)), |out| {
-        &mut out.modified
-    });
+    if let Some(claim) = dates.published {
+        out.published = Some(claim.date.iso());
+        out.sources.insert("published", claim.source());
+    }
+    if let Some(claim) = dates.modified {
+        out.modified = Some(claim.date.iso());
+        out.sources.insert("modified", claim.source());
+    }
 
     out.set("url", site::address(&sources), |out| &mut out.url);
     out.set("siteName", site::name(&sources), |out| &mut out.site_name);
@@ -182,25 +199,41 @@ pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Tra
     let (tags, source) = site::tags(&sources);
     if !tags.is_empty() {
         out.tags = tags;
-        out.sources.insert("tags", source);
+        out.note("tags", source);
     }
     out.set("language", language::read(&sources), |out| &mut out.language);
-    let described = || Some((linked.description.clone()?, "json-ld description".to_owned()));
     let description = meta_tags::first(&page, meta_tags::DESCRIPTION, plain::LONG);
-    out.set("excerpt", description.or_else(described), |out| &mut out.excerpt);
+    let described = linked.description.clone().map(|text| (text, ["json-ld description", ""]));
+    out.set("excerpt", description.or(described), |out| &mut out.excerpt);
     if let Some((image, source)) = image::lead(&sources) {
         out.lead_image = Some(image);
-        out.sources.insert("leadImage", source);
+        out.note("leadImage", source);
     }
-    let tiers = page.metas_of("article:content_tier");
-    let tier = tiers.first().map(|tier| tier.trim().eq_ignore_ascii_case("free"));
-    let linked_free = linked.is_free.map(|free| (free, "json-ld isAccessibleForFree"));
-    if let Some((free, source)) = linked_free.or(tier.map(|free| (free, "meta article:content_tier"))) {
+    if let Some(free) = linked.is_free {
         out.is_free = Some(free);
-        out.sources.insert("isFree", source.to_owned());
+        out.note("isFree", ["json-ld isAccessibleForFree", ""]);
+    } else if let Some((tier, source)) = meta_tags::first(&page, "article:content_tier", plain::SHORT) {
+        out.is_free = Some(tier.eq_ignore_ascii_case("free"));
+        out.note("isFree", source);
     }
     out.article_body = linked.body;
     out
+}
+
+/// Only what content is told by: title, description and body, and whether the page's head has a date at all.
+pub fn glance(tree: &Tree, base: Option<&Base>, options: &Options) -> Metadata {
+    let page = Page::read(tree);
+    let linked = read_json_ld(&page, options);
+    let sources = Sources { tree, page: &page, linked: &linked, base, options };
+    let title = title::read(&sources, &mut Trace::default());
+    let first = |keys, limit| meta_tags::first(&page, keys, limit).map(|(text, _)| text);
+    Metadata {
+        title: title.text,
+        excerpt: first(meta_tags::DESCRIPTION, plain::LONG).or_else(|| linked.description.clone()),
+        published: linked.published.clone().or_else(|| first(meta_tags::PUBLISHED, plain::SHORT)),
+        article_body: linked.body,
+        ..Metadata::default()
+    }
 }
 
 impl Metadata {
@@ -209,16 +242,27 @@ impl Metadata {
     fn set(
         &mut self,
         name: &'static str,
-        value: Option<(String, String)>,
+        value: Option<(String, Source)>,
         field: fn(&mut Metadata) -> &mut Option<String>,
     ) {
         let Some((value, source)) = value else { return };
         *field(self) = Some(value);
-        self.sources.insert(name, source);
+        self.note(name, source);
+    }
+
+    #[inline(never)]
+    fn note(&mut self, name: &'static str, source: Source) {
+        self.sources.insert(name, source.concat());
     }
 }
 
+/// Notes a value of a field that another source gave a better one for.
+fn note_lost(trace: &mut Trace, step: &'static str, lost: Source, won: Source, text: &str) {
+    trace.note(step, || (format!("{} lost to {}", lost.concat(), won.concat()), text.to_owned()));
+}
+
 /// JSON-LD, with what tells its article among several: titles and addresses of the page.
+#[inline(never)]
 fn read_json_ld(page: &Page<'_>, options: &Options) -> Linked {
     let mut titles = Vec::new();
     for (_, title) in meta_tags::values(page, meta_tags::COMMON_TITLE, plain::SHORT) {
@@ -228,6 +272,6 @@ fn read_json_ld(page: &Page<'_>, options: &Options) -> Linked {
     for line in page.lines.iter().filter(|line| line.level == 1).take(5) {
         titles.push(plain::loose(page.text(line)));
     }
-    let addresses: Vec<&str> = [options.url.as_deref(), page.canonical].into_iter().flatten().collect();
+    let addresses = [options.url.as_deref().unwrap_or_default(), page.canonical.unwrap_or_default()];
     json_ld::read(&page.json_ld, &titles, &addresses)
 }

@@ -3,7 +3,11 @@
 use super::dates::months::month;
 use super::dates::parse::fold;
 use super::plain::{SHORT, loose, plain};
-use super::words::{contains, each, find, has_digit, listed, mentions, parts, trim, trim_start};
+use super::words::{
+    behind, contains, count, each, find, find_char, first_chars, has_digit, listed, mentions, parts, runs,
+    starts, trim, trim_start, words,
+};
+use crate::text::lower_case;
 
 /// English months, which stand alone where a date was cut off.
 const MONTHS_ALONE: &str = "\
@@ -22,7 +26,7 @@ const MAX_NAMES: usize = 30;
 const BEFORE: &[&str] = &[
     "zeige alle beitrage von", "alle beitrage von", "view all posts by", "see all posts by", "all posts by", "show all articles of", "all articles by", "posts by", "articles by", "more by", "erstellt von", "eingestellt von", "rezept von", "ein beitrag von", "beitrag von", "publicado por", "publie par", "more stories by", "stories by", "more from", "view orcid profile", "post by", "voir tous les articles de",
     "ver todas las entradas de", "reported and written by", "publiziert von", "gepostet von", "eingestellt von", "responsable", "责任编辑", "责编", "编辑", "记者", "翻译", "本报记者",
-    "written by", "words by", "posted by", "published by", "reported by", "story by", "article by", "text by", 
+    "written by", "reporting by", "words by", "posted by", "published by", "reported by", "story by", "article by", "text by", 
      "created by", "submitted by", "contributed by", "authored by",  "analysis by", "opinion by", "review by", "guest post by",
     "about the author", "author", "authors", "by", "von", "autor", "autorin", "autoren", "text", "texte", "ein gastbeitrag von", "ein kommentar von", "eine analyse von",
     "geschrieben von", "verfasst von", "veroffentlicht von", "interview von", "interview", "bericht von", "kommentar von", "par", "propos recueillis par", "publie par",
@@ -34,7 +38,7 @@ const BEFORE: &[&str] = &[
 /// Words, folded, behind which no name goes on.
 #[rustfmt::skip]
 const AFTER: &str = " on , in , for , at , am , le , el , updated, published, posted, last , min read, is a , is the , is an , view all, see all, read more, via , from , | , – , — , - , • , // ,\
-    |, @,(,[,http, follow, under , unter , für , fur , fuer , auf , um , vom , is , was ,•,·  , contact, email, more from, insights from, contributions from, the associated press, associated press, photography by, styled by, edited by, photographs by, illustration, veroffentlicht, veröffentlicht, aktualisiert, im gesprach, ist , opens, contributor, staff writer, correspondent, reporter";
+    |, @,(,[,http, follow, under , unter , für , fur , fuer , auf , um , vom , is , was ,•,·  , contact, email, more from, insights from, contributions from, the associated press, associated press, photography by, styled by, edited by, photographs by, illustration, veroffentlicht, veröffentlicht, aktualisiert, im gesprach, ist , opens, contributor, staff writer, correspondent, reporter, lesezeit";
 
 /// Between two names.
 const BETWEEN: &str = " and , & , und , et , och , og , ve , и , і , with , mit , sowie , avec , con ,;,、,/,，,|, y , e , + ,·, • , en , ja , i , a ,\
@@ -50,7 +54,7 @@ const NOBODY: &str = "\
     about,bio,see all,read more,view profile,see full bio,profile,email,twitter,facebook,linkedin,updated,published,\
     default,test,leave a comment,no comments,autor,name,posted,written by,website,contact,image,getty images,\
     reuters staff,follow us,subscribe,sign up,log in,share this,print,save,en,de,about the author,author bio,\
-    authors,root,super user,link copied,last modified,stay connected,mon,tue,wed,thu,fri,sat,sun,insights from,\
+    authors,root,super user,link copied,show all,bluesky,mastodon,whatsapp,instagram,pinterest,threads,telegram,reddit,the,last modified,stay connected,mon,tue,wed,thu,fri,sat,sun,insights from,\
     no author,publiziert,publicado,publie,mehr,alle artikel,more posts,eingestellt von,rezept von,\
     afficher mon profil complet,mon profil,mein profil,revised edition,agencies,agenturen,agence,posted by,\
     reviewed by,edited by,updated by,fact checked by,medically reviewed by,paid,free,sponsored,advertisement,news,\
@@ -103,9 +107,10 @@ fn without_addresses(line: String) -> String {
 /// "Photo: Ann Lee" names who made the picture.
 fn is_credit(line: &str) -> bool {
     const MAKERS: &str = "foto,fotos,photo,photos,bild,bilder,image,images,video,quelle,credit,titelbild";
-    let head = line.trim_start();
-    let (word, rest) = head.split_at(head.find(|c: char| !c.is_alphabetic()).unwrap_or(head.len()));
-    trim_start(rest, "").starts_with(':') && listed(MAKERS, &word.to_lowercase())
+    let head = trim_start(line, "");
+    let Some(end) = find_char(head, |c| !c.is_alphabetic()) else { return false };
+    let (word, rest) = head.split_at(end);
+    trim_start(rest, "").starts_with(':') && listed(MAKERS, &lower_case(word))
 }
 
 /// `line` without "By" and the like, and without what stands before a "by" in the middle.
@@ -125,6 +130,16 @@ pub fn without_prefix(line: &str) -> &str {
 /// Words of [`BEFORE`] that only a colon or a space ends.
 const AMBIGUOUS: &str = "от,文,글,取材,作者,記者,기자";
 
+/// Whether after `length` characters of `head`, the last of them a small letter, a capital follows.
+fn has_capital(head: &str, length: usize) -> bool {
+    let (word, rest) = head.split_at(first_chars(head, length).len());
+    starts(rest, char::is_uppercase) && word.ends_with(|c: char| c.is_lowercase())
+}
+
+/// What words of [`BEFORE`] end with that stand before a name even if nothing follows them.
+const ALONE: &str =
+    "by,von,par,por,author,authors,autor,autorin,autoren,auteur,автор,penulis,yazar,作者,著者,執筆";
+
 /// Those that have to stand as they are written here: "di Ann Lee" is a byline, "Di Lee" a name.
 const PARTICLES_BEFORE: &str = "de,di,av,af";
 
@@ -132,8 +147,8 @@ const PARTICLES_BEFORE: &str = "de,di,av,af";
 #[inline(never)]
 pub fn prefix_length(line: &str) -> usize {
     const LONGEST_CHARS: usize = 30;
-    let head: String = line.chars().take(LONGEST_CHARS).collect();
-    let folded = fold(&head);
+    let head = first_chars(line, LONGEST_CHARS);
+    let folded = fold(head);
     let mut longest = 0;
     for word in BEFORE {
         // Most words fail here, and every line of a page is asked.
@@ -141,21 +156,27 @@ pub fn prefix_length(line: &str) -> usize {
             continue;
         }
         let Some(rest) = folded.strip_prefix(word) else { continue };
-        let Some(next) = rest.chars().next() else { continue };
-        let fits = if matches!(next, ':' | '/' | '：' | '／' | '|') {
+        let next = rest.chars().next().unwrap_or_default();
+        let fits = if next == '\0' {
+            // Nothing but "By": the name stands in another line.
+            folded.len() > 1 && each(ALONE).any(|end| word.ends_with(end))
+        } else if matches!(next, ':' | '/' | '：' | '／' | '|') {
             true
         } else if listed(PARTICLES_BEFORE, word) {
             next == ' ' && head.starts_with(word)
         } else if listed(AMBIGUOUS, word) {
             next == ' '
         } else {
-            !next.is_alphanumeric()
+            // "ByAnn Lee" is what two elements look like without the space between them.
+            let stuck =
+                || has_capital(head, count(word, |_| true)) && each(ALONE).any(|end| word.ends_with(end));
+            !next.is_alphanumeric() || stuck()
         };
         if fits {
-            longest = longest.max(word.chars().count());
+            longest = longest.max(count(word, |_| true));
         }
     }
-    head.char_indices().nth(longest).map_or(0, |(at, _)| at)
+    first_chars(head, longest).len()
 }
 
 /// Cuts at what stands between names. A short conjunction that also occurs in names needs names on both sides.
@@ -183,13 +204,19 @@ fn split(line: &str) -> Vec<&str> {
         let mut pieces = cut(part, ",");
         pieces.iter_mut().for_each(|piece| *piece = trim(piece, ""));
         pieces.retain(|piece| !piece.is_empty());
-        if pieces.len() == 2 && pieces.iter().all(|piece| word_count(piece) == 1 && !is_role(piece)) {
+        let inverted = |piece: &&str| (word_count(piece) == 1 || ends_with_initial(piece)) && !is_role(piece);
+        if pieces.len() == 2 && word_count(pieces[0]) == 1 && pieces.iter().all(inverted) {
             out.push(part);
         } else {
             join_credentials(part, &pieces, &mut out);
         }
     }
     out
+}
+
+/// Whether `text` is like "Ann B.".
+fn ends_with_initial(text: &str) -> bool {
+    word_count(text) == 2 && text.ends_with('.') && behind(text, " ").len() == 2
 }
 
 /// `text` between the places where `separator` stands.
@@ -207,7 +234,7 @@ fn cut<'a>(text: &'a str, separator: &str) -> Vec<&'a str> {
 
 #[inline(never)]
 fn word_count(text: &str) -> usize {
-    text.split_whitespace().count()
+    words(text).len()
 }
 
 /// Adds the `pieces` of `whole`, credentials with the name before them; roles behind a name go.
@@ -233,7 +260,8 @@ const CREDENTIALS: &str = "\
     pt,dpt,cpt,cscs,psyd,edd,pharmd,facp,facs,faclm,fand,jr,sr,ii,iii,mrcvs,bvsc,med,ea";
 
 fn is_credential(text: &str) -> bool {
-    let folded = fold(text).replace('.', "");
+    let mut folded = fold(text);
+    folded.retain(|c| c != '.');
     parts(&folded, SPACE).all(|word| listed(CREDENTIALS, word))
 }
 
@@ -244,52 +272,61 @@ fn clean(part: &str) -> String {
     // Folding keeps the count of characters, not of bytes.
     let mut end = lower.len();
     for after in each(AFTER) {
-        end = find(&lower, after).filter(|&at| at > 0).map_or(end, |at| end.min(at));
+        // "The Associated Press" signs where nobody else does.
+        let cuts = |at: &usize| *at > 0 && lower[..*at] != *"the";
+        end = find(&lower, after).filter(cuts).map_or(end, |at| end.min(at));
     }
-    let mut cut = lower[..end].chars().count();
     let mut before = 'x';
     let mut has_date = false;
-    for (at, c) in lower.chars().enumerate().take(cut) {
+    for (at, c) in lower[..end].char_indices() {
         if c.is_ascii_digit() && !before.is_alphanumeric() {
             has_date = at > 2;
-            cut = if has_date { at } else { cut };
+            end = if has_date { at } else { end };
             break;
         }
         before = c;
     }
-    let end = name.char_indices().nth(cut).map_or(name.len(), |(at, _)| at);
-    name = &name[..end];
+    name = first_chars(name, count(&lower[..end], |_| true));
     if has_date {
         // The month of a date that was cut off.
-        let (rest, last) = name.trim_end().rsplit_once(' ').unwrap_or(("", name.trim_end()));
-        if month(&fold(last.trim_matches('.')), "").is_some() {
-            name = rest;
+        name = trim(name, "");
+        let last = behind(name, " ");
+        if month(&fold(trim(last, ".")), "").is_some() {
+            name = &name[..name.len() - last.len()];
         }
     }
-    name = trim(without_role(name), ",:;|-–—\"“”•*/()@·'+><");
+    name = trim(without_role(name), ",:;|-–—\"“”•*/()[]【】《》@·'+><");
+    // The end of a sentence, and no initial.
+    if let Some(rest) = name.strip_suffix('.') {
+        const SHORTEST_WORD: usize = 5;
+        name = if behind(rest, " .").len() < SHORTEST_WORD { name } else { rest };
+    }
     for suffix in each("記者,기자, 기자,特派員") {
-        name = name.strip_suffix(suffix).unwrap_or(name).trim_end();
+        name = trim(name.strip_suffix(suffix).unwrap_or(name), "");
     }
     name.to_owned()
 }
 
-fn is_role(text: &str) -> bool {
+/// Whether there is a role in `text`.
+pub fn is_role(text: &str) -> bool {
     mentions(&fold(text), ROLES)
 }
 
 /// "Ann Lee Senior Editor" without what begins with a role; a team keeps its name.
 fn without_role(name: &str) -> &str {
-    let folded = fold(name.trim_end());
-    if is_team(&folded) {
+    if is_team(&fold(trim(name, ""))) {
         return name;
     }
-    let words = parts(name, SPACE).filter(|word| !word.is_empty());
-    let role = words.skip(2).find(|word| word.starts_with(char::is_uppercase) && listed(ROLES, &fold(word)));
-    role.map_or(name, |word| &name[..word.as_ptr() as usize - name.as_ptr() as usize])
+    for word in words(name).into_iter().skip(2) {
+        if starts(word, char::is_uppercase) && listed(ROLES, &fold(word)) {
+            return &name[..word.as_ptr() as usize - name.as_ptr() as usize];
+        }
+    }
+    name
 }
 
 /// A paper or agency behind a name: "Ann Lee, Associated Press".
-fn is_outlet(text: &str) -> bool {
+pub fn is_outlet(text: &str) -> bool {
     const LAST: &str = "\
         times,post,news,press,journal,reuters,agency,magazine,institute,media,gazette,herald,tribune,telegraph,\
         standard,daily,network,zeitung,presse,university,register,ap";
@@ -298,8 +335,12 @@ fn is_outlet(text: &str) -> bool {
 
 /// Whether `text` is nothing but a role. A team or a staff signs.
 fn is_only_role(folded: &str) -> bool {
-    let mut words = folded.split(|c: char| !c.is_alphanumeric());
-    !is_team(folded) && words.all(|word| word.bytes().all(|b| b.is_ascii_digit()) || listed(ROLES, word))
+    let words = runs(folded, char::is_alphanumeric);
+    !is_team(folded)
+        && (listed("head,senior,former,chief,director", words.first().unwrap_or(&""))
+            || words.iter().all(|word| {
+                word.bytes().all(|b| b.is_ascii_digit()) || listed(ROLES, word) || listed(CREDENTIALS, word)
+            }))
 }
 
 fn is_team(folded: &str) -> bool {
@@ -313,38 +354,42 @@ pub fn is_personal(name: &str) -> bool {
     const PARTICLES: &str = "\
         de,da,do,dos,das,di,del,della,la,le,los,van,von,der,den,ter,ten,zu,zur,vom,bin,ibn,al,el,af,av,y,e,du,of";
     const LONGEST: usize = 5;
-    let mut count = 0;
-    for word in name.split_whitespace() {
-        count += 1;
-        let capital = !word.starts_with(char::is_lowercase)
+    let words = words(name);
+    for word in &words {
+        let capital = !starts(word, char::is_lowercase)
             || listed(PARTICLES, word)
-            || ["al-", "d'", "d’"].iter().any(|article| word.starts_with(article));
-        if !capital || count > LONGEST {
+            || each("al-,d',d’").any(|article| word.starts_with(article));
+        if !capital {
             return false;
         }
     }
-    count > usize::from(name.is_ascii()) && !has_digit(name)
+    words.len() <= LONGEST && (words.len() > 1 || !has_case(name)) && !has_digit(name)
+}
+
+/// Whether `name` is written in a script with capitals, in which a name of a person is more than one word.
+pub fn has_case(name: &str) -> bool {
+    starts(name, |c| c.is_uppercase() || c.is_lowercase())
 }
 
 /// Whether `name` may be a person's or an organization's.
 #[inline(never)]
 pub fn is_name(name: &str) -> bool {
     const MOST_WORDS: usize = 7;
-    let length = name.chars().count();
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    if !name.starts_with(char::is_alphanumeric)
+    let length = count(name, |_| true);
+    let letters = count(name, char::is_alphabetic);
+    if !starts(name, char::is_alphanumeric)
         || !(2..=MAX_NAME).contains(&length)
         || letters * 2 <= length
         || word_count(name) > MOST_WORDS
-        || name.contains(['{', '}', '<', '>', '=', '?', '!'])
+        || find_char(name, |c| "{}<>=?!:".contains(c)).is_some()
     {
         return false;
     }
     let folded = fold(name);
-    let is_date = name.starts_with(|c: char| c.is_ascii_digit())
+    let is_date = starts(name, |c| c.is_ascii_digit())
         && parts(&folded, SPACE).skip(1).any(|word| month(word, "").is_some());
     !is_date
-        && !listed(MONTHS_ALONE, folded.trim_matches('.'))
+        && !listed(MONTHS_ALONE, trim(&folded, "."))
         && !listed(NOBODY, &folded)
         && !contains(&folded, "://")
         && !contains(&folded, "www.")

@@ -2,6 +2,7 @@
 
 use super::plain::{SHORT, plain};
 use super::words::{before, behind, contains, find, is_blank, listed, trim, trim_start};
+use crate::text::{lower_case, push};
 use crate::tree::{Edge, Name, Node, NodeId, Tree, attr, tag};
 
 /// What an element's surroundings and names say it holds; bits of [`Line::marks`] and [`Spot::marks`].
@@ -115,8 +116,8 @@ impl<'a> Page<'a> {
             let node = match edge {
                 Edge::Leave(node) => {
                     if node.is_element() {
-                        marks.pop();
-                        break_before |= !node.is_any(INLINE);
+                        let (_, level) = marks.pop().unwrap_or_default();
+                        break_before |= !(node.is_any(INLINE) || node.is(tag::BR) && level > 0);
                     }
                     continue;
                 }
@@ -143,10 +144,15 @@ impl<'a> Page<'a> {
                 page.language = node.attr(attr::LANG).or(node.attr(attr::XML_LANG));
             }
             let own = own_marks(node);
-            let inner = combine(outer, own);
+            let inner = combine(outer, own, node);
             let level = heading_level(node).unwrap_or(level);
             marks.push((inner, level));
-            break_before |= !node.is_any(INLINE);
+            if node.is(tag::BR) && level > 0 && !break_before {
+                // A headline in two lines is one.
+                push(&mut page.text, ' ');
+            } else {
+                break_before |= !node.is_any(INLINE);
+            }
             const TELLING: u16 = mark::AUTHOR | mark::DATE | mark::TITLE | mark::SUBTITLE;
             let telling = own & TELLING != 0 || node.is(tag::TIME) || node.attr(attr::ITEMPROP).is_some();
             if telling && page.spots.len() < MAX_SPOTS {
@@ -166,10 +172,10 @@ impl<'a> Page<'a> {
         self.text[line.start as usize..line.end as usize].trim_end()
     }
 
-    /// The contents of the `meta` elements with `key`, which is lower case.
+    /// The content of the first `meta` element with `key`, which is lower case.
     #[inline(never)]
-    pub fn metas_of(&self, key: &str) -> Vec<&'a str> {
-        self.metas.iter().filter(|(own, _)| own == key).map(|(_, content)| *content).collect()
+    pub fn meta(&self, key: &str) -> Option<&'a str> {
+        self.metas.iter().find(|(own, _)| own == key).map(|(_, content)| *content)
     }
 
     /// Adds to the line that is open, or opens one.
@@ -188,10 +194,9 @@ impl<'a> Page<'a> {
         let room = MAX_LINE_BYTES.saturating_sub(self.text.len() - line.start as usize);
         let begin = self.text.len();
         for c in text[..text.floor_char_boundary(room)].chars() {
-            if !c.is_whitespace() {
-                self.text.push(c);
-            } else if self.text.len() > line.start as usize && !self.text.ends_with(' ') {
-                self.text.push(' ');
+            let c = if c.is_whitespace() { ' ' } else { c };
+            if c != ' ' || self.text.len() > line.start as usize && !self.text.ends_with(' ') {
+                push(&mut self.text, c);
             }
         }
         // A line is in a link, an author's or a date's if all of it is.
@@ -205,14 +210,16 @@ impl<'a> Page<'a> {
     }
 
     fn push_meta(&mut self, node: Node<'a>) {
-        let Some(content) = node.attr(attr::CONTENT).filter(|content| !is_blank(content)) else {
+        // Some write `value`, as in a form.
+        let content = node.attr(attr::CONTENT).or(node.attr(attr::VALUE));
+        let Some(content) = content.filter(|content| !is_blank(content)) else {
             return;
         };
         // A page may name one value twice: `<meta name="author" property="article:author">`.
         for key in [attr::PROPERTY, attr::NAME, attr::ITEMPROP, attr::HTTP_EQUIV] {
             let Some(key) = node.attr(key) else { continue };
             if self.metas.len() < MAX_METAS && key.len() < 100 {
-                self.metas.push((trim(key, "").to_ascii_lowercase(), content));
+                self.metas.push((lower_case(trim(key, "")), content));
             }
         }
     }
@@ -226,10 +233,7 @@ impl<'a> Page<'a> {
 
     fn push_script(&mut self, node: Node<'a>) {
         let kind = node.attr(attr::TYPE).unwrap_or_default();
-        if kind.len() < 100
-            && contains(&kind.to_ascii_lowercase(), "ld+json")
-            && self.json_ld.len() < MAX_SCRIPTS
-        {
+        if kind.len() < 100 && contains(&lower_case(kind), "ld+json") && self.json_ld.len() < MAX_SCRIPTS {
             for text in node.children().map(Node::text).filter(|text| !text.is_empty()) {
                 self.json_ld.push(text);
             }
@@ -281,9 +285,10 @@ pub fn short_text(node: Node<'_>, limit: usize) -> String {
 }
 
 /// Marks of an element inside another's.
-fn combine(outer: u16, own: u16) -> u16 {
-    // A byline in a page header is a byline; an article in a page's aside is not.
-    let mut marks = outer | own;
+fn combine(outer: u16, own: u16, node: Node<'_>) -> u16 {
+    // A byline in a page header is a byline; an article in a page's aside is not. What is around the main part is no
+    // frame, though it may be named after the sidebar it holds as well.
+    let mut marks = own | if node.is(tag::MAIN) { outer & !mark::FRAME } else { outer };
     if own & mark::BODY != 0 {
         marks &= !(mark::TITLE | mark::AUTHOR | mark::DATE | mark::SUBTITLE);
     }
@@ -329,7 +334,7 @@ pub fn own_marks(node: Node<'_>) -> u16 {
 /// Whether an address is that of a person's page on a site.
 fn is_profile(url: &str) -> bool {
     const FOLDERS: &str = "\
-        author,authors,autor,autoren,autores,autore,auteur,auteurs,contributor,contributors,writers,reporters,\
+        author,authors,autor,autoren,autores,autore,auteur,auteurs,contributor,contributors,writers,staff,reporters,\
         journalist,columnists,by,people,redakteure,profile";
     let segments = before(url, "?#").rsplit('/').filter(|segment| !segment.is_empty());
     // The folder holds a page: "/author/ann-lee", not "/authors".
@@ -361,7 +366,7 @@ const WORDS: &[(&str, u16)] = {
         ("contributor", AUTHOR), ("contributors", AUTHOR), ("cookie", FRAME), ("copyright", FRAME), ("creator", AUTHOR),
         ("credit", CAPTION), ("credits", CAPTION), ("data", DATE), ("date", DATE), ("dateline", AUTHOR), ("dates", DATE),
         ("datetime", DATE), ("dato", DATE), ("datum", DATE), ("deck", SUBTITLE), ("dek", SUBTITLE), ("disqus", COMMENT),
-        ("editor", AUTHOR), ("entradilla", SUBTITLE), ("fecha", DATE), ("firma", AUTHOR), ("fn", AUTHOR),
+        ("entradilla", SUBTITLE), ("fecha", DATE), ("firma", AUTHOR), ("fn", AUTHOR),
         ("footer", FRAME), ("forfatter", AUTHOR), ("headline", TITLE), ("hed", SUBTITLE), ("journalist", AUTHOR),
         ("kirjoittaja", AUTHOR), ("latest", RELATED), ("masthead", FRAME), ("menu", FRAME), ("modified", DATE),
         ("more", RELATED), ("nav", FRAME), ("navbar", FRAME), ("navigation", FRAME), ("newsletter", FRAME),
@@ -388,11 +393,16 @@ fn class_marks(value: &str) -> u16 {
     let mut word = [0_u8; MAX_WORD];
     let mut length = 0;
     let mut before = b' ';
+    // "category-popular": where the article is filed, not what the element holds.
+    let mut is_filed = false;
     let bytes = &value.as_bytes()[..value.len().min(400)];
     for &byte in bytes.iter().chain(b" ") {
         let camel = byte.is_ascii_uppercase() && before.is_ascii_lowercase();
         if !byte.is_ascii_alphanumeric() || camel {
-            marks |= word_marks(&word[..length]);
+            let word = &word[..length];
+            is_filed |= byte == b'-' && (word == b"category" || word == b"tag");
+            marks |= if is_filed { 0 } else { word_marks(word) };
+            is_filed &= !byte.is_ascii_whitespace();
             length = 0;
         }
         if byte.is_ascii_alphanumeric() && length < MAX_WORD {
@@ -446,6 +456,7 @@ mod tests {
         assert_eq!(class_marks("post-author__name big"), mark::AUTHOR);
         assert_eq!(class_marks("articleDate"), mark::DATE);
         assert_eq!(class_marks("authority dated"), 0);
+        assert_eq!(class_marks("category-popular tag-comment-section byline"), mark::AUTHOR);
         assert_eq!(class_marks("related-posts Comments"), mark::RELATED | mark::COMMENT);
     }
 }

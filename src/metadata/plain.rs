@@ -1,6 +1,7 @@
 //! Plain text out of what a page says: no controls, no hidden directions, no endless lengths, entities decoded once.
 
-use super::words::{each, listed};
+use super::words::{each, listed, number};
+use crate::text::{lower, lower_case, one_line, push};
 
 /// Longest headline, name, or other short value, in characters.
 pub const SHORT: usize = 500;
@@ -9,28 +10,10 @@ pub const SHORT: usize = 500;
 pub const LONG: usize = 2_000;
 
 /// `text` on one line: white space collapsed, controls, invisible characters and overrides of direction left out,
-/// cut at `limit` characters. Reads no more of a hostile text than it must.
+/// cut at `limit` characters.
+#[inline(never)]
 pub fn plain(text: &str, limit: usize) -> String {
-    let mut out = String::new();
-    let mut space = false;
-    let mut length = 0;
-    for c in text.chars() {
-        if c.is_whitespace() {
-            space = !out.is_empty();
-        } else if !is_invisible(c) {
-            if length + usize::from(space) >= limit {
-                break;
-            }
-            if space {
-                out.push(' ');
-                space = false;
-                length += 1;
-            }
-            out.push(c);
-            length += 1;
-        }
-    }
-    out
+    one_line(text, limit, is_invisible)
 }
 
 /// Controls, marks and overrides of direction, zero-width spaces, soft hyphens, private use. The joiners that
@@ -43,63 +26,57 @@ fn is_invisible(c: char) -> bool {
 
 /// `text` of a JSON string, which publishers fill from HTML: inline tags go, character references are decoded,
 /// once. The result is text: whatever looks like markup in it means itself.
+#[inline(never)]
 pub fn from_html(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|b| matches!(b, b'<' | b'&')) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let taken = if rest.starts_with('<') { tag(rest, &mut out) } else { reference(rest, &mut out) };
-        if taken == 0 {
-            out.push_str(&rest[..1]);
+        let (head, found) = rest.split_at(at);
+        out.push_str(head);
+        let (said, length) = if found.starts_with('<') { tag(found) } else { reference(found) };
+        if let Some(c) = said {
+            push(&mut out, c);
         }
-        rest = &rest[taken.max(1)..];
+        rest = &found[length..];
     }
     out.push_str(rest);
     out
 }
 
-/// The length of the tag of text formatting that `text` begins with, or 0.
-fn tag(text: &str, out: &mut String) -> usize {
-    const KNOWN: &str = "a,b,i,u,p,q,s,em,br,h1,h2,h3,li,ul,ol,div,sub,sup,wbr,img,span,font,mark,cite,small,strong,figure,blockquote";
+/// What the tag of text formatting that `text` begins with means, and its length; or the first byte of it.
+fn tag(text: &str) -> (Option<char>, usize) {
+    const KNOWN: &str = "\
+        a,b,i,u,q,s,em,ul,ol,sub,sup,wbr,img,span,font,mark,cite,small,strong,figure,blockquote";
+    const BREAKING: &str = "p,br,div,li,h1,h2,h3";
+    let itself = (Some('<'), 1);
     let name = text[1..].trim_start_matches('/');
     let end = name.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(0);
-    if !each(KNOWN).any(|known| name[..end].eq_ignore_ascii_case(known)) {
-        return 0;
+    let name = lower_case(&name[..end]);
+    let breaking = listed(BREAKING, &name);
+    if !breaking && !listed(KNOWN, &name) {
+        return itself;
     }
     // A second "<" ends the search, so that many of them cost no more than one.
-    match text.bytes().skip(1).position(|b| matches!(b, b'<' | b'>')).map(|at| at + 1) {
-        Some(close) if text.as_bytes()[close] == b'>' => {
-            if listed("p,br,div,li,h1,h2,h3", &name[..end]) {
-                out.push(' ');
-            }
-            close + 1
-        }
-        _ => 0,
+    match text.bytes().skip(1).position(|b| matches!(b, b'<' | b'>')) {
+        Some(close) if text.as_bytes()[close + 1] == b'>' => (breaking.then_some(' '), close + 2),
+        _ => itself,
     }
 }
 
-/// Decodes the character reference `text` begins with; its length, or 0.
-fn reference(text: &str, out: &mut String) -> usize {
+/// What the character reference `text` begins with means, and its length; or the first byte of it.
+fn reference(text: &str) -> (Option<char>, usize) {
     const MAX_REFERENCE: usize = 10;
-    let window = &text.as_bytes()[1..text.len().min(MAX_REFERENCE + 2)];
-    let Some(end) = window.iter().position(|&b| b == b';') else { return 0 };
-    let Some(name) = text.get(1..=end) else { return 0 };
+    let itself = (Some('&'), 1);
+    let Some(end) = text.bytes().take(MAX_REFERENCE + 2).position(|b| b == b';') else { return itself };
+    let name = &text[1..end];
     let c = match name.strip_prefix('#') {
-        Some(number) => {
-            let hex = number.strip_prefix(['x', 'X']);
-            let code = u32::from_str_radix(hex.unwrap_or(number), if hex.is_some() { 16 } else { 10 });
-            code.ok().and_then(windows_1252)
+        Some(digits) => {
+            let hex = digits.strip_prefix(['x', 'X']);
+            number(hex.unwrap_or(digits), if hex.is_some() { 16 } else { 10 }).and_then(windows_1252)
         }
         None => named(name),
     };
-    match c {
-        Some(c) => {
-            out.push(c);
-            end + 2
-        }
-        None => 0,
-    }
+    c.map_or(itself, |c| (Some(c), end + 1))
 }
 
 /// The character numbered `code`; 128 to 159 mean Windows-1252, as in HTML.
@@ -131,10 +108,13 @@ const NAMED: &str = "\
     AgraveÀ,iexcl¡,iquest¿,frac12½,zwj\u{200d},zwnj\u{200c}";
 
 /// Letters and digits of `text` in lower case, nothing else: equal for two spellings of one headline.
+#[inline(never)]
 pub fn loose(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| c.is_alphanumeric()) {
-        if c.is_ascii() { out.push(c.to_ascii_lowercase()) } else { out.extend(c.to_lowercase()) }
+    let mut out = String::new();
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            push(&mut out, lower(c));
+        }
     }
     out
 }

@@ -1,24 +1,26 @@
 //! Whose page it is, where on it the article stands, and where it can be found: site name, section, tags, address.
 
+use super::page::mark;
 use super::plain::{LONG, SHORT, loose, plain};
-use super::words::{contains, trim};
-use super::{Sources, meta_tags};
+use super::words::{contains, each, first_chars, runs};
+use super::{Source, Sources, meta_tags};
+use crate::tree::{Node, attr, tag};
 use crate::url::Base;
 
 /// The name of the publication, and its source.
 #[inline(never)]
-pub fn name(sources: &Sources<'_>) -> Option<(String, String)> {
+pub fn name(sources: &Sources<'_>) -> Option<(String, Source)> {
     const OTHERS: &str = "application-name,apple-mobile-web-app-title,dc.publisher,al:ios:app_name";
     let page = sources.page;
     if let Some(named) = meta_tags::first(page, "og:site_name", SHORT) {
         return Some(named);
     }
     if let Some(publisher) = &sources.linked.publisher {
-        return Some((publisher.clone(), "json-ld publisher".to_owned()));
+        return Some((publisher.clone(), ["json-ld publisher", ""]));
     }
     let says = |name: &str| !name.is_empty() && !name.starts_with('@') && !contains(name, "://");
     let (key, name) = meta_tags::values(page, OTHERS, SHORT).into_iter().find(|(_, name)| says(name))?;
-    Some((name, meta_tags::source(key)))
+    Some((name, ["meta ", key]))
 }
 
 /// What the site calls itself, loosely; the host and its labels among it.
@@ -42,95 +44,127 @@ pub fn names(sources: &Sources<'_>) -> Vec<String> {
             names.push(loose(label));
         }
     }
-    names.retain(|name| name.len() > 1);
+    for line in &sources.page.lines {
+        if line.level == 1
+            && line.marks & mark::LINK != 0
+            && leads_home(sources, sources.tree.node(line.node))
+        {
+            names.push(loose(sources.page.text(line)));
+        }
+    }
+    // What old blogs write between their name and the headline.
+    for name in each("blogarchive,blogarchiv") {
+        names.push(name.to_owned());
+    }
+    // Some name their article where the site's name belongs.
+    let title = sources.page.title.as_deref().map(loose).unwrap_or_default();
+    names.retain(|name| name.len() > 1 && *name != title);
     names
+}
+
+/// Whether the heading around `node` is a link to the front page, from another.
+fn leads_home(sources: &Sources<'_>, node: Node<'_>) -> bool {
+    let is_home = |url: &str| Base::parse(url).is_ok_and(|url| url.path() == "/");
+    let link = node.ancestors().take(2).chain([node]).find(|node| node.is(tag::A));
+    let href = link.and_then(|link| link.attr(attr::HREF)).unwrap_or_default();
+    !href.is_empty()
+        && is_home(&sources.absolute(href))
+        && sources.base.is_some_and(|base| base.path() != "/")
 }
 
 /// Whether `text` is a name of the site, going by its `names`.
 #[inline(never)]
 pub fn is_name_of(text: &str, names: &[String]) -> bool {
     let text = loose(text);
-    let long = |text: &str| text.chars().count() > 3;
+    let long = |text: &str| first_chars(text, 3).len() < text.len();
     // One in the other, and more than half of it.
     let part_of =
-        |part: &str, whole: &str| long(part) && whole.contains(part) && part.len() * 2 > whole.len();
+        |part: &str, whole: &str| long(part) && contains(whole, part) && part.len() * 2 > whole.len();
     !text.is_empty() && names.iter().any(|name| *name == text || part_of(&text, name) || part_of(name, &text))
 }
 
 /// The section, and its source.
 #[inline(never)]
-pub fn section(sources: &Sources<'_>, title: Option<&str>) -> Option<(String, String)> {
+pub fn section(sources: &Sources<'_>, title: Option<&str>) -> Option<(String, Source)> {
     const KEYS: &str = "\
         article:section,parsely-section,sailthru.section,cxenseparse:section,section,dc.subject,article.section";
-    let title = title.map(loose);
-    let fits = |text: &str| {
-        !text.is_empty()
-            && text.chars().count() < 60
-            && title.as_ref().is_none_or(|title| *title != loose(text))
-    };
     let linked = sources.linked;
-    let mut named: Vec<(String, String)> = Vec::new();
-    if let Some(text) = &linked.section {
-        named.push((text.clone(), "json-ld articleSection".to_owned()));
+    let title = title.map(loose).unwrap_or_default();
+    if let Some(text) = &linked.section
+        && is_section(text, &title)
+    {
+        return Some((text.clone(), ["json-ld articleSection", ""]));
     }
     for (key, text) in meta_tags::values(sources.page, KEYS, SHORT) {
-        named.push((text, meta_tags::source(key)));
+        if is_section(&text, &title) {
+            return Some((text, ["meta ", key]));
+        }
     }
     // The first breadcrumb is the front page, the last often the article itself.
-    for text in linked.breadcrumbs.iter().skip(1) {
-        named.push((text.clone(), "json-ld breadcrumb".to_owned()));
-    }
-    named.into_iter().find(|(text, _)| fits(text))
+    let named = linked.breadcrumbs.iter().skip(1).find(|text| is_section(text, &title))?;
+    Some((named.clone(), ["json-ld breadcrumb", ""]))
+}
+
+/// Whether `text` can name a section; `title`: the article's, loosely.
+#[inline(never)]
+fn is_section(text: &str, title: &str) -> bool {
+    const MAX_CHARS: usize = 59;
+    !text.is_empty() && first_chars(text, MAX_CHARS) == text && (title.is_empty() || title != loose(text))
 }
 
 /// Keywords, each once.
 #[inline(never)]
-pub fn tags(sources: &Sources<'_>) -> (Vec<String>, String) {
+pub fn tags(sources: &Sources<'_>) -> (Vec<String>, Source) {
     const MAX_TAGS: usize = 30;
-    let page = sources.page;
-    let single = meta_tags::values(page, "article:tag", SHORT);
+    const LISTS: &str = "news_keywords,keywords,parsely-tags,sailthru.tags";
+    let mut source = ["meta ", "article:tag"];
+    let mut is_part: fn(char) -> bool = |c| !matches!(c, ',' | ';' | '、' | '，');
+    let mut lists: Vec<String> = Vec::new();
+    for (_, text) in meta_tags::values(sources.page, source[1], SHORT) {
+        lists.push(text);
+    }
+    if lists.is_empty() && !sources.linked.tags.is_empty() {
+        source = ["json-ld keywords", ""];
+        is_part = |_| true;
+        lists.clone_from(&sources.linked.tags);
+    } else if lists.is_empty() {
+        let (text, named) = meta_tags::first(sources.page, LISTS, LONG).unwrap_or_default();
+        source = named;
+        lists.push(text);
+    }
     let mut out: Vec<String> = Vec::new();
-    let mut add = |tag: String| {
-        if !tag.is_empty() && out.len() < MAX_TAGS && !out.iter().any(|own| own.eq_ignore_ascii_case(&tag)) {
-            out.push(tag);
+    for list in &lists {
+        for tag in runs(list, is_part) {
+            let tag = plain(tag, SHORT);
+            if !tag.is_empty()
+                && out.len() < MAX_TAGS
+                && !out.iter().any(|own| own.eq_ignore_ascii_case(&tag))
+            {
+                out.push(tag);
+            }
         }
-    };
-    let mut split = |text: &str| {
-        text.split([',', ';', '、', '，']).for_each(|tag| add(plain(tag, SHORT)));
-    };
-    let source = if !single.is_empty() {
-        single.iter().take(MAX_TAGS).for_each(|(_, text)| split(text));
-        "meta article:tag".to_owned()
-    } else if !sources.linked.tags.is_empty() {
-        sources.linked.tags.iter().for_each(|tag| add(tag.clone()));
-        "json-ld keywords".to_owned()
-    } else {
-        let lists = "news_keywords,keywords,parsely-tags,sailthru.tags";
-        let (text, source) = meta_tags::first(page, lists, LONG).unwrap_or_default();
-        split(&text);
-        source
-    };
+    }
     (out, source)
 }
 
 /// The article's own address: what the page calls canonical if it is on the same site and no front page.
 #[inline(never)]
-pub fn address(sources: &Sources<'_>) -> Option<(String, String)> {
-    let mut named = Vec::new();
-    named.extend(sources.page.canonical.map(|url| (url, "canonical link")));
-    named.extend(sources.page.metas_of("og:url").first().map(|url| (*url, "meta og:url")));
-    for (url, source) in named {
-        let absolute = sources.base.map_or_else(|| trim(url, "").to_owned(), |base| base.resolve(url));
+pub fn address(sources: &Sources<'_>) -> Option<(String, Source)> {
+    let canonical = sources.page.canonical.map(|url| (url, ["canonical link", ""]));
+    let declared = sources.page.meta("og:url").map(|url| (url, ["meta ", "og:url"]));
+    for named in [canonical, declared] {
+        let Some((url, source)) = named else { continue };
+        let absolute = sources.absolute(url);
         let Ok(target) = Base::parse(&absolute) else { continue };
         let same = sources.base.is_none_or(|base| {
             site(base.host()) == site(target.host()) && (target.path() != "/" || base.path() == "/")
         });
         if same && absolute.starts_with("http") {
-            return Some((absolute, source.to_owned()));
+            return Some((absolute, source));
         }
     }
     sources.options.url.as_ref()?;
-    Some((sources.base?.to_string(), "given address".to_owned()))
+    Some((sources.base?.to_string(), ["given address", ""]))
 }
 
 /// The last labels of a host that make a site: two, or three under a short second label such as co.uk.

@@ -1,41 +1,145 @@
 //! The standfirst: the sentence or two between headline and text.
 
-use super::page::mark;
+use super::page::{Spot, mark};
 use super::plain::{LONG, loose, plain};
-use super::{Place, Sources, meta_tags};
+use super::{Place, Source, Sources, meta_tags};
 use crate::text::words;
+use crate::tree::{Name, Node, attr, tag};
+
+const FEWEST_WORDS: usize = 4;
+const MOST_WORDS: usize = 120;
 
 /// The standfirst, and its source.
 #[inline(never)]
-pub fn read(sources: &Sources<'_>, place: &Place, title: Option<&str>) -> Option<(String, String)> {
+pub fn read(sources: &Sources<'_>, place: &Place, title: Option<&str>) -> Option<(String, Source)> {
     const AFTER: usize = 12;
     const BEFORE: usize = 3;
-    const FEWEST_WORDS: usize = 4;
-    const MOST_WORDS: usize = 120;
     let page = sources.page;
-    let title = title.map(loose).unwrap_or_default();
+    let title = loose(title?);
     let headline = place.headline?;
     let excluded =
         mark::ELSEWHERE | mark::AUTHOR | mark::DATE | mark::CAPTION | mark::LINK | mark::BODY | mark::HIDDEN;
     let claims = meta_tags::values(page, "og:description,description,twitter:description", LONG);
     let described: Vec<String> = claims.iter().map(|(_, text)| loose(text)).collect();
-    let mut second = None;
-    for line in page.lines.iter().skip(headline.saturating_sub(BEFORE)).take(AFTER + BEFORE) {
+    let (mut second, mut third, mut apart) = (None, None, true);
+    for (at, line) in page.lines.iter().enumerate().skip(headline.saturating_sub(BEFORE)).take(AFTER + BEFORE)
+    {
         let text = page.text(line);
         let own = loose(text);
-        if own == title
-            || !(FEWEST_WORDS..=MOST_WORDS).contains(&words(text))
-            || place.elsewhere(sources.tree.node(line.node), usize::MAX, line.marks) & excluded != 0
+        let node = sources.tree.node(line.node);
+        if own.contains(&title) || !(FEWEST_WORDS..=MOST_WORDS).contains(&words(text)) {
+            continue;
+        }
+        // The first line below the headline, if it stands with it and apart from the text. No teaser is so near.
+        if apart
+            && at > headline
+            && !is_byline(sources, at)
+            && place.elsewhere(node, at, line.marks) & excluded == 0
         {
+            apart = false;
+            third = Some(text).filter(|_| stands_with_headline(sources, place, at));
+        }
+        if place.elsewhere(node, usize::MAX, line.marks) & excluded != 0 {
             continue;
         }
         if line.marks & mark::SUBTITLE != 0 {
-            return Some((plain(text, LONG), "standfirst in the page".to_owned()));
+            return Some((plain(text, LONG), ["standfirst in the page", ""]));
         }
         // A line that says what the description says, if it is not the beginning of the text.
         if second.is_none() && line.level != 1 && described.contains(&own) {
             second = Some(text);
         }
     }
-    Some((plain(second?, LONG), "line that is the description".to_owned()))
+    let by_place = || Some((plain(third?, LONG), ["line between headline and text", ""]));
+    match second {
+        Some(text) => Some((plain(text, LONG), ["line that is the description", ""])),
+        None => by_place(),
+    }
+}
+
+/// Whether the line `at` names people or dates.
+fn is_byline(sources: &Sources<'_>, at: usize) -> bool {
+    let named = |spot: &Spot| spot.line == at && spot.own & (mark::AUTHOR | mark::DATE) != 0;
+    sources.page.spots.iter().any(named)
+}
+
+/// Whether the line `at` fills a box beside the headline, or beside what the headline is in, and is no first paragraph
+/// among others.
+fn stands_with_headline(sources: &Sources<'_>, place: &Place, at: usize) -> bool {
+    /// More words than this are a paragraph, or two.
+    const MOST_WORDS: usize = 70;
+    /// Fewer are a label, or with figures a date or how many have read it.
+    const FEWEST_WORDS: usize = 5;
+    const FEWEST_WORDS_WITH_FIGURES: usize = 10;
+    const PROSE_WORDS: usize = 15;
+    /// Lines after it that are looked at.
+    const AFTER: usize = 12;
+    let lines = &sources.page.lines;
+    let text = sources.page.text(&lines[at]);
+    let count = words(text);
+    let fewest = match text.bytes().any(|byte| byte.is_ascii_digit()) {
+        true => FEWEST_WORDS_WITH_FIGURES,
+        false => FEWEST_WORDS,
+    };
+    let box_of = |at: usize| beside(place, sources.tree.node(lines.get(at)?.node));
+    let Some(own) = box_of(at) else { return false };
+    if count < fewest
+        || count > MOST_WORDS
+        || has_time(text)
+        || holds(own, &[tag::BUTTON, tag::INPUT, tag::LI, tag::TIME])
+        || own.previous().is_some_and(|before| holds(before, &[tag::IMG, tag::FIGURE]))
+    {
+        return false;
+    }
+    for (next, line) in lines.iter().enumerate().skip(at + 1).take(AFTER) {
+        let Some(other) = box_of(next) else { continue };
+        // A paragraph beside it: like it, and in no box with others.
+        let is_alike = other.parent() == own.parent() && other.name() == own.name();
+        let is_alone = box_of(next - 1) != Some(other) && box_of(next + 1) != Some(other);
+        if other == own
+            || is_alike
+                && is_alone
+                && (is_named(other) || !is_named(own))
+                && words(sources.page.text(line)) >= PROSE_WORDS
+        {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether a time of the day is in `text`.
+fn has_time(text: &str) -> bool {
+    let is_time = |b: &[u8]| b[1] == b':' && b[0].is_ascii_digit() && b[2].is_ascii_digit();
+    text.as_bytes().windows(3).any(is_time)
+}
+
+/// Whether `node` is one of `names`, or one is among the first nodes below it.
+#[inline(never)]
+fn holds(node: Node<'_>, names: &[Name]) -> bool {
+    const LOOKED_AT: usize = 40;
+    node.is_any(names) || node.descendants().take(LOOKED_AT).any(|node| node.is_any(names))
+}
+
+/// What is beside the headline, or beside what the headline is in, and holds `node`.
+#[inline(never)]
+fn beside<'a>(place: &Place, node: Node<'a>) -> Option<Node<'a>> {
+    const LEVELS: usize = 4;
+    let is_above = |node: Node<'_>| place.above.has(node.id().index() as u64);
+    let mut own = node;
+    for _ in 0..LEVELS {
+        let parent = own.parent()?;
+        if is_above(parent) {
+            return Some(own).filter(|own| !is_above(*own));
+        }
+        own = parent;
+    }
+    None
+}
+
+/// Whether the class of `node` calls it a standfirst, in words too common to rely on elsewhere.
+fn is_named(node: Node<'_>) -> bool {
+    const WORDS: &str = "lead,intro,teaser,perex,summary,chap,desc,sub,epigraph";
+    let class = node.attr(attr::CLASS).unwrap_or_default();
+    WORDS.split(',').any(|word| class.contains(word))
 }

@@ -1,9 +1,9 @@
 //! The headline as a reader sees it, without the site's name.
 
-use super::page::{mark, short_text};
+use super::page::{mark, own_marks, short_text};
 use super::plain::{SHORT, from_html, loose, plain};
-use super::words::{each, find, find_last, is_blank, trim};
-use super::{Sources, meta_tags, site};
+use super::words::{contains, each, find, find_last, has, is_blank, trim};
+use super::{Source, Sources, meta_tags, note_lost, site};
 use crate::text::words;
 use crate::trace::Trace;
 use crate::tree::Node;
@@ -14,7 +14,7 @@ pub struct Title {
     /// The title.
     pub text: Option<String>,
     /// Where from.
-    pub source: String,
+    pub source: Source,
     /// Index into the page's lines.
     pub line: Option<usize>,
 }
@@ -22,7 +22,7 @@ pub struct Title {
 struct Claim {
     text: String,
     loose: String,
-    source: String,
+    source: Source,
 }
 
 /// Separators between a title and the name of a site or section.
@@ -37,9 +37,7 @@ pub fn read(sources: &Sources<'_>, trace: &mut Trace) -> Title {
     let title = title.unwrap_or_default();
     for claim in &claims {
         if title.text.as_deref() != Some(&claim.text) {
-            trace.note("metadata/title", || {
-                (format!("{} lost to {}", claim.source, title.source), claim.text.clone())
-            });
+            note_lost(trace, "metadata/title", claim.source, title.source, &claim.text);
         }
     }
     title
@@ -47,24 +45,27 @@ pub fn read(sources: &Sources<'_>, trace: &mut Trace) -> Title {
 
 /// What the head of the page claims the title to be, best first.
 fn claims(sources: &Sources<'_>) -> Vec<Claim> {
-    let mut out: Vec<Claim> = Vec::new();
-    let mut push = |text: String, source: String| {
-        // Some heads are encoded twice: that is seen through to compare, not to show.
-        let loose = loose(&from_html(&text));
-        if !loose.is_empty() {
-            out.push(Claim { text, loose, source });
-        }
-    };
-    for (at, headline) in sources.linked.headlines.iter().enumerate() {
-        push(headline.clone(), if at == 0 { "json-ld headline" } else { "json-ld name" }.to_owned());
+    let mut out = Vec::new();
+    for headline in &sources.linked.headlines {
+        let key = if out.is_empty() { "headline" } else { "name" };
+        add(&mut out, headline, ["json-ld ", key]);
     }
     for (key, value) in meta_tags::values(sources.page, meta_tags::TITLE, SHORT) {
-        push(value, meta_tags::source(key));
+        add(&mut out, &value, ["meta ", key]);
     }
     if let Some(title) = &sources.page.title {
-        push(title.clone(), "title element".to_owned());
+        add(&mut out, title, ["title element", ""]);
     }
     out
+}
+
+#[inline(never)]
+fn add(claims: &mut Vec<Claim>, text: &str, source: Source) {
+    // Some heads are encoded twice: that is seen through to compare, not to show.
+    let loose = loose(&from_html(text));
+    if !loose.is_empty() {
+        claims.push(Claim { text: text.to_owned(), loose, source });
+    }
 }
 
 /// The headline in the page that the head confirms.
@@ -92,7 +93,10 @@ fn visible(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<
             0 => 4,
             _ => 2,
         };
-        let confirmed = claims.iter().map(|claim| confirms(claim, &own)).max().unwrap_or(0);
+        let mut confirmed = 0;
+        for claim in claims {
+            confirmed = confirmed.max(confirms(claim, &own));
+        }
         if confirmed == 0 && (line.level != 1 || count < 2) {
             continue;
         }
@@ -108,9 +112,11 @@ fn visible(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<
     let (score, at) = best?;
     const ENOUGH: i32 = 34;
     let line = &page.lines[at];
-    let text = spelled(plain(page.text(line), SHORT), sources.tree.node(line.node), claims, sites);
-    let source =
-        if line.level > 0 { format!("visible h{}", line.level) } else { "visible headline".to_owned() };
+    let text = plain(page.text(line), SHORT);
+    let text =
+        spelled(without_signature(&text, sites).to_owned(), sources.tree.node(line.node), claims, sites);
+    const LEVELS: [&str; 7] = ["headline", "h1", "h2", "h3", "h4", "h5", "h6"];
+    let source = ["visible ", LEVELS[usize::from(line.level).min(6)]];
     (score >= ENOUGH).then_some(Title { text: Some(text), source, line: Some(at) })
 }
 
@@ -119,8 +125,8 @@ fn visible(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<
 fn spelled(text: String, node: Node<'_>, claims: &[Claim], sites: &[String]) -> String {
     const MAX_STEPS: usize = 60;
     let own = loose(&text);
-    let count = |text: &str| text.split_whitespace().count();
-    let capitals = |text: &str| !text.contains(char::is_lowercase) && text.contains(char::is_uppercase);
+    let count = |text: &str| super::words::words(text).len();
+    let capitals = |text: &str| !has(text, char::is_lowercase) && has(text, char::is_uppercase);
     if claims.iter().any(|claim| claim.loose == own) {
         let better =
             |text: &str, claim: &str| count(claim) > count(text) || capitals(text) && !capitals(claim);
@@ -132,12 +138,25 @@ fn spelled(text: String, node: Node<'_>, claims: &[Claim], sites: &[String]) -> 
         heading = node.parent();
     }
     let mut parts: Vec<String> = Vec::new();
+    // What is marked as the headline inside the heading, behind a kicker.
+    let mut titled = None;
     if let Some(heading) = heading {
-        for node in heading.descendants().take(MAX_STEPS).filter(|node| node.is_element()) {
-            parts.push(loose(&short_text(node, SHORT)));
+        for node in heading.descendants().take(MAX_STEPS) {
+            let text = if node.is_element() { short_text(node, SHORT) } else { String::new() };
+            let part = loose(&text);
+            if part != own && !part.is_empty() {
+                if own_marks(node) & mark::TITLE != 0 && own.ends_with(&part) && part.len() * 2 > own.len() {
+                    titled = Some(plain(&text, SHORT));
+                }
+                parts.push(part);
+            }
         }
     }
-    parts.retain(|part| *part != own && !part.is_empty());
+    if let Some(title) = titled
+        && !claims.iter().any(|claim| loose(&without_site(&claim.text, sites, claims)) == own)
+    {
+        return title;
+    }
     for claim in claims {
         let shorter = without_site(&claim.text, sites, claims);
         let core = loose(&shorter);
@@ -158,18 +177,19 @@ fn confirms(claim: &Claim, own: &str) -> i32 {
     if claim.loose == own {
         return 40;
     }
-    let share = |part: &str, whole: &str| part.len() * 100 / whole.len().max(1);
+    // How much of the longer of them the shorter is.
+    let share = claim.loose.len().min(own.len()) * 25 / claim.loose.len().max(own.len());
     let long = own.len() >= 8 || own.len() >= 5 && claim.loose.starts_with(own);
-    if long && claim.loose.contains(own) {
+    if long && contains(&claim.loose, own) {
         // The end of a title is more often the site's name or motto than the headline.
         if claim.loose.ends_with(own) {
             return 3;
         }
         let first = if claim.loose.starts_with(own) { 15 } else { 10 };
-        return first + share(own, &claim.loose) as i32 / 4;
+        return first + share as i32;
     }
-    if own.contains(&claim.loose) && claim.loose.len() >= 8 {
-        return 10 + share(&claim.loose, own) as i32 / 4;
+    if contains(own, &claim.loose) && claim.loose.len() >= 8 {
+        return 10 + share as i32;
     }
     0
 }
@@ -184,7 +204,7 @@ fn claimed(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<
         .lines
         .iter()
         .position(|line| line.marks & mark::ELSEWHERE == 0 && loose(sources.page.text(line)) == own);
-    Some(Title { text: Some(text), source: claim.source.clone(), line })
+    Some(Title { text: Some(text), source: claim.source, line })
 }
 
 /// `title` without the parts at its ends that name the site.
@@ -214,6 +234,17 @@ fn without_site(title: &str, sites: &[String], claims: &[Claim]) -> String {
         }
     }
     text.to_owned()
+}
+
+/// The headline `text` without the very name of the site behind it.
+fn without_signature<'a>(text: &'a str, sites: &[String]) -> &'a str {
+    for separator in each(SEPARATORS) {
+        let last = find_last(text, separator).filter(|&at| at > 0);
+        if let Some(last) = last.filter(|at| sites.contains(&loose(&text[at + separator.len()..]))) {
+            return &text[..last];
+        }
+    }
+    text
 }
 
 /// Whether a claim says just `part`.

@@ -39,7 +39,67 @@ pub fn listed(list: &str, word: &str) -> bool {
 /// Whether one of the words of `text`, letters and digits, is in `list`.
 #[inline(never)]
 pub fn mentions(text: &str, list: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| listed(list, word))
+    runs(text, char::is_alphanumeric).iter().any(|word| listed(list, word))
+}
+
+/// The runs in `text` of characters of a kind.
+#[inline(never)]
+pub fn runs(text: &str, is_kind: fn(char) -> bool) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        if is_kind(c) {
+            start.get_or_insert(at);
+        } else if let Some(start) = start.take() {
+            out.push(&text[start..at]);
+        }
+    }
+    out.extend(start.map(|start| &text[start..]));
+    out
+}
+
+/// The words of `text`, between white space.
+pub fn words(text: &str) -> Vec<&str> {
+    runs(text, |c| !c.is_whitespace())
+}
+
+/// The first `count` characters of `text`.
+#[inline(never)]
+pub fn first_chars(text: &str, count: usize) -> &str {
+    &text[..text.char_indices().nth(count).map_or(text.len(), |(at, _)| at)]
+}
+
+/// Where the first character of a kind stands in `text`.
+#[inline(never)]
+pub fn find_char(text: &str, is_kind: fn(char) -> bool) -> Option<usize> {
+    text.char_indices().find(|&(_, c)| is_kind(c)).map(|(at, _)| at)
+}
+
+/// Whether there is a character of a kind in `text`.
+pub fn has(text: &str, is_kind: fn(char) -> bool) -> bool {
+    find_char(text, is_kind).is_some()
+}
+
+/// How many characters of a kind there are in `text`.
+#[inline(never)]
+pub fn count(text: &str, is_kind: fn(char) -> bool) -> usize {
+    text.chars().filter(|&c| is_kind(c)).count()
+}
+
+/// Whether `text` begins with a character of a kind.
+#[inline(never)]
+pub fn starts(text: &str, is_kind: fn(char) -> bool) -> bool {
+    text.chars().next().is_some_and(is_kind)
+}
+
+/// The number that `text` is in digits of base `base`.
+#[inline(never)]
+pub fn number(text: &str, base: u32) -> Option<u32> {
+    let mut number = 0_u32;
+    for c in text.chars() {
+        number = number.checked_mul(base)?.checked_add(c.to_digit(base)?)?;
+    }
+    (!text.is_empty()).then_some(number)
 }
 
 /// Where `word` first stands in `text`.
@@ -64,13 +124,21 @@ pub fn contains(text: &str, word: &str) -> bool {
 /// `text` without white space and `marks` at its beginning.
 #[inline(never)]
 pub fn trim_start<'a>(text: &'a str, marks: &str) -> &'a str {
-    text.trim_start_matches(|c: char| c.is_whitespace() || marks.contains(c))
+    let start = text.char_indices().find(|&(_, c)| !is_trimmed(c, marks));
+    &text[start.map_or(text.len(), |(at, _)| at)..]
 }
 
 /// `text` without white space and `marks` at its ends.
 #[inline(never)]
 pub fn trim<'a>(text: &'a str, marks: &str) -> &'a str {
-    trim_start(text, marks).trim_end_matches(|c: char| c.is_whitespace() || marks.contains(c))
+    let text = trim_start(text, marks);
+    let last = text.char_indices().rfind(|&(_, c)| !is_trimmed(c, marks));
+    &text[..last.map_or(0, |(at, c)| at + c.len_utf8())]
+}
+
+#[inline(never)]
+fn is_trimmed(c: char, marks: &str) -> bool {
+    c.is_whitespace() || marks.chars().any(|mark| mark == c)
 }
 
 /// `text` up to the first of `marks`, which are ASCII.
@@ -90,7 +158,7 @@ pub fn behind<'a>(text: &'a str, marks: &str) -> &'a str {
 /// Whether there is nothing but white space in `text`.
 #[inline(never)]
 pub fn is_blank(text: &str) -> bool {
-    text.chars().all(char::is_whitespace)
+    trim_start(text, "").is_empty()
 }
 
 /// Whether there is a digit in `text`.

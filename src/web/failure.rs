@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::dom::set_property;
+use super::object::set_property;
 use crate::error::Error;
 
 /// Why a call failed.

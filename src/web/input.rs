@@ -1,21 +1,37 @@
-//! What JavaScript hands in - a string, bytes, or a snapshot of a live document - into an article.
+//! What JavaScript hands in - a string, bytes, or a snapshot of a live document - into a page.
 
 use js_sys::Uint32Array;
 use wasm_bindgen::prelude::*;
 
-use super::dom::property;
 use super::failure::Failure;
+use super::object::property;
 use super::options::Given;
-use crate::article::Article;
+use crate::article::{Article, Limit};
 use crate::error::Error;
+use crate::options::Options;
 use crate::snapshot::{self, Snapshot};
+use crate::tree::Tree;
 
-/// Finds the article in any of the three.
-pub fn read(input: &JsValue, given: &Given) -> Result<Article, Failure> {
+/// A page, and what was asked of it.
+pub struct Page {
+    pub tree: Tree,
+    /// The limit that was met.
+    pub truncated: Option<Limit>,
+    pub options: Options,
+}
+
+impl Page {
+    pub fn article(&self) -> Result<Article, Failure> {
+        Ok(crate::extract_tree(&self.tree, self.truncated, &self.options)?)
+    }
+}
+
+/// Reads any of the three.
+pub fn read(input: &JsValue, given: &Given) -> Result<Page, Failure> {
     #[cfg(feature = "parser")]
     {
         if let Some(html) = input.as_string() {
-            return Ok(crate::extract(&html, &given.options)?);
+            return parse(&html, given);
         }
         if let Some(bytes) = input.dyn_ref::<js_sys::Uint8Array>() {
             let length = bytes.length() as usize;
@@ -23,7 +39,7 @@ pub fn read(input: &JsValue, given: &Given) -> Result<Article, Failure> {
             if length > limit {
                 return Err(Error::TooLarge { bytes: length, limit }.into());
             }
-            return Ok(crate::extract(&decode(bytes, given.charset.as_deref()), &given.options)?);
+            return parse(&decode(bytes, given.charset.as_deref()), given);
         }
     }
     if input.is_object() {
@@ -40,8 +56,14 @@ pub fn read(input: &JsValue, given: &Given) -> Result<Article, Failure> {
     })
 }
 
-/// Finds the article in what `www/element/snapshot.js` returns. Its own address stands in for a missing one.
-pub fn read_snapshot(input: &JsValue, given: &Given) -> Result<Article, Failure> {
+#[cfg(feature = "parser")]
+fn parse(html: &str, given: &Given) -> Result<Page, Failure> {
+    let (tree, truncated) = crate::extract::parse(html, &given.options)?;
+    Ok(Page { tree, truncated, options: given.options.clone() })
+}
+
+/// Reads what `www/element/snapshot.js` returns. Its own address stands in for a missing one.
+pub fn read_snapshot(input: &JsValue, given: &Given) -> Result<Page, Failure> {
     let get = |key: &str| property(input, key);
     let (names, text, ops) = (get("names").as_string(), get("text").as_string(), get("ops"));
     let (Some(names), Some(text), true) = (names, text, ops.is_object()) else {
@@ -57,7 +79,7 @@ pub fn read_snapshot(input: &JsValue, given: &Given) -> Result<Article, Failure>
         options.url.or_else(|| get("url").as_string().filter(|url| crate::url::Base::parse(url).is_ok()));
     let (tree, truncated) =
         snapshot::read(Snapshot { names: &names, text: &text, ops: &ops }, &options.limits)?;
-    Ok(crate::extract_tree(&tree, truncated, &options)?)
+    Ok(Page { tree, truncated, options })
 }
 
 #[cfg(feature = "parser")]

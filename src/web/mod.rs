@@ -1,16 +1,25 @@
 //! The browser's side: what JavaScript can call, and the reader view. Compiled for wasm alone, and the only place
 //! that names wasm-bindgen, web-sys and js-sys.
 
+#[cfg(feature = "view")]
 mod dom;
+mod object;
 mod failure;
 mod input;
+#[cfg(feature = "view")]
 mod messages;
 mod options;
+#[cfg(feature = "view")]
 mod settings;
+#[cfg(feature = "view")]
 mod styles;
+#[cfg(feature = "view")]
 mod template;
+#[cfg(feature = "view")]
 mod controls;
+#[cfg(feature = "view")]
 mod print;
+#[cfg(feature = "view")]
 mod view;
 
 use serde::Serialize;
@@ -18,15 +27,15 @@ use wasm_bindgen::prelude::*;
 
 use crate::article::Article;
 use failure::Failure;
+#[cfg(feature = "view")]
 pub use view::ReaderView;
 
 /// What TypeScript knows of the module: wasm-bindgen sees only `JsValue`s where there are plain objects.
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
-
-/// At this confidence a page is worth offering a reader view for: articles of the page tests have 0.8 and more, their
-/// front page has less than 0.7.
-const PROBABLY: f32 = 0.75;
+#[cfg(feature = "view")]
+#[wasm_bindgen(typescript_custom_section)]
+const VIEW_TYPES: &str = include_str!("view/types.d.ts");
 
 #[cfg(debug_assertions)]
 #[wasm_bindgen(start)]
@@ -38,20 +47,20 @@ fn start() {
 #[cfg(feature = "parser")]
 #[wasm_bindgen(skip_typescript)]
 pub fn extract(input: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
-    Ok(to_js(&input::read(input, &options::read(options)?)?))
+    Ok(to_js(&input::read(input, &options::read(options)?)?.article()?))
 }
 
 /// See `types.d.ts`.
 #[wasm_bindgen(js_name = extractSnapshot, skip_typescript)]
 pub fn extract_snapshot(snapshot: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
-    Ok(to_js(&input::read_snapshot(snapshot, &options::read(options)?)?))
+    Ok(to_js(&input::read_snapshot(snapshot, &options::read(options)?)?.article()?))
 }
 
 /// See `types.d.ts`.
 #[wasm_bindgen(js_name = isProbablyArticle, skip_typescript)]
 pub fn is_probably_article(input: &JsValue, options: &JsValue) -> Result<bool, JsValue> {
     match input::read(input, &options::read(options)?) {
-        Ok(article) => Ok(article.confidence >= PROBABLY),
+        Ok(page) => Ok(crate::is_probably_article_tree(&page.tree, &page.options)),
         Err(Failure::Engine(_)) => Ok(false),
         Err(failure) => Err(failure.into()),
     }

@@ -4,8 +4,8 @@
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
-use super::dom::property;
 use super::failure::Failure;
+use super::object::property;
 use crate::options::{Limits, Options};
 
 /// The engine's options and what only bytes need.

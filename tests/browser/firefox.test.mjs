@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { ARTICLES, PICTURE } from "./support/articles.mjs";
 import { launchFirefox } from "./support/firefox.mjs";
-import { pdfPages } from "./support/pdf.mjs";
 import { ROOT, serve } from "./support/server.mjs";
 
 const HOST = `<!doctype html><title>Host</title><script type=module src=/element/define.js></script><article-reader></article-reader>`;
@@ -16,7 +15,7 @@ const TRIES = 100;
 let firefox, server;
 before(async () => {
   const page = readFileSync(join(ROOT, "tests/pages/long-read/page.html"), "utf8");
-  server = await serve({ pages: { "/": HOST, "/article": page, "/paper": "<!doctype html>", "/picture.svg": PICTURE, "/favicon.ico": "" } });
+  server = await serve({ pages: { "/": HOST, "/article": page, "/favicon.ico": "" } });
   firefox = await launchFirefox();
   await firefox.goto(server.url);
   await firefox.evaluate(`
@@ -67,46 +66,3 @@ test("the article is there, grows by the key, and its sheets hold all of it; Esc
   await firefox.press(ESCAPE);
   assert.equal(await read("root.querySelector('dialog') === null || undefined"), true);
 });
-
-/** The first and the last characters of a text. */
-const ends = (text) => [text.replace(/\s+/g, "")].map((dense) => `${dense.slice(0, 24)}…${dense.slice(-24)}`)[0];
-
-for (const [name, paper, size] of [["prose", "a4", 11], ["table", "letter", 9], ["code", "a5", 11], ["mixed", "a4", 14]]) {
-  test(`${name} on ${paper} at ${size} pt: the sheets are the pages`, async () => {
-    await firefox.goto(server.url);
-    await firefox.evaluate(
-      `localStorage.setItem("article-reader.settings", arguments[1]);
-      await customElements.whenDefined("article-reader");
-      await document.querySelector("article-reader").open(arguments[0]);`,
-      ARTICLES[name].replaceAll('src="/', `src="${server.url}/`),
-      JSON.stringify({ "print-paper": paper, "print-size": `${size}` }),
-    );
-    await read("root.querySelector('[data-action=print]').click() ?? true");
-    await read("[...root.querySelectorAll('[role=status]')].some((status) => /^\\d+ pages$/.test(status.textContent)) || undefined");
-    await new Promise((images) => setTimeout(images, 500));
-    const document = "root.querySelector('iframe').contentDocument";
-    const [html, css, texts] = await read(`[
-      ${document}.documentElement.outerHTML,
-      [...${document}.adoptedStyleSheets[0].cssRules].map((rule) => rule.cssText).join(" "),
-      [...${document}.querySelectorAll(".columns")].map((columns) => {
-        const copy = columns.cloneNode(true);
-        copy.querySelectorAll(".note, .notes").forEach((note) => note.remove());
-        return copy.textContent;
-      }),
-    ]`);
-    await firefox.goto(new URL("/paper", server.url));
-    await firefox.evaluate(
-      `document.documentElement.innerHTML = arguments[0];
-      document.documentElement.style.cssText = "";
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(arguments[1]);
-      document.adoptedStyleSheets = [sheet];
-      await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));`,
-      html,
-      `${css} li{list-style:none!important}.strip{visibility:hidden}.fact::before{content:none!important}`,
-    );
-    const pages = pdfPages(await firefox.print(), "-raw");
-    assert.equal(pages.length, texts.length);
-    texts.forEach((text, at) => assert.equal(ends(pages[at]), ends(text), `page ${at + 1}`));
-  });
-}

@@ -95,7 +95,7 @@ test("paper, orientation, margins, size and columns are as chosen, and kept", as
   assert.ok((await count()) < wide);
   assert.equal(await frame.getByText(/^Sentence 14 tells/).first().evaluate((p) => getComputedStyle(p).fontSize), "12px");
   await choose("Margins", "Narrow");
-  const left = () => frame.locator(".text").first().evaluate((text) => text.offsetLeft);
+  const left = () => frame.locator(".sheet .text").first().evaluate((text) => text.offsetLeft);
   assert.equal(await left(), 45);
   await choose("Columns", "2");
   const columns = await first().locator(".text").evaluateAll((texts) => texts.map((text) => text.getBoundingClientRect().left));
@@ -199,39 +199,10 @@ test("zoom, by list and by key, and two sheets side by side change no layout", a
   assert.ok(height[0] - height[1] < 60, `no empty room below the last sheet (${height})`);
 });
 
-test("a hundred pages: the first at once, the rest while one reads", async () => {
-  await page.evaluate((html) => document.querySelector("article-reader").open(html), long(160));
-  await page.evaluate(() => {
-    window.longest = 0;
-    new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.longest = Math.max(window.longest, entry.duration)))).observe({ type: "longtask" });
-    window.told = [];
-    const root = document.querySelector("article-reader").shadowRoot;
-    new MutationObserver(() => {
-      const text = root.querySelector(".preview [role=status]")?.textContent;
-      if (text && window.told.at(-1) !== text) window.told.push(text);
-    }).observe(root, { subtree: true, childList: true, characterData: true });
-  });
-  const started = Date.now();
-  await page.getByRole("button", { name: "Print preview" }).click();
-  const frame = page.frameLocator("article-reader iframe");
-  await frame.getByRole("group", { name: /^Page 1\b/ }).waitFor();
-  const first = Date.now() - started;
-  await page.getByText(/^\d+ pages$/).waitFor();
-  const all = Date.now() - started;
-  const pages = await frame.locator(".sheet").count();
-  const { told, longest } = await page.evaluate(() => ({ told, longest }));
-  assert.ok(pages >= 100, `${pages} pages`);
-  assert.ok(first < 1000, `first sheets after ${first} ms`);
-  assert.ok(told.some((text) => /^Laying out … \d+0 pages so far$/.test(text)), `progress is told: ${told}`);
-  assert.ok(longest < 500, `the longest stretch without an answer: ${longest} ms`);
-  assert.equal(await frame.locator(".sheet").last().getAttribute("aria-label"), `Page ${pages} of ${pages}`);
-  console.log(`${pages} pages: first after ${first} ms, all after ${all} ms, longest task ${longest} ms`);
-});
-
 test("nothing of the article is lost or said twice at the cuts", async () => {
   const frame = await preview(page, LONG);
   const whole = await page.locator("article-reader article").evaluate((article) => article.textContent);
-  const cut = await frame.locator(".text").evaluateAll((texts) =>
+  const cut = await frame.locator(".sheet .text").evaluateAll((texts) =>
     texts.map((text) => {
       text.querySelectorAll("[aria-hidden], .note, .notes").forEach((repeated) => repeated.remove());
       return text.textContent;
@@ -244,7 +215,7 @@ test("nothing of the article is lost or said twice at the cuts", async () => {
 
 test("breaks are good ones: headings with their text, two lines at least, list numbers and table heads go on", async () => {
   const frame = await preview(page, LONG);
-  const found = await frame.locator(".text").evaluateAll((texts) =>
+  const found = await frame.locator(".sheet .text").evaluateAll((texts) =>
     texts.map((text) => {
       const lines = (element) => {
         const range = element.ownerDocument.createRange();

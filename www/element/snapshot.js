@@ -13,37 +13,79 @@ export function snapshot(doc = document) {
   const SVG = "http://www.w3.org/2000/svg", MATHML = "http://www.w3.org/1998/Math/MathML";
   // Far above what an article needs; addresses of images can be long.
   const MAX_ATTRIBUTES = 255, MAX_VALUE = 100_000, MAX_DATA_VALUE = 4_000;
-  // Elements that hold blocks: asking these alone whether they are shown costs half of asking all.
-  const BLOCKS = /^(?:div|section|article|aside|main|nav|header|footer|form|figure|ul|ol|dl|li|table|p|dialog|details|blockquote|h[1-6])$/;
-  const EMPTY = /^(?:style|svg|iframe|article-reader)$/;
+  // Elements that hold blocks: asking these alone whether they are shown costs a third of asking all.
+  const BLOCK = /^(?:div|section|article|aside|main|nav|header|footer|form|figure|ul|ol|table|p|dialog|details|blockquote|h[1-6])$/;
+  // Elements that are nothing to the engine, and elements whose content is nothing to it.
+  const NOTHING = /^(?:style|article-reader)$/, EMPTY = /^(?:svg|iframe)$/;
+  // Elements whose children are not simply those that the document has.
+  const SPECIAL = /^(?:script|noscript|template|slot)$/;
+  const HOST = /-|^(?:article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
+  // Elements whose address a script may yet have to put in, from whatever attribute.
+  const LAZY = /^(?:img|picture|source|iframe|embed|object|video|audio|amp-.*)$/;
+  // Attributes that are nothing to the engine, and those that are something to it on such elements alone.
+  const UNREAD = /^on|\s|^aria-(?!hidden$|label$|modal$)/, DATA = /^data-/, READ_DATA = /^data-(?:testid$|lang)|src|image|original|lazy|echo/;
 
   const names = new Map();
   const ops = [];
-  const texts = [];
+  let text = "";
 
-  const nameOf = (name) => {
+  const indexOf = (name) => {
     if (!names.has(name)) names.set(name, names.size);
     return names.get(name);
   };
 
-  const open = (element, hidden) => {
-    const language = { [SVG]: 1, [MATHML]: 2 }[element.namespaceURI] ?? 0;
+  // Pages have thousands of elements and attributes, and some hundred names of them: a name is looked at once.
+  const kinds = new Map();
+  const kindOf = (name) => {
+    const kind = {
+      word: OPEN | (indexOf(name) << 12),
+      isNothing: NOTHING.test(name),
+      isBlock: BLOCK.test(name),
+      isEmpty: EMPTY.test(name),
+      isSpecial: SPECIAL.test(name),
+      isHost: HOST.test(name),
+      isLazy: LAZY.test(name),
+      isForeign: name === "svg" || name === "math",
+      folds: name === "details" || name === "noscript" || name === "template",
+    };
+    kinds.set(name, kind);
+    return kind;
+  };
+  const readings = new Map();
+  const readingOf = (name) => {
+    const isData = DATA.test(name);
+    const reading = {
+      index: indexOf(name),
+      isRead: !UNREAD.test(name),
+      onlyLazy: isData && !READ_DATA.test(name),
+      limit: isData && !name.includes("src") ? MAX_DATA_VALUE : MAX_VALUE,
+    };
+    readings.set(name, reading);
+    return reading;
+  };
+
+  const open = (element, kind, isForeign, hidden) => {
     const at = ops.push(0) - 1;
     let count = 0;
-    const add = (name, value) => {
-      ops.push(nameOf(name), value.length);
-      texts.push(value);
-      count += 1;
-    };
     for (const name of element.getAttributeNames()) {
+      const reading = readings.get(name) ?? readingOf(name);
+      if (!reading.isRead || (reading.onlyLazy && !kind.isLazy) || count >= MAX_ATTRIBUTES) continue;
       const value = element.getAttribute(name);
-      const limit = /^data-(?!.*src)/.test(name) ? MAX_DATA_VALUE : MAX_VALUE;
-      const wanted = !name.startsWith("on") && !/\s/.test(name) && value.length <= limit;
-      if (wanted && count < MAX_ATTRIBUTES) add(name, value);
+      if (value.length > reading.limit) continue;
+      ops.push(reading.index, value.length);
+      text += value;
+      count += 1;
     }
-    if (hidden && count < MAX_ATTRIBUTES && !element.hasAttribute("hidden")) add("hidden", "");
-    ops[at] = (OPEN | (language << 2) | (count << 4) | (nameOf(element.localName) << 12)) >>> 0;
+    if (hidden && count < MAX_ATTRIBUTES && !element.hasAttribute("hidden")) {
+      ops.push(indexOf("hidden"), 0);
+      count += 1;
+    }
+    const namespace = isForeign ? element.namespaceURI : "";
+    const language = namespace === SVG ? 1 : namespace === MATHML ? 2 : 0;
+    ops[at] = (kind.word | (language << 2) | (count << 4)) >>> 0;
   };
+
+  const isLinkedData = (script) => /ld\+json/i.test(script.type);
 
   // Where scripts run, the browser keeps the content of `noscript` as text: often the image that a script loads late.
   const noscript = (element) => {
@@ -56,48 +98,67 @@ export function snapshot(doc = document) {
     }
   };
 
-  const children = (element) => {
-    const name = element.localName;
-    if (name === "script") {
-      return /ld\+json/i.test(element.type) ? [...element.childNodes] : [];
+  const specialChildren = (element) => {
+    switch (element.localName) {
+      case "noscript":
+        return noscript(element);
+      case "template":
+        return element.content ? [...element.content.childNodes] : [];
+      case "slot": {
+        const assigned = element.assignedNodes?.() ?? [];
+        return assigned.length ? assigned : [...element.childNodes];
+      }
+      default:
+        return [...element.childNodes];
     }
-    if (EMPTY.test(name)) return [];
-    if (name === "noscript") return noscript(element);
-    if (name === "template") return [...element.content.childNodes];
-    if (name === "slot" && element.assignedNodes) {
-      const assigned = element.assignedNodes();
-      return assigned.length ? assigned : [...element.childNodes];
-    }
-    return [...(element.shadowRoot ?? element).childNodes];
   };
 
   // Only a document on screen knows what is hidden, and only if it is shown itself.
   const shown = (element) => element.checkVisibility?.() ?? true;
   const onScreen = Boolean(doc.defaultView && doc.body && shown(doc.body));
 
-  // No recursion: pages may nest deeper than the stack is. `null` ends an element; `unseen` counts the open elements
-  // below which visibility says nothing more: hidden ones, and closed `details`, whose content is only folded away.
-  const stack = [...doc.childNodes].reverse();
-  let unseen = 0;
-  const leave = Symbol();
-  while (stack.length) {
-    const node = stack.pop();
-    if (node === null || node === leave) {
+  // No recursion: pages may nest deeper than the stack is. Of each open element: what comes after it, which is its
+  // next sibling unless it stands in a list; and whether below it visibility says nothing more, as below hidden ones
+  // and closed `details`, whose content is only folded away.
+  const opened = [];
+  let unseen = 0, foreign = 0;
+  let list = null, place = 0;
+  let node = doc.firstChild;
+  while (node || opened.length) {
+    if (!node) {
+      const above = opened.pop();
       ops.push(CLOSE);
-      if (node === leave) unseen -= 1;
-    } else if (node.nodeType === 3) {
-      ops.push((node.data.length << 2) | TEXT);
-      texts.push(node.data);
-    } else if (node.nodeType === 1) {
-      const judged = onScreen && !unseen && BLOCKS.test(node.localName);
-      const hidden = judged && !shown(node);
-      open(node, hidden);
-      const folds = hidden || node.localName === "details" || node.localName === "noscript" || node.localName === "template";
-      if (folds) unseen += 1;
-      stack.push(folds ? leave : null);
-      const below = children(node);
-      for (let at = below.length; at--; ) stack.push(below[at]);
+      if (above.folds) unseen -= 1;
+      if (above.isForeign) foreign -= 1;
+      ({ list, place } = above);
+      node = list ? list[++place] : above.element.nextSibling;
+      continue;
     }
+    const type = node.nodeType;
+    if (type === 1) {
+      const name = node.localName;
+      const kind = kinds.get(name) ?? kindOf(name);
+      if (!kind.isNothing && (name !== "script" || isLinkedData(node))) {
+        const hidden = kind.isBlock && onScreen && !unseen && !shown(node);
+        const isForeign = kind.isForeign || foreign > 0;
+        open(node, kind, isForeign, hidden);
+        const folds = hidden || kind.folds;
+        if (folds) unseen += 1;
+        if (isForeign) foreign += 1;
+        opened.push({ element: node, list, place, folds, isForeign });
+        list = kind.isSpecial ? specialChildren(node) : null;
+        place = 0;
+        if (list) node = list[0];
+        else if (kind.isEmpty) node = null;
+        else node = ((kind.isHost && node.shadowRoot) || node).firstChild;
+        continue;
+      }
+    } else if (type === 3) {
+      const said = node.data;
+      ops.push((said.length << 2) | TEXT);
+      text += said;
+    }
+    node = list ? list[++place] : node.nextSibling;
   }
-  return { version: 1, url: doc.URL, type: doc.contentType, names: [...names.keys()].join(" "), text: texts.join(""), ops };
+  return { version: 1, url: doc.URL, type: doc.contentType, names: [...names.keys()].join(" "), text, ops };
 }

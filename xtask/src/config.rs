@@ -1,6 +1,7 @@
 //! The build description: wasm-pack.toml, and the versions that Cargo.lock fixes.
 
 use crate::{Result, shell};
+use std::collections::BTreeMap;
 use toml::{Table, Value};
 
 /// What wasm-pack.toml says.
@@ -14,15 +15,8 @@ pub struct Build {
     pub out_dir: String,
     /// Arguments of wasm-opt.
     pub wasm_opt: Vec<String>,
-    pub budget: Budget,
-}
-
-/// The most bytes that each part may have after gzip.
-#[derive(Debug, PartialEq)]
-pub struct Budget {
-    pub wasm: u64,
-    pub wasm_live: u64,
-    pub element_js: u64,
+    /// The most bytes that each part may have after gzip, by its name.
+    budget: BTreeMap<String, u64>,
 }
 
 impl Build {
@@ -38,12 +32,14 @@ impl Build {
             out_name: string(&table, "out-name")?,
             out_dir: string(&table, "out-dir")?,
             wasm_opt: strings(&table, "wasm-opt")?,
-            budget: Budget {
-                wasm: bytes(budget, "wasm")?,
-                wasm_live: bytes(budget, "wasm-live")?,
-                element_js: bytes(budget, "element-js")?,
-            },
+            budget: budget.keys().map(|key| Ok((key.clone(), bytes(budget, key)?))).collect::<Result<_>>()?,
         })
+    }
+
+    /// The budget of a part, in bytes.
+    pub fn budget(&self, name: &str) -> Result<u64> {
+        let budget = self.budget.get(name).copied();
+        budget.ok_or_else(|| format!("wasm-pack.toml: `{name}` is missing in [budget]"))
     }
 }
 
@@ -106,12 +102,13 @@ mod tests {
     fn a_complete_description_is_read() {
         let build = Build::parse(COMPLETE).unwrap();
         assert_eq!(build.wasm_opt, ["-O3"]);
-        assert_eq!(build.budget, Budget { wasm: 250_000, wasm_live: 80_000, element_js: 8_000 });
+        assert_eq!(build.budget("wasm-live"), Ok(80_000));
+        assert!(build.budget("wasm-other").unwrap_err().contains("`wasm-other`"));
     }
 
     #[test]
     fn what_is_missing_or_of_the_wrong_type_is_named() {
-        for key in ["target", "out-name", "out-dir", "wasm-opt", "wasm", "wasm-live", "element-js"] {
+        for key in ["target", "out-name", "out-dir", "wasm-opt"] {
             let without: String = COMPLETE
                 .lines()
                 .filter(|line| !line.trim().starts_with(&format!("{key} =")))

@@ -130,6 +130,12 @@ const SYSTEM_PACKAGES: &[SystemPackage] = &[
         ubuntu: "firefox",
     },
     SystemPackage {
+        purpose: "WebKit and what drives it",
+        programs: &["WebKitWebDriver"],
+        debian: "webkit2gtk-driver",
+        ubuntu: "webkit2gtk-driver",
+    },
+    SystemPackage {
         purpose: "reading PDF files back",
         programs: &["pdftotext"],
         debian: "poppler-utils",

@@ -26,16 +26,15 @@ pub fn print_table(build: &config::Build) -> Result {
 }
 
 fn measure_all(build: &config::Build) -> Result<Vec<Measure>> {
-    let budget = &build.budget;
     let mut measures = Vec::new();
-    for (flavor, budget) in [(wasm::FULL, budget.wasm), (wasm::LIVE, budget.wasm_live)] {
-        let path = wasm::module_path(build, &flavor);
+    for flavor in wasm::FLAVORS {
+        let path = wasm::module_path(build, flavor);
         let bytes = std::fs::read(&path)
             .map_err(|error| format!("{}: {error}; `cargo xtask build` makes it", path.display()))?;
-        measures.push(measure(flavor.name, &bytes, budget));
+        measures.push(measure(flavor.name, &bytes, build.budget(flavor.name)?));
     }
     if shell::at(ELEMENT).is_dir() {
-        measures.push(measure("element-js", &element_js(build)?, budget.element_js));
+        measures.push(measure("element-js", &element_js(build)?, build.budget("element-js")?));
     }
     Ok(measures)
 }
@@ -75,9 +74,9 @@ fn gzip_size(bytes: &[u8]) -> u64 {
 }
 
 fn table(measures: &[Measure]) -> String {
-    let mut text = format!("{:<12}{:>12}{:>12}{:>12}\n", "", "bytes", "gzip", "budget");
+    let mut text = format!("{:<20}{:>12}{:>12}{:>12}\n", "", "bytes", "gzip", "budget");
     for Measure { name, raw, gzip, budget } in measures {
-        text += &format!("{name:<12}{raw:>12}{gzip:>12}{budget:>12}\n");
+        text += &format!("{name:<20}{raw:>12}{gzip:>12}{budget:>12}\n");
     }
     text
 }

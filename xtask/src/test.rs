@@ -31,6 +31,11 @@ const STEPS: &[Step] = &[
     Step {
         group: "lint",
         title: "clippy, wasm, no parser",
+        check: || clippy(&["--lib", "--no-default-features", "--features=view", "--target", TARGET]),
+    },
+    Step {
+        group: "lint",
+        title: "clippy, wasm, neither parser nor view",
         check: || clippy(&["--lib", "--no-default-features", "--target", TARGET]),
     },
     Step { group: "lint", title: "documentation: cargo doc", check: documentation },

@@ -15,13 +15,29 @@ pub struct Flavor {
 
 /// Engine and view, HTML strings and live documents.
 pub const FULL: Flavor = Flavor { name: "wasm", cargo_arguments: &[], folder: "" };
-/// Without the HTML parser: live documents alone.
-pub const LIVE: Flavor =
-    Flavor { name: "wasm-live", cargo_arguments: &["--no-default-features"], folder: "live" };
+
+/// Every flavor; the name is also that of its budget.
+pub const FLAVORS: &[Flavor] = &[
+    FULL,
+    // Live documents alone: without the HTML parser.
+    Flavor {
+        name: "wasm-live",
+        cargo_arguments: &["--no-default-features", "--features=view"],
+        folder: "live",
+    },
+    // For articles as plain objects: without the view.
+    Flavor {
+        name: "wasm-extract",
+        cargo_arguments: &["--no-default-features", "--features=parser"],
+        folder: "extract",
+    },
+    // Live documents to plain objects: with neither.
+    Flavor { name: "wasm-extract-live", cargo_arguments: &["--no-default-features"], folder: "extract-live" },
+];
 
 /// Builds every flavor whose inputs have changed.
 pub fn build_all(build: &config::Build) -> Result {
-    [FULL, LIVE].iter().try_for_each(|flavor| build_flavor(build, flavor))
+    FLAVORS.iter().try_for_each(|flavor| build_flavor(build, flavor))
 }
 
 /// The optimized module of a flavor.

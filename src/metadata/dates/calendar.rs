@@ -11,6 +11,22 @@ pub struct Date {
     pub day: u8,
     /// Where it is known.
     pub time: Option<Time>,
+    /// How it was written.
+    pub form: Form,
+}
+
+/// What the way a date was written tells about it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// It can mean nothing else.
+    #[default]
+    Certain,
+    /// Numbers alone, in the order that they can only have.
+    Numbers(Order),
+    /// Numbers alone, of which either could be the month, read in this order.
+    Either(Order),
+    /// So long before today.
+    Relative,
 }
 
 /// A time of day.
@@ -29,29 +45,27 @@ pub struct Time {
 impl Date {
     /// ISO 8601, as precise as it is.
     pub fn iso(&self) -> String {
-        let mut out = String::with_capacity(25);
-        digits(&mut out, self.year, 4);
-        for part in [self.month, self.day].into_iter().take_while(|&part| part > 0) {
-            out.push('-');
-            digits(&mut out, u16::from(part), 2);
+        let mut out = String::new();
+        number(&mut out, "", self.year / 100);
+        number(&mut out, "", self.year % 100);
+        for part in [self.month, self.day] {
+            if part == 0 {
+                return out;
+            }
+            number(&mut out, "-", u16::from(part));
         }
-        let Some(time) = self.time.filter(|_| self.day > 0) else { return out };
-        out.push('T');
-        digits(&mut out, u16::from(time.hour), 2);
-        out.push(':');
-        digits(&mut out, u16::from(time.minute), 2);
+        let Some(time) = self.time else { return out };
+        number(&mut out, "T", u16::from(time.hour));
+        number(&mut out, ":", u16::from(time.minute));
         if let Some(second) = time.second {
-            out.push(':');
-            digits(&mut out, u16::from(second), 2);
+            number(&mut out, ":", u16::from(second));
         }
         match time.offset {
             None => {}
             Some(0) => out.push('Z'),
             Some(offset) => {
-                out.push(if offset < 0 { '-' } else { '+' });
-                digits(&mut out, offset.unsigned_abs() / 60, 2);
-                out.push(':');
-                digits(&mut out, offset.unsigned_abs() % 60, 2);
+                number(&mut out, if offset < 0 { "-" } else { "+" }, offset.unsigned_abs() / 60);
+                number(&mut out, ":", offset.unsigned_abs() % 60);
             }
         }
         out
@@ -60,6 +74,11 @@ impl Date {
     /// Year, month and day: what dates are compared by.
     pub fn day(&self) -> (u16, u8, u8) {
         (self.year, self.month, self.day)
+    }
+
+    /// The date with day and month exchanged.
+    pub fn exchanged(self) -> Date {
+        Date { month: self.day, day: self.month, ..self }
     }
 
     /// Days since 1970-01-01 of a whole date (the civil calendar, after Hinnant's `days_from_civil`).
@@ -85,6 +104,7 @@ impl Date {
             month: month as u8,
             day: (of_year - (153 * part + 2) / 5 + 1) as u8,
             time: None,
+            form: Form::Certain,
         }
     }
 
@@ -94,7 +114,13 @@ impl Date {
         let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let length = DAYS.get((month as usize).checked_sub(1)?)? + u32::from(leap && month == 2);
         let valid = (EARLIEST..=LATEST).contains(&year) && day <= length;
-        valid.then_some(Date { year: year as u16, month: month as u8, day: day as u8, time: None })
+        valid.then_some(Date {
+            year: year as u16,
+            month: month as u8,
+            day: day as u8,
+            time: None,
+            form: Form::Certain,
+        })
     }
 }
 
@@ -102,9 +128,12 @@ impl Date {
 pub(super) const EARLIEST: u32 = 1980;
 pub(super) const LATEST: u32 = 2099;
 
-fn digits(out: &mut String, number: u16, width: u32) {
-    for place in (0..width).rev() {
-        out.push(char::from(b'0' + (number / 10_u16.pow(place) % 10) as u8));
+/// Adds `sign` and two digits.
+#[inline(never)]
+fn number(out: &mut String, sign: &str, number: u16) {
+    out.push_str(sign);
+    for digit in [number / 10 % 10, number % 10] {
+        out.push(char::from(b'0' + digit as u8));
     }
 }
 

@@ -4,25 +4,47 @@ mod calendar;
 mod clock;
 pub mod months;
 pub mod parse;
+mod relative;
 mod scripts;
+#[cfg(test)]
+mod tests;
 mod words;
 
+use calendar::Form;
 use months::Label;
-use parse::{Date, Order};
+use parse::{Date, Found, Order, Reading};
 
 use super::page::{mark, short_text};
 use super::plain::{SHORT, plain};
+use super::words::{behind, contains, has_digit, listed};
 use super::{Place, Sources, meta_tags};
 use crate::trace::Trace;
-use crate::tree::{attr, tag};
+use crate::tree::{Node, attr, tag};
 
 /// A date with its source.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Claim {
     /// The date.
     pub date: Date,
-    /// Where from.
-    pub source: String,
+    label: Label,
+    /// A source, and its name there.
+    from: (&'static str, &'static str),
+}
+
+impl Claim {
+    /// Where it is from.
+    pub fn source(&self) -> String {
+        [self.from.0, self.from.1].concat()
+    }
+
+    /// Whether readers see it.
+    fn is_shown(&self) -> bool {
+        !listed("json-ld ,json-ld web page,meta ,microdata ,address,script", self.from.0)
+    }
+
+    fn is_published(&self) -> bool {
+        matches!(self.label, Label::Published | Label::None)
+    }
 }
 
 /// Published and modified.
@@ -34,69 +56,160 @@ pub struct Dates {
     pub modified: Option<Claim>,
 }
 
+/// What the sources say, the best source first.
+struct Claims {
+    all: Vec<Claim>,
+    reading: Reading,
+    /// The last day that is not in the future, since 1970.
+    latest: i64,
+}
+
+impl Claims {
+    #[inline(never)]
+    fn add(&mut self, label: Label, date: Option<Date>, from: (&'static str, &'static str)) {
+        if let Some(date) = date
+            && date.days() <= self.latest
+            && label != Label::Other
+        {
+            self.all.push(Claim { date, label, from });
+        }
+    }
+
+    /// Adds the date that `text` holds.
+    #[inline(never)]
+    fn read(&mut self, label: Label, text: Option<&str>, from: (&'static str, &'static str)) {
+        let reading = self.reading;
+        self.add(label, text.and_then(|text| parse::value(text, reading)), from);
+    }
+
+    fn have(&self, wanted: fn(&Claim) -> bool) -> Vec<Claim> {
+        self.all.iter().copied().filter(wanted).collect()
+    }
+}
+
 /// Reads the dates.
 pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Dates {
     let order = order(sources);
-    let latest = sources
-        .options
-        .today
-        .as_deref()
-        .and_then(|today| parse::value(today, order))
-        .map(|today| today.days() + 1);
-    let mut published: Vec<Claim> = Vec::new();
-    let mut modified: Vec<Claim> = Vec::new();
-    let mut add = |label: Label, date: Option<Date>, source: String| {
-        let Some(date) = date.filter(|date| latest.is_none_or(|latest| date.days() <= latest)) else {
-            return;
-        };
-        match label {
-            Label::Modified => modified.push(Claim { date, source }),
-            Label::Other => {}
-            _ => published.push(Claim { date, source }),
-        }
+    let today = sources.options.today.as_deref();
+    let today = today.and_then(|today| parse::value(today, Reading { order, today: None }));
+    let mut claims = Claims {
+        all: Vec::new(),
+        reading: Reading { order, today },
+        // Elsewhere it may be tomorrow.
+        latest: today.map_or(i64::MAX, |today| today.days() + 1),
     };
     let linked = sources.linked;
-    let mut named = |label, text: &Option<String>, source: &str| {
-        add(label, text.as_deref().and_then(|text| parse::value(text, order)), source.to_owned());
-    };
-    named(Label::Published, &linked.published, "json-ld datePublished");
-    named(Label::Modified, &linked.modified, "json-ld dateModified");
+    claims.read(Label::Published, linked.published.as_deref(), ("json-ld ", "datePublished"));
+    claims.read(Label::Modified, linked.modified.as_deref(), ("json-ld ", "dateModified"));
     for (keys, label) in [(meta_tags::PUBLISHED, Label::Published), (meta_tags::MODIFIED, Label::Modified)] {
         for (key, text) in meta_tags::values(sources.page, keys, SHORT) {
-            add(label, parse::value(&text, order), format!("meta {key}"));
+            claims.read(label, Some(&text), ("meta ", key));
         }
     }
-    let unlabelled = marked(sources, place, order, &mut add);
-    for (label, text) in
-        [(Label::Published, &linked.page_published), (Label::Modified, &linked.page_modified)]
-    {
-        add(label, text.as_deref().and_then(|text| parse::value(text, order)), "json-ld web page".to_owned());
-    }
+    let unlabelled = marked(sources, place, &mut claims);
+    claims.read(Label::Published, linked.page_published.as_deref(), ("json-ld web page", ""));
+    claims.read(Label::Modified, linked.page_modified.as_deref(), ("json-ld web page", ""));
     // An element that is only named after dates may be the page's clock: what a label says comes first.
-    lines(sources, place, order, &["labelled text"], &mut add);
-    unlabelled.into_iter().for_each(|date| add(Label::None, Some(date), "date element".to_owned()));
-    lines(sources, place, order, &["visible text", "beginning of the text"], &mut add);
+    let lines = lines(sources, place, claims.reading);
+    for kind in [LABELLED, ELEMENT, VISIBLE, BEGINNING] {
+        for &(own, label, date) in &lines {
+            if own == kind {
+                claims.add(label, Some(date), (kind, ""));
+            }
+        }
+        if kind == ELEMENT {
+            for &date in &unlabelled {
+                claims.add(Label::None, Some(date), (kind, ""));
+            }
+        }
+    }
     if let Some(base) = sources.base {
-        add(Label::Published, in_address(base.path()), "address".to_owned());
+        claims.add(Label::Published, parse::in_address(base.path()), ("address", ""));
     }
-    if published.is_empty() {
-        published.extend(anywhere(sources, place, order));
+    if !claims.all.iter().any(Claim::is_published) {
+        claims.add(Label::None, anywhere(sources, place, claims.reading), ("date in the text", ""));
     }
-    if published.is_empty() {
-        let date = scripts::published(sources.tree, order);
-        let date = date.filter(|date| latest.is_none_or(|latest| date.days() <= latest));
-        published.extend(date.map(|date| Claim { date, source: "script".to_owned() }));
+    if !claims.all.iter().any(Claim::is_published) {
+        claims.add(Label::None, scripts::published(sources.tree, claims.reading), ("script", ""));
     }
-    let dates = Dates { published: choose(&published), modified: choose(&modified) };
+    let (published, modified) =
+        (claims.have(Claim::is_published), claims.have(|claim| claim.label == Label::Modified));
+    let settled =
+        |claim: Option<Claim>| claim.map(|claim| settled(claim, &claims.all, sources, claims.reading));
+    let dates = Dates {
+        published: settled(shown_before(&published, &modified).or_else(|| choose(&published))),
+        modified: settled(choose(&modified)),
+    };
     for (winner, all) in [(&dates.published, &published), (&dates.modified, &modified)] {
         let Some(winner) = winner else { continue };
-        for claim in all.iter().filter(|claim| claim.source != winner.source) {
+        for claim in all.iter().filter(|claim| claim.from != winner.from) {
             trace.note("metadata/date", || {
-                (format!("{} lost to {}", claim.source, winner.source), claim.date.iso())
+                ([&claim.source(), " lost to ", &winner.source()].concat(), claim.date.iso())
             });
         }
     }
     dates
+}
+
+/// Kinds of visible dates.
+const LABELLED: &str = "labelled text";
+const ELEMENT: &str = "date element";
+const VISIBLE: &str = "visible text";
+const BEGINNING: &str = "beginning of the text";
+
+/// The day that readers are shown, where it is earlier than that in the data, which is shown nowhere: a page that was
+/// built anew, and says in its data when.
+fn shown_before(published: &[Claim], modified: &[Claim]) -> Option<Claim> {
+    let best = published.first().filter(|claim| listed("json-ld ,meta ", claim.from.0))?;
+    let mut shown = published.iter().filter(|claim| claim.is_shown() && claim.date.day > 0);
+    let first = shown.next()?;
+    if first.date.days() >= best.date.days()
+        || published.iter().any(|claim| claim.is_shown() && is_same_day(claim, best))
+    {
+        return None;
+    }
+    // Of anything on the page, perhaps.
+    const VAGUE: &str = "date,dc.date,dcterms.date,dc:date,created,timestamp,cxenseparse:recs:publishtime";
+    if listed(VAGUE, best.from.1) && first.from.0 != VISIBLE && first.from.0 != BEGINNING {
+        return Some(*first);
+    }
+    if first.date.days() >= best.date.days() {
+        return None;
+    }
+    // What nothing labels has to be the only day shown, and the data's that of the change.
+    let only = shown.all(|claim| claim.date.day() == first.date.day());
+    let changed =
+        |shown: bool| modified.iter().any(|claim| claim.is_shown() == shown && is_same_day(claim, best));
+    let told = first.label == Label::Published && first.from.0 != BEGINNING;
+    if told || only && changed(false) && !changed(true) { Some(*first) } else { None }
+}
+
+/// Whether the claims are of one day, or can be in two places.
+fn is_same_day(one: &Claim, other: &Claim) -> bool {
+    one.date.day() == other.date.day() || is_same_moment_elsewhere(&other.date, &one.date)
+}
+
+/// `claim`, whose day and month may be numbers of which either could be the month: another source that leaves no
+/// doubt tells them apart, or another date of numbers on the page.
+fn settled(claim: Claim, all: &[Claim], sources: &Sources<'_>, reading: Reading) -> Claim {
+    let Form::Either(order) = claim.date.form else { return claim };
+    let exchanged = claim.date.exchanged();
+    for other in all.iter().filter(|other| other.date.form == Form::Certain) {
+        if other.date.day() == claim.date.day() {
+            return claim;
+        }
+        if other.date.day() == exchanged.day() {
+            return Claim { date: exchanged, ..claim };
+        }
+    }
+    for text in sources.page.lines.iter().map(|line| sources.page.text(line)).filter(|text| has_digit(text)) {
+        for found in parse::find(text, reading) {
+            if let Form::Numbers(told) = found.date.form {
+                return if told == order { claim } else { Claim { date: exchanged, ..claim } };
+            }
+        }
+    }
+    claim
 }
 
 /// The first claim, which is of the best source, in the words of the page's own place and time.
@@ -114,17 +227,17 @@ fn choose(claims: &[Claim]) -> Option<Claim> {
         claims.iter().any(|claim| {
             claim.date.day() == best.date.day()
                 && claim.date.time.is_none_or(|time| time.offset != Some(0))
-                && claim.source != best.source
+                && claim.from != best.from
         })
     };
     let day = || {
         claims
             .iter()
             .filter(|_| !confirmed())
-            .find(|claim| is_same_moment_elsewhere(&best.date, &claim.date) && claim.source != best.source)
-            .cloned()
+            .find(|claim| is_same_moment_elsewhere(&best.date, &claim.date) && claim.from != best.from)
+            .copied()
     };
-    Some(local.or_else(day).unwrap_or_else(|| best.clone()))
+    Some(local.or_else(day).unwrap_or(*best))
 }
 
 /// Offsets from Greenwich are at most this, in minutes.
@@ -147,7 +260,7 @@ fn same_instant(best: &Claim, other: &Claim) -> Option<Claim> {
     }
     let mut date = other.date;
     date.time = Some(parse::Time { offset: Some(offset as i16), second: own.second, ..local });
-    Some(Claim { date, source: best.source.clone() })
+    Some(Claim { date, ..*best })
 }
 
 /// Whether the day of `other` is that of `best`, an instant in Greenwich time, somewhere else on Earth.
@@ -164,71 +277,97 @@ fn is_same_moment_elsewhere(best: &Date, other: &Date) -> bool {
 /// How the page writes 3/5: its language and its host tell.
 fn order(sources: &Sources<'_>) -> Order {
     let language = sources.page.language.unwrap_or_default().to_ascii_lowercase();
-    let country = sources.base.and_then(|base| base.host().rsplit('.').next()).unwrap_or_default();
-    const ELSEWHERE: [&str; 10] = ["uk", "au", "nz", "ie", "in", "za", "ca", "sg", "ng", "ke"];
-    let region = language.split(['-', '_']).nth(1).unwrap_or_default();
-    let english = language.is_empty() || language.starts_with("en");
-    let day_first =
-        matches!(region, "gb" | "au" | "nz" | "ie" | "in" | "za" | "ca") || ELSEWHERE.contains(&country);
+    let country = sources.base.map_or("", |base| behind(base.host(), "."));
+    let (language, region) = language.split_at(language.find(['-', '_']).unwrap_or(language.len()));
+    let english = listed(",en", language);
+    let day_first = listed("gb,au,nz,ie,in,za,ca", region.get(1..3).unwrap_or_default())
+        || listed("uk,au,nz,ie,in,za,ca,sg,ng,ke", country);
     if english && !day_first { Order::MonthFirst } else { Order::DayFirst }
+}
+
+/// Lines above the headline that are as close to it as those below.
+const CLOSE_ABOVE: usize = 3;
+
+/// Whether the line `at` is above the headline, and not close to it.
+fn is_above(place: &Place, at: usize) -> bool {
+    place.headline.is_some_and(|headline| at + CLOSE_ABOVE < headline)
+}
+
+/// Whether `node` is in a quotation, such as a post of another site, that the headline is not in.
+fn is_quoted(place: &Place, node: Node<'_>) -> bool {
+    let mut quote = Some(node);
+    while let Some(node) = quote.filter(|node| !place.above.has(node.id().index() as u64)) {
+        if node.is(tag::BLOCKQUOTE) {
+            return true;
+        }
+        quote = node.parent();
+    }
+    false
 }
 
 /// `time` elements, microdata, and elements named after dates. Returns the dates of those named so that nothing
 /// labels.
-fn marked(
-    sources: &Sources<'_>,
-    place: &Place,
-    order: Order,
-    add: &mut dyn FnMut(Label, Option<Date>, String),
-) -> Vec<Date> {
-    let mut unlabelled = Vec::new();
-    // Microdata first, wherever it stands: it says what it is.
+fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) -> Vec<Date> {
     const MAX_SPOTS: usize = 60;
-    for exact in [true, false] {
+    const PROPERTIES: [(&str, Label); 3] = [
+        ("datePublished", Label::Published),
+        ("dateCreated", Label::Published),
+        ("dateModified", Label::Modified),
+    ];
+    let mut unlabelled = Vec::new();
+    // Microdata first, wherever it stands: it says what it is. Then what is near the headline, not above it first.
+    for (exact, above) in [(true, false), (false, false), (false, true)] {
         let mut looked_at = 0;
         for spot in &sources.page.spots {
             let node = sources.tree.node(spot.node);
             let property = node.attr(attr::ITEMPROP).or(node.attr(attr::PROPERTY)).unwrap_or_default();
-            let property = property.rsplit(':').next().unwrap_or_default();
-            let label = match property {
-                "datePublished" | "dateCreated" => Label::Published,
-                "dateModified" => Label::Modified,
-                _ => Label::None,
-            };
-            if (label != Label::None) != exact
+            let property = PROPERTIES.iter().find(|(name, _)| *name == behind(property, ":"));
+            let is_pubdate = node.is(tag::TIME) && node.attr(attr::PUBDATE).is_some();
+            if (property.is_some() || is_pubdate) != exact
                 || place.elsewhere(node, spot.line, spot.marks) & mark::ELSEWHERE != 0
             {
                 continue;
             }
-            if !exact && (!place.near(spot.line) || spot.own & mark::DATE == 0 && !node.is(tag::TIME)) {
+            let dated = spot.own & mark::DATE != 0 || node.is(tag::TIME);
+            let close = dated && place.near(spot.line) && is_above(place, spot.line) == above;
+            if !exact && !close || is_quoted(place, node) {
                 continue;
             }
             looked_at += 1;
             if looked_at > MAX_SPOTS {
                 break;
             }
-            let attribute = [attr::DATETIME, attr::CONTENT].iter().find_map(|&name| node.attr(name));
             let text = plain(&short_text(node, SHORT), SHORT);
-            let found = parse::find(&text, order);
-            if let Some(value) = attribute.filter(|value| !value.trim_start().is_empty()) {
+            let found = parse::find(&text, claims.reading);
+            let attribute = node.attr(attr::DATETIME).or(node.attr(attr::CONTENT)).unwrap_or_default();
+            if !attribute.trim_start().is_empty() {
                 // What stands before the element may label it: "Updated <time>".
                 let said = found.first().map_or(Label::None, |found| found.label);
                 let class = node.attr(attr::CLASS).unwrap_or_default();
-                let class = if class.contains("updated") || class.contains("modified") {
-                    Label::Modified
-                } else {
-                    Label::None
+                let date = parse::value(attribute, claims.reading);
+                let label = match property {
+                    Some(&(_, label)) => label,
+                    None if is_pubdate => Label::Published,
+                    None if said != Label::None => said,
+                    None if contains(class, "updated") || contains(class, "modified") => Label::Modified,
+                    None => line_label(sources, spot.line, date, claims.reading),
                 };
-                let label = [label, said, class].into_iter().find(|&l| l != Label::None);
-                let label = label.unwrap_or_else(|| line_label(sources, spot.line, value, order));
-                let source = if exact { format!("microdata {property}") } else { "time element".to_owned() };
-                add(label, parse::value(value, order), source);
+                claims.add(
+                    label,
+                    date,
+                    property.map_or(("time element", ""), |&(name, _)| ("microdata ", name)),
+                );
                 continue;
             }
             for one in found.iter().take(4) {
-                match if label == Label::None { one.label } else { label } {
+                let label = match property {
+                    Some(&(_, label)) => label,
+                    None if one.label != Label::None => one.label,
+                    None => line_label(sources, spot.line, Some(one.date), claims.reading),
+                };
+                match label {
                     Label::None => unlabelled.push(one.date),
-                    label => add(label, Some(one.date), "date element".to_owned()),
+                    label => claims.add(label, Some(one.date), (ELEMENT, "")),
                 }
             }
         }
@@ -237,139 +376,99 @@ fn marked(
 }
 
 /// What the line around an element labels its date.
-fn line_label(sources: &Sources<'_>, line: usize, value: &str, order: Order) -> Label {
-    let (Some(line), Some(date)) = (sources.page.lines.get(line), parse::value(value, order)) else {
-        return Label::None;
-    };
-    let found = parse::find(sources.page.text(line), order);
-    found.iter().find(|found| found.date.day() == date.day()).map_or(Label::None, |found| found.label)
+#[inline(never)]
+fn line_label(sources: &Sources<'_>, at: usize, date: Option<Date>, reading: Reading) -> Label {
+    let (Some(line), Some(date)) = (sources.page.lines.get(at), date) else { return Label::None };
+    for found in parse::find(sources.page.text(line), reading) {
+        if found.date.day() == date.day() {
+            return label(sources, at, &found);
+        }
+    }
+    Label::None
 }
 
-/// Dates in the visible text around the headline, of the named kinds in their order.
-fn lines(
-    sources: &Sources<'_>,
-    place: &Place,
-    order: Order,
-    kinds: &[&str],
-    add: &mut dyn FnMut(Label, Option<Date>, String),
-) {
+/// What labels a date in the line `at`: the words before it, or else the line above.
+fn label(sources: &Sources<'_>, at: usize, found: &Found) -> Label {
+    if found.label != Label::None || found.letters_before > 0 || at == 0 {
+        return found.label;
+    }
+    parse::heading(sources.page.text(&sources.page.lines[at - 1]))
+}
+
+/// Dates in the visible text around the headline, with their kinds.
+fn lines(sources: &Sources<'_>, place: &Place, reading: Reading) -> Vec<(&'static str, Label, Date)> {
     /// Letters besides the date in a line that is about the date.
     const FEW_LETTERS: usize = 60;
     /// A text that begins with its date does so this close to the headline, in lines.
     const CLOSE: usize = 8;
-    let kind = |found: &parse::Found, at: usize| {
-        let labelled = matches!(found.label, Label::Published | Label::Modified);
-        if labelled && found.letters_before < FEW_LETTERS {
-            Some("labelled text")
-        } else if found.letters_before + found.letters_after < FEW_LETTERS {
-            Some("visible text")
-        } else if found.letters_before == 0
-            && place.headline.is_some_and(|from| (from..from + CLOSE).contains(&at))
-        {
-            Some("beginning of the text")
-        } else {
-            None
-        }
-    };
-    for &wanted in kinds {
-        for (text, at) in place.lines(sources).filter(|(text, _)| text.contains(char::is_numeric)) {
-            for found in parse::find(text, order) {
-                if kind(&found, at) == Some(wanted) && found.date.day > 0 {
-                    add(found.label, Some(found.date), wanted.to_owned());
+    let mut out = Vec::new();
+    for above in [false, true] {
+        for (text, at) in place.lines(sources) {
+            if is_above(place, at) != above || !text.contains(char::is_numeric) {
+                continue;
+            }
+            for found in parse::find(text, reading) {
+                let label = label(sources, at, &found);
+                let labelled = matches!(label, Label::Published | Label::Modified);
+                let kind = if labelled && found.letters_before < FEW_LETTERS {
+                    LABELLED
+                } else if found.letters_before + found.letters_after < FEW_LETTERS {
+                    VISIBLE
+                } else if found.letters_before == 0
+                    && place.headline.is_some_and(|from| (from..from + CLOSE).contains(&at))
+                {
+                    BEGINNING
+                } else {
+                    continue;
+                };
+                if found.date.day > 0 && !is_quoted(place, sources.tree.node(sources.page.lines[at].node)) {
+                    out.push((kind, label, found.date));
                 }
             }
         }
     }
+    out
 }
 
-/// A line that is hardly more than a date, anywhere in the article: what is left where nothing else speaks.
-fn anywhere(sources: &Sources<'_>, place: &Place, order: Order) -> Option<Claim> {
+/// A line that is hardly more than a date, anywhere in the article, or a labelled one beside it: what is left where
+/// nothing else speaks.
+fn anywhere(sources: &Sources<'_>, place: &Place, reading: Reading) -> Option<Date> {
     const FEW_LETTERS: usize = 40;
-    let from = place.headline.unwrap_or(0);
-    // Labelled, wherever it stands; then bare, below the headline.
-    for labelled in [true, false] {
-        let wanted =
-            |text: &str, at: usize| (labelled || at >= from) && text.bytes().any(|b| b.is_ascii_digit());
-        let lines = place.all_lines(sources, wanted);
-        let fits = |found: &parse::Found| match found.label {
-            Label::Published => found.letters_before < FEW_LETTERS,
-            Label::None => !labelled && found.letters_before + found.letters_after < FEW_LETTERS,
-            Label::Modified | Label::Other => false,
-        };
-        let mut all = lines.flat_map(|(text, _)| parse::find(text, order)).filter(|found| found.date.day > 0);
-        if let Some(found) = all.find(fits) {
-            return Some(Claim { date: found.date, source: "date in the text".to_owned() });
+    let (mut bare, mut beside) = (None, None);
+    for (at, line) in sources.page.lines.iter().enumerate() {
+        let text = sources.page.text(line);
+        if !has_digit(text) {
+            continue;
+        }
+        let marks = place.elsewhere(sources.tree.node(line.node), at, line.marks);
+        let framed = marks & mark::FRAME != 0;
+        if marks & (mark::RELATED | mark::COMMENT | mark::HIDDEN) != 0 {
+            continue;
+        }
+        for found in parse::find(text, reading) {
+            if found.date.day == 0 || found.letters_before >= FEW_LETTERS {
+                continue;
+            }
+            match label(sources, at, &found) {
+                Label::Published if framed => beside = beside.or(Some(found.date)),
+                Label::Published => return Some(found.date),
+                // Below the headline.
+                Label::None
+                    if !framed
+                        && place.headline.is_none_or(|headline| at >= headline)
+                        && found.letters_before + found.letters_after < FEW_LETTERS =>
+                {
+                    bare = bare.or(Some(found.date));
+                }
+                _ => {}
+            }
         }
     }
-    None
+    beside.or(bare)
 }
 
 /// Whether a text holds a whole date.
 pub fn has_date(text: &str) -> bool {
-    parse::find(text, Order::DayFirst).iter().any(|found| found.date.day > 0)
-}
-
-/// The date in an address: /2019/03/05/, /2019-03-05-, /20190305.
-pub fn in_address(path: &str) -> Option<Date> {
-    let mut parts = path.split(['/', '-', '_', '.', '~']).skip(1).peekable();
-    while let Some(part) = parts.next() {
-        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-        if part.len() == 4 && digits(part) && part.starts_with("20")
-            || part.len() == 4 && digits(part) && part.starts_with("199")
-        {
-            let mut rest = parts.clone();
-            if let (Some(month), Some(day)) = (rest.next(), rest.next())
-                && (1..=2).contains(&day.len())
-                && digits(day)
-                && !month.is_empty()
-                && month.len() <= 3
-                && let Some(date) = parse::value(&format!("{day} {month} {part}"), Order::DayFirst)
-                    .or_else(|| parse::value(&format!("{part}-{month}-{day}"), Order::DayFirst))
-            {
-                return Some(date);
-            }
-        }
-        if part.len() == 8
-            && digits(part)
-            && part.starts_with("20")
-            && let Some(date) = parse::value(part, Order::DayFirst)
-        {
-            return Some(date);
-        }
-    }
-    None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_neighboring_day_wins_only_where_no_other_source_confirms_the_first() {
-        let claim = |text: &str, source: &str| Claim {
-            date: parse::value(text, Order::DayFirst).unwrap_or_default(),
-            source: source.to_owned(),
-        };
-        let instant = claim("2019-03-05T20:43:21Z", "meta");
-        let shown = claim("2019-03-06", "date element");
-        let address = claim("2019-03-05", "address");
-        let day = |claims: &[Claim]| choose(claims).map(|claim| claim.date.day);
-        assert_eq!(day(&[instant.clone(), shown.clone()]), Some(6));
-        assert_eq!(day(&[instant, shown, address]), Some(5));
-    }
-
-    #[test]
-    fn dates_in_addresses() {
-        for (path, expected) in [
-            ("/world/2019/03/05/low-tide", "2019-03-05"),
-            ("/2019/mar/05/low-tide", "2019-03-05"),
-            ("/low-tide-2019-03-05.html", "2019-03-05"),
-            ("/20190305/low", "2019-03-05"),
-            ("/a/20191399", ""),
-            ("/2019/03/low-tide", ""),
-            ("/12345678/", ""),
-        ] {
-            assert_eq!(in_address(path).map(|d| d.iso()).unwrap_or_default(), expected, "{path}");
-        }
-    }
+    let reading = Reading { order: Order::DayFirst, today: None };
+    parse::find(text, reading).iter().any(|found| found.date.day > 0)
 }

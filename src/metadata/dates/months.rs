@@ -1,6 +1,7 @@
 //! Names of months and labels of dates in many languages, as stems of words folded by [`fold`](super::words::fold).
 
-use std::sync::OnceLock;
+use super::super::words::parts;
+use super::words::begins;
 
 /// By month: stems that a word for it begins with; the longest stem that fits decides. Together: Albanian, Arabic
 /// (of the Gulf, the Levant and the Maghreb), Armenian, Azerbaijani, Basque, Belarusian, Bengali, Bulgarian, Catalan,
@@ -35,7 +36,32 @@ const MONTHS: [&str; 12] = [
      دسمبر दिस ডিসে ธันวา ธค დეკ դեկ டிச",
 ];
 
+/// Which first two bytes the stems have, a bit for each pair by [`head`]: nearly all words of a page are no months, and
+/// most show it here.
+const HEADS: [u64; 64] = {
+    let mut heads = [0; 64];
+    let mut month = 0;
+    while month < MONTHS.len() {
+        let stems = MONTHS[month].as_bytes();
+        let mut at = 0;
+        while at + 1 < stems.len() {
+            if at == 0 || stems[at - 1] == b' ' {
+                let bit = head(stems[at], stems[at + 1]);
+                heads[bit / 64] |= 1 << (bit % 64);
+            }
+            at += 1;
+        }
+        month += 1;
+    }
+    heads
+};
+
+const fn head(first: u8, second: u8) -> usize {
+    (first as usize * 31 + second as usize) % 4_096
+}
+
 /// The month that the folded word `word` names, 1 to 12. `next`: the word after it, for Levantine names of two words.
+#[inline(never)]
 pub fn month(word: &str, next: &str) -> Option<u8> {
     const LONGEST: usize = 16;
     match (word, next) {
@@ -45,32 +71,26 @@ pub fn month(word: &str, next: &str) -> Option<u8> {
         ("تشرين", "الاول") => return Some(10),
         _ => {}
     }
-    if word.chars().count() > LONGEST || word.len() < 2 {
-        return None;
-    }
     // Hebrew puts "in" before the name as a letter.
     let word = word.strip_prefix('ב').unwrap_or(word);
-    // Short stems of other scripts mean whole words.
-    let fits = |stem: &str| word.starts_with(stem) && (stem.chars().count() > 2 || word == stem);
-    let first = word.chars().next()?;
-    let stems = stems();
-    let from = stems.partition_point(|(stem, _)| *stem < word.get(..first.len_utf8()).unwrap_or_default());
-    let stems = stems[from..].iter().take_while(|(stem, _)| stem.starts_with(first));
-    let best = stems.filter(|(stem, _)| fits(stem)).max_by_key(|(stem, month)| (stem.len(), 12 - month))?;
-    Some(best.1)
-}
-
-/// The stems with their months, sorted: every word of a page may be looked up.
-fn stems() -> &'static [(&'static str, u8)] {
-    static STEMS: OnceLock<Vec<(&str, u8)>> = OnceLock::new();
-    STEMS.get_or_init(|| {
-        let months = MONTHS.iter().zip(1..);
-        let mut stems: Vec<_> = months
-            .flat_map(|(stems, month)| stems.split_ascii_whitespace().map(move |stem| (stem, month)))
-            .collect();
-        stems.sort_unstable();
-        stems
-    })
+    let [first, second, ..] = *word.as_bytes() else { return None };
+    let bit = head(first, second);
+    if HEADS[bit / 64] >> (bit % 64) & 1 == 0 || word.chars().count() > LONGEST {
+        return None;
+    }
+    let mut best = (0, None);
+    for (stems, month) in MONTHS.iter().zip(1..) {
+        for stem in parts(stems, [b' '; 2]) {
+            // Short stems of other scripts mean whole words.
+            if stem.len() > best.0
+                && word.starts_with(stem)
+                && (word.len() == stem.len() || stem.chars().count() > 2)
+            {
+                best = (stem.len(), Some(month));
+            }
+        }
+    }
+    best.1
 }
 
 /// What the words next to a date say it is.
@@ -94,24 +114,18 @@ const MODIFIED: &str = "updat modif revis edited amended aktuali geander bearbei
     changed redigeret endret corrected";
 
 #[rustfmt::skip]
-const PUBLISHED: &str = "publi post veroff erstellt erschien опублик создан дата publik opublik yayin julkais objav 게시 등록 입력 \
+const PUBLISHED: &str = "publi post veroff erstellt erschien опублик создан publik opublik yayin julkais objav 게시 등록 입력 \
     승인 발행 作成 发布 發布 發佈 发表 掲載 公開 配信 投稿 登録 released issued first נשר نشر منتشر פורסם diterbit δημοσ kozzet megjel \
-    zverejn vydano utworz dodano skrevet inlagd created written stand datum fecha data date dato online vom เผยแพร่ प्रकाशित";
+    zverejn vydano utworz dodano skrevet inlagd created written stand เผยแพร่ प्रकाशित";
 
 #[rustfmt::skip]
 const OTHER: &str = "copyright © joined expires deadline born geboren valid register member visit since seit until bis accessed \
     retrieved abgerufen event starts ends ©";
 
-/// The label that the folded text `word` begins with.
-pub fn label(word: &str) -> Label {
-    let any = |stems: &str| stems.split_ascii_whitespace().any(|stem| word.starts_with(stem));
-    if any(MODIFIED) {
-        Label::Modified
-    } else if any(PUBLISHED) {
-        Label::Published
-    } else if any(OTHER) {
-        Label::Other
-    } else {
-        Label::None
-    }
+/// The label that the folded text `text` begins with.
+#[inline(never)]
+pub fn label(text: &str) -> Label {
+    const LABELS: [(&str, Label); 3] =
+        [(MODIFIED, Label::Modified), (PUBLISHED, Label::Published), (OTHER, Label::Other)];
+    LABELS.iter().find(|(stems, _)| begins(stems, text)).map_or(Label::None, |&(_, label)| label)
 }

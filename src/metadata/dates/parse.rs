@@ -3,11 +3,12 @@
 //! A text is folded to lower case without accents and with ASCII digits, cut into numbers, words and signs, and
 //! read from left to right. Only what is certain is filled in: a date without a time stays one.
 
+use super::super::words::has_digit;
 pub use super::calendar::{Date, Order, Time};
-use super::calendar::{EARLIEST, LATEST, clock};
+use super::calendar::{EARLIEST, Form, LATEST, clock};
 use super::months::{Label, label, month};
-pub use super::words::fold;
-use super::words::{Reader, tokens};
+use super::words::{Reader, position};
+pub use super::words::{Reading, fold};
 
 /// A date in a text.
 #[derive(Clone, Copy, Debug)]
@@ -26,43 +27,40 @@ pub struct Found {
 const MAX_TEXT: usize = 600;
 
 /// The date that an attribute or a metadata field holds: the first one in it, or a count of seconds since 1970.
-pub fn value(text: &str, order: Order) -> Option<Date> {
+#[inline(never)]
+pub fn value(text: &str, reading: Reading) -> Option<Date> {
     let text = text.trim();
     if (10..=13).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) {
-        let seconds = text.parse::<i64>().ok()? / if text.len() == 13 { 1_000 } else { 1 };
-        let mut date = Date::from_days(seconds.div_euclid(86_400));
-        let of_day = seconds.rem_euclid(86_400);
-        let part = |unit: i64, count: i64| (of_day / unit % count) as u8;
-        let time =
-            Time { hour: part(3_600, 24), minute: part(60, 60), second: Some(part(1, 60)), offset: Some(0) };
-        date.time = Some(time);
+        let seconds = text.bytes().fold(0, |sum, digit| 10 * sum + i64::from(digit - b'0'));
+        let minutes = seconds / if text.len() == 13 { 60_000 } else { 60 };
+        let mut date = Date::from_days(minutes / 1_440);
+        let second = seconds / if text.len() == 13 { 1_000 } else { 1 } % 60;
+        date.time = Some(Time {
+            hour: (minutes / 60 % 24) as u8,
+            minute: (minutes % 60) as u8,
+            second: Some(second as u8),
+            offset: Some(0),
+        });
         return (EARLIEST..=LATEST).contains(&u32::from(date.year)).then_some(date);
     }
-    find(text, order).into_iter().map(|found| found.date).next()
+    find(text, reading).first().map(|found| found.date)
 }
 
 /// Every date in `text`, in order.
-pub fn find(text: &str, order: Order) -> Vec<Found> {
-    let folded = fold(&text[..text.floor_char_boundary(MAX_TEXT)]);
-    let tokens = tokens(&folded);
-    let reader = Reader { tokens: &tokens, order };
+#[inline(never)]
+pub fn find(text: &str, reading: Reading) -> Vec<Found> {
+    let reader = Reader::new(&text[..text.floor_char_boundary(MAX_TEXT)], reading);
+    let count = reader.tokens.len();
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     let mut from = 0;
-    let letters = |range: std::ops::Range<usize>| -> usize {
-        tokens[range]
-            .iter()
-            .filter(|t| t.number.is_none())
-            .map(|t| t.text.chars().filter(|c| c.is_alphabetic()).count())
-            .sum()
-    };
-    while at < tokens.len() {
+    while at < count {
         let Some((mut date, mut end)) = reader.date(at) else {
             at += 1;
             continue;
         };
         let mut start = at;
-        if date.time.is_none() {
+        if date.time.is_none() && date.form != Form::Relative {
             if let Some((time, after)) = reader.time_after(end) {
                 date.time = Some(time);
                 end = after;
@@ -71,36 +69,76 @@ pub fn find(text: &str, order: Order) -> Vec<Found> {
                 start = before;
             }
         }
-        let said =
-            tokens[from..start].iter().rev().map(|t| label(&folded[t.start..])).find(|&l| l != Label::None);
+        let letters_before = reader.letters(from, start);
         if let Some(last) = found.last_mut() {
-            last.letters_after = letters(from..start);
+            last.letters_after = letters_before;
         }
-        found.push(Found {
-            date,
-            label: said.unwrap_or_default(),
-            letters_before: letters(from..start),
-            letters_after: 0,
-        });
-        at = end.max(at + 1);
+        let label = reader.label(from, start);
+        found.push(Found { date, label, letters_before, letters_after: 0 });
+        at = end.max(at + 1).min(count);
         from = at;
     }
     if let Some(last) = found.last_mut() {
-        last.letters_after = letters(from.min(tokens.len())..tokens.len());
+        last.letters_after = reader.letters(from, count);
         // East Asian pages put the label behind: "2019年3月5日 更新".
-        if last.label == Label::None {
-            let said = tokens[from..]
-                .iter()
-                .take(4)
-                .filter(|t| !t.text.is_ascii())
-                .map(|t| label(&folded[t.start..]));
-            last.label = said.into_iter().find(|&l| l != Label::None).unwrap_or_default();
+        const BEHIND: usize = 4;
+        for at in from..count.min(from + BEHIND) {
+            if last.label == Label::None && !reader.word(at).is_ascii() {
+                last.label = label(reader.rest(at));
+            }
         }
     }
     found
 }
 
-impl Reader<'_> {
+/// What a short text without a date says of the date that follows it: "Published", "Last updated:".
+pub fn heading(text: &str) -> Label {
+    const LONGEST: usize = 40;
+    let reading = Reading { order: Order::DayFirst, today: None };
+    if text.len() > LONGEST || has_digit(text) {
+        return Label::None;
+    }
+    let reader = Reader::new(text, reading);
+    match reader.label(0, reader.tokens.len().min(2)) {
+        Label::Other => Label::None,
+        label => label,
+    }
+}
+
+/// The date in an address: /2019/03/05/, /2019-03-05-, /20190305.
+pub fn in_address(path: &str) -> Option<Date> {
+    const FIRST_YEAR: u16 = 1990;
+    let reading = Reading { order: Order::DayFirst, today: None };
+    let reader = Reader::new(&path[..path.floor_char_boundary(MAX_TEXT)], reading);
+    for at in 1..reader.tokens.len() {
+        if reader.is(at - 1, "/ - _ . ~")
+            && let Some((date, end)) = reader.compact(at).or_else(|| reader.year_first(at))
+            && date.day > 0
+            && date.time.is_none()
+            && date.year >= FIRST_YEAR
+            && (reader.word(end).is_empty() || reader.is(end, "/ - _ . ~"))
+            // "/2019/03/5-ways-home" counts ways.
+            && !(reader.is(end, "-") && reader.is(end - 2, "/") && reader.word(end - 1).len() == 1)
+        {
+            return Some(date);
+        }
+    }
+    None
+}
+
+impl Reader {
+    /// What the words from `from` to before `to` say, the last one first.
+    fn label(&self, from: usize, to: usize) -> Label {
+        for at in (from..to).rev() {
+            let label = label(self.rest(at));
+            if label != Label::None {
+                return label;
+            }
+        }
+        Label::None
+    }
+
+    #[inline(never)]
     fn year(&self, at: usize) -> Option<u32> {
         let year = self.number(at, 4, 4)?;
         // The Thai calendar counts from the Buddha's death.
@@ -108,130 +146,140 @@ impl Reader<'_> {
         (EARLIEST..=LATEST).contains(&year).then_some(year)
     }
 
+    /// A day of a month, or a month's number.
+    #[inline(never)]
+    fn part(&self, at: usize) -> Option<u32> {
+        self.number(at, 1, 2).filter(|&part| part > 0)
+    }
+
     /// A name of a month: its number, and where it ends.
+    #[inline(never)]
     fn month(&self, at: usize) -> Option<(u32, usize)> {
-        let word = self.word(at);
-        if self.tokens.get(at)?.number.is_some() {
+        if self.tokens.get(at)?.letters == 0 {
             return None;
         }
-        if word == "thang" {
-            return Some((self.number(at + 1, 1, 2)?, at + 2));
+        if self.is(at, "thang") {
+            return Some((self.part(at + 1)?, at + 2));
         }
-        let number = month(word, self.word(at + 1))?;
-        let pair = matches!(word, "كانون" | "تشرين");
-        Some((u32::from(number), at + 1 + usize::from(pair)))
+        let number = month(self.word(at), self.word(at + 1))?;
+        Some((u32::from(number), at + 1 + usize::from(self.is(at, "كانون تشرين"))))
     }
 
     /// The first index from `at` on whose word is none of `fillers`; passes over four at most.
-    fn pass(&self, at: usize, fillers: &[&str]) -> usize {
-        (at..at + 4).find(|&at| !fillers.contains(&self.word(at))).unwrap_or(at + 4)
+    #[inline(never)]
+    pub(super) fn pass(&self, at: usize, fillers: &str) -> usize {
+        let mut end = at;
+        while end < at + 4 && self.is(end, fillers) {
+            end += 1;
+        }
+        end
     }
 
     /// The date that begins at `at`, and where it ends.
+    #[inline(never)]
     fn date(&self, at: usize) -> Option<(Date, usize)> {
+        let token = self.tokens.get(at)?;
+        if token.number.is_none() {
+            let date = self.compact(at).or_else(|| self.name_first(at)).or_else(|| self.era(at));
+            return date.or_else(|| self.relative(at));
+        }
         // Not in the middle of a number, a code or an address.
-        if at > 0 {
-            let joined =
-                !self.tokens[at].spaced && matches!(self.word(at - 1), "-" | "." | "/" | "_" | "#" | "$");
-            if joined && self.tokens.get(at.wrapping_sub(2)).is_some_and(|t| t.number.is_some()) {
-                return None;
-            }
+        if at > 1 && !token.spaced && self.is(at - 1, "- . / _ # $") && self.tokens[at - 2].number.is_some() {
+            return None;
         }
         self.compact(at)
             .or_else(|| self.year_first(at))
             .or_else(|| self.day_and_name(at))
             .or_else(|| self.numeric(at))
-            .or_else(|| self.name_first(at))
-            .or_else(|| self.era(at))
+            .or_else(|| self.relative(at))
     }
 
     /// 20190305, 20190305T174300, 20190305174300.
+    #[inline(never)]
     fn compact(&self, at: usize) -> Option<(Date, usize)> {
-        let text = self.word(at);
-        let part = |from: usize, to: usize| text.get(from..to).and_then(|t| t.parse::<u32>().ok());
-        if !matches!(text.len(), 8 | 12 | 14) || !text.bytes().all(|b| b.is_ascii_digit()) {
-            return None;
+        let (day, time) = self.word(at).split_at_checked(8)?;
+        let day = digits(day)?;
+        let mut date = Date::checked(day / 10_000, day / 100 % 100, day % 100).filter(|date| date.day > 0)?;
+        let apart = time.is_empty() && self.is(at + 1, "t");
+        let time = if apart { self.word(at + 2) } else { time };
+        if time.is_empty() {
+            return Some((date, at + 1));
         }
-        let day = part(6, 8).filter(|&d| d > 0)?;
-        let mut date = Date::checked(part(0, 4)?, part(4, 6)?, day)?;
-        if text.len() > 8 {
-            date.time = clock(part(8, 10)?, part(10, 12)?, part(12, 14));
-            date.time?;
-        } else if self.word(at + 1) == "t" {
-            let time = self.word(at + 2);
-            let part = |from: usize, to: usize| time.get(from..to).and_then(|t| t.parse::<u32>().ok());
-            date.time = clock(part(0, 2).unwrap_or(99), part(2, 4).unwrap_or(99), part(4, 6));
-            if let Some(time) = &mut date.time {
-                let (offset, end) = self.zone(at + 3);
-                time.offset = offset;
-                return Some((date, end));
-            }
+        let (hour, second) = match time.len() {
+            4 => (digits(time), None),
+            6 => (digits(&time[..4]), digits(&time[4..])),
+            _ => (None, None),
+        };
+        date.time = hour.and_then(|hour| clock(hour / 100, hour % 100, second));
+        if !apart {
+            return date.time.map(|_| (date, at + 1));
         }
-        Some((date, at + 1))
+        let (offset, mut end) = self.zone(at + 3);
+        match &mut date.time {
+            Some(time) => time.offset = offset,
+            None => end = at + 1,
+        }
+        Some((date, end))
     }
 
     /// 2019-03-05, 2019/3/5, 2019. 3. 5., 2019年3月5日, 2019년 3월 5일, 2019 m. kovo 5 d., 2019-03.
+    #[inline(never)]
     fn year_first(&self, at: usize) -> Option<(Date, usize)> {
         let year = self.year(at)?;
-        let separator = self.word(at + 1);
-        if matches!(separator, "-" | "/" | "." | "年" | "년")
+        if self.is(at + 1, "- / . _ ~ 年 년")
             && let Some(month) = self.number(at + 2, 1, 2)
         {
-            {
-                let second = self.word(at + 3);
-                let day = self.number(at + 4, 1, 2).filter(|&d| d > 0);
-                let same = second == separator || matches!(second, "月" | "월");
-                if let Some(day) = day.filter(|_| same) {
-                    let end = at + 5 + usize::from(matches!(self.word(at + 5), "日" | "일" | "号" | "號"));
-                    return Some((Date::checked(year, month, day)?, end));
-                }
-                // A month alone: in full, and not a range of years or a phone number.
-                let whole = matches!(second, "月" | "월")
-                    || separator == "-" && self.word(at + 2).len() == 2 && self.tokens.len() == at + 3;
-                return whole.then(|| Date::checked(year, month, 0)).flatten().map(|date| (date, at + 3));
+            let named = self.is(at + 3, "月 월");
+            if let Some(day) = self.part(at + 4).filter(|_| named || self.word(at + 3) == self.word(at + 1)) {
+                let end = at + 5 + usize::from(self.is(at + 5, "日 일 号 號"));
+                return Some((Date::checked(year, month, day)?, end));
             }
+            // A month alone: in full, and not a range of years or a phone number.
+            let alone =
+                self.is(at + 1, "-") && self.number(at + 2, 2, 2).is_some() && self.tokens.len() == at + 3;
+            return if named || alone { Some((Date::checked(year, month, 0)?, at + 3)) } else { None };
         }
-        let next = self.pass(at + 1, &[".", ",", "m", "gada", "-", "/", "оны"]);
-        let (month, next) = self.month(next)?;
-        let day = self.pass(next, &[".", ",", "-", "/"]);
-        let number = self.number(day, 1, 2).filter(|&d| d > 0)?;
-        Some((Date::checked(year, month, number)?, day + 1))
+        let (month, next) = self.month(self.pass(at + 1, ". , m gada - / оны"))?;
+        let day = self.pass(next, ". , - /");
+        Some((Date::checked(year, month, self.part(day)?)?, day + 1))
     }
 
     /// 5 March 2019, 5. März 2019, 5 de marzo de 2019, 05-Mar-2019, 5 tháng 3 năm 2019, 5 mars 17:43 2019.
+    #[inline(never)]
     fn day_and_name(&self, at: usize) -> Option<(Date, usize)> {
-        let day = self.number(at, 1, 2).filter(|&d| d > 0)?;
-        const FILLERS: [&str; 17] = [
-            ".", "-", "/", ",", "st", "nd", "rd", "th", "er", "º", "de", "of", "ta", "ne", "י", "ngay", "ος",
-        ];
-        let (month, next) = self.month(self.pass(at + 1, &FILLERS))?;
+        let day = self.part(at)?;
+        let (month, next) =
+            self.month(self.pass(at + 1, ". - / , st nd rd th er º de of ta ne י ngay ος"))?;
         self.year_behind(day, month, next)
     }
 
     /// March 5, 2019; Mar. 5th 2019; March 2019.
+    #[inline(never)]
     fn name_first(&self, at: usize) -> Option<(Date, usize)> {
+        // Most words have no number behind them, and need not be looked up.
+        const REACH: usize = 6;
+        if !self.tokens[at..].iter().take(REACH).any(|token| token.number.is_some()) {
+            return None;
+        }
         let (month, next) = self.month(at)?;
-        let next = self.pass(next, &[".", ",", "-", "/"]);
+        let next = self.pass(next, ". , - /");
         if let Some(year) = self.year(next) {
             return Some((Date::checked(year, month, 0)?, next + 1));
         }
-        let day = self.number(next, 1, 2).filter(|&d| d > 0)?;
-        let next = self.pass(next + 1, &["st", "nd", "rd", "th", "er"]);
-        if self.word(next) == "-" {
-            return self.year(next + 1).and_then(|year| Some((Date::checked(year, month, day)?, next + 2)));
-        }
-        self.year_behind(day, month, next)
+        let day = self.part(next)?;
+        self.year_behind(day, month, self.pass(next + 1, "st nd rd th er"))
     }
 
     /// The year after day and month, perhaps with the time between.
+    #[inline(never)]
     fn year_behind(&self, day: u32, month: u32, next: usize) -> Option<(Date, usize)> {
-        let at =
-            self.pass(next, &[".", ",", "-", "/", "de", "del", "of", "nam", "'", "'", "’", "ad", "г", "al"]);
+        let at = self.pass(next, ". , - / de del of nam ' ’ ad г al");
         if let Some(year) = self.year(at) {
             return Some((Date::checked(year, month, day)?, at + 1));
         }
         // 05-Mar-19
-        if matches!(self.word(at.wrapping_sub(1)), "-" | "/" | "'" | "’")
+        if at > 0
+            && self.is(at - 1, "- / ' ’")
             && let Some(year) = self.number(at, 2, 2)
         {
             return Some((Date::checked(2_000 + year, month, day)?, at + 1));
@@ -244,44 +292,61 @@ impl Reader<'_> {
     }
 
     /// 05/03/2019, 5.3.2019, 05-03-2019, 05.03.19.
+    #[inline(never)]
     fn numeric(&self, at: usize) -> Option<(Date, usize)> {
-        let (first, separator) = (self.number(at, 1, 2)?, self.word(at + 1));
-        let second = self.number(at + 2, 1, 2)?;
-        if !matches!(separator, "." | "/" | "-") || self.word(at + 3) != separator {
+        let (first, second) = (self.part(at)?, self.part(at + 2)?);
+        let separator = self.word(at + 1);
+        if !self.is(at + 1, ". / -") || self.word(at + 3) != separator {
             return None;
         }
-        let short = self.number(at + 4, 2, 2).filter(|_| !self.tokens[at + 4].spaced && separator != "-");
-        let year = self.year(at + 4).or(short.map(|year| 2_000 + year))?;
-        let month_first = second > 12 || separator == "/" && self.order == Order::MonthFirst && first <= 12;
-        let (day, month) = if month_first { (second, first) } else { (first, second) };
-        let date = Date::checked(year, month, day).filter(|date| date.day > 0)?;
+        let short = || self.number(at + 4, 2, 2).filter(|_| self.joined(at + 4) && separator != "-");
+        let year = self.year(at + 4).or_else(|| Some(2_000 + short()?))?;
+        let wanted = separator == "/" && self.reading.order == Order::MonthFirst && first <= 12;
+        let month_first = second > 12 || wanted;
+        let (order, day, month) =
+            if month_first { (Order::MonthFirst, second, first) } else { (Order::DayFirst, first, second) };
+        let mut date = Date::checked(year, month, day)?;
+        date.form = if first.max(second) <= 12 { Form::Either(order) } else { Form::Numbers(order) };
         // More numbers behind: an address or a version.
-        let more = self.word(at + 5) == separator && self.number(at + 6, 1, 9).is_some();
-        (!more).then_some((date, at + 5))
+        let more =
+            self.word(at + 5) == separator && self.tokens.get(at + 6).is_some_and(|t| t.number.is_some());
+        if more { None } else { Some((date, at + 5)) }
     }
 
     /// 令和元年3月5日, 平成31年3月5日.
+    #[inline(never)]
     fn era(&self, at: usize) -> Option<(Date, usize)> {
-        let before = match (self.word(at), self.word(at + 1)) {
-            ("令", "和") => 2018,
-            ("平", "成") => 1988,
-            _ => return None,
-        };
-        let year = if self.word(at + 2) == "元" { 1 } else { self.number(at + 2, 1, 2)? };
-        if self.word(at + 3) != "年" || self.word(at + 5) != "月" {
+        const BEFORE: [u32; 2] = [2018, 1988];
+        let before = BEFORE[position("令 平", self.word(at))?];
+        if !self.is(at + 1, "和 成") || !self.is(at + 3, "年") || !self.is(at + 5, "月") {
             return None;
         }
-        let (month, day) = (self.number(at + 4, 1, 2)?, self.number(at + 6, 1, 2)?);
-        Some((Date::checked(before + year, month, day)?, at + 8))
+        let year = if self.is(at + 2, "元") { 1 } else { self.part(at + 2)? };
+        Some((Date::checked(before + year, self.part(at + 4)?, self.part(at + 6)?)?, at + 8))
     }
+}
+
+/// The number that `text` is, of at most eight digits and nothing else.
+#[inline(never)]
+fn digits(text: &str) -> Option<u32> {
+    let mut number = 0;
+    for byte in text.bytes() {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        number = 10 * number + u32::from(byte - b'0');
+    }
+    Some(number)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const DAY_FIRST: Reading = Reading { order: Order::DayFirst, today: None };
+
     fn iso(text: &str) -> String {
-        value(text, Order::DayFirst).map(|date| date.iso()).unwrap_or_default()
+        value(text, DAY_FIRST).map(|date| date.iso()).unwrap_or_default()
     }
 
     #[test]
@@ -358,14 +423,34 @@ mod tests {
         ] {
             assert_eq!(iso(text), expected, "{text}");
         }
-        assert_eq!(value("5/3/2019", Order::MonthFirst).map(|d| d.iso()).as_deref(), Some("2019-05-03"));
+        assert_eq!(
+            value("5/3/2019", Reading { order: Order::MonthFirst, today: None }).map(|d| d.iso()).as_deref(),
+            Some("2019-05-03")
+        );
+    }
+
+    #[test]
+    fn addresses() {
+        for (path, expected) in [
+            ("/world/2019/03/05/low-tide", "2019-03-05"),
+            ("/2019/mar/05/low-tide", "2019-03-05"),
+            ("/2019/march/05/low-tide", "2019-03-05"),
+            ("/low-tide-2019-03-05.html", "2019-03-05"),
+            ("/20190305/low", "2019-03-05"),
+            ("/2019/03/5-ways-home", ""),
+            ("/a/20191399", ""),
+            ("/a20190305", ""),
+            ("/2019/03/low-tide", ""),
+            ("/12345678/", ""),
+        ] {
+            assert_eq!(in_address(path).map(|d| d.iso()).unwrap_or_default(), expected, "{path}");
+        }
     }
 
     #[test]
     fn labels_stand_before_or_after() {
-        let labels = |text: &str| {
-            find(text, Order::DayFirst).iter().map(|f| (f.label, f.date.iso())).collect::<Vec<_>>()
-        };
+        let labels =
+            |text: &str| find(text, DAY_FIRST).iter().map(|f| (f.label, f.date.iso())).collect::<Vec<_>>();
         let (p, m) = (Label::Published, Label::Modified);
         let both = |a: &str, b: &str| vec![(p, a.to_owned()), (m, b.to_owned())];
         for text in [
@@ -388,13 +473,13 @@ mod tests {
         for days in (0..40_000).step_by(7) {
             assert_eq!(Date::from_days(days).days(), days);
         }
-        let leap = Date { year: 2000, month: 2, day: 29, time: None };
+        let leap = Date { year: 2000, month: 2, day: 29, ..Date::default() };
         assert_eq!(leap.days(), 11_016);
     }
 
     #[test]
     fn hostile_text_is_cheap() {
-        assert!(find(&"5/".repeat(500_000), Order::DayFirst).is_empty());
-        assert!(find(&" ".repeat(60_000), Order::DayFirst).is_empty());
+        assert!(find(&"5/".repeat(500_000), DAY_FIRST).is_empty());
+        assert!(find(&" ".repeat(60_000), DAY_FIRST).is_empty());
     }
 }

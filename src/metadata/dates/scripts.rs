@@ -1,61 +1,63 @@
-//! The date of publication in the data of a script, where the page says it nowhere else.
+//! The date of publication in scripts, where the page says it nowhere else.
 
-use super::calendar::{Date, Order};
-use super::parse;
+use super::super::words::{before, listed};
+use super::calendar::Date;
+use super::parse::{self, Reading};
 use crate::tree::{Tree, tag};
 
 /// Members that hold when an article came out, in lower case.
-const KEYS: [&str; 8] = [
-    "datepublished",
-    "publishdate",
-    "publish_date",
-    "publishedat",
-    "published_at",
-    "publicationdate",
-    "publication_date",
-    "pubdate",
-];
+const KEYS: &str = "datepublished,publishdate,publish_date,publishedat,published_at,publicationdate,publication_date,pubdate";
 
-/// The day that all such members of the page's scripts agree on: a page that lists other articles disagrees.
-pub(super) fn published(tree: &Tree, order: Order) -> Option<Date> {
-    let mut found: Option<Date> = None;
+/// The day that all such members of the page's scripts agree on: a page that lists other articles disagrees. Else
+/// the first date that a short script writes.
+pub(super) fn published(tree: &Tree, reading: Reading) -> Option<Date> {
+    /// A call and its argument, in bytes.
+    const CALL: usize = 200;
+    let mut told: Option<Date> = None;
+    let mut agree = true;
+    let mut written = None;
     for node in tree.root().descendants().filter(|node| node.is(tag::SCRIPT)) {
         for text in node.children().filter(|child| child.is_text()) {
-            for date in members(text.text()).filter_map(|value| parse::value(value, order)) {
-                if date.day == 0 {
-                    continue;
-                }
-                if found.is_some_and(|found| found.day() != date.day()) {
-                    return None;
-                }
-                found = found.or(Some(date));
+            let text = text.text();
+            for at in text.bytes().enumerate().filter(|(_, byte)| *byte == b':').map(|(at, _)| at) {
+                let Some(date) = member(text, at).and_then(|value| whole(value, reading)) else { continue };
+                agree &= told.is_none_or(|told| told.day() == date.day());
+                told = told.or(Some(date));
+            }
+            if written.is_none() && text.len() < CALL {
+                written = argument(text).and_then(|value| whole(value, reading));
             }
         }
     }
-    found
+    told.filter(|_| agree).or(written)
 }
 
-/// The values of the wanted members in the text of a script.
-fn members(text: &str) -> impl Iterator<Item = &str> {
+fn whole(value: &str, reading: Reading) -> Option<Date> {
+    parse::value(value, reading).filter(|date| date.day > 0)
+}
+
+/// The value of the member whose colon stands at `at`, if it is a wanted one.
+fn member(text: &str, at: usize) -> Option<&str> {
     /// A date with a time and a zone in words is shorter, in bytes.
     const LONGEST: usize = 60;
-    text.match_indices(':').filter_map(|(at, _)| {
-        // Data within a string has its quotes escaped.
-        let name = text[..at].trim_end().strip_suffix('"')?.trim_end_matches('\\');
-        let quote = |c: char| c == '"' || c == '\\';
-        let fits = |key: &str| {
-            let from = name.len().checked_sub(key.len());
-            let own = from.and_then(|from| name.get(from..));
-            own.is_some_and(|own| own.eq_ignore_ascii_case(key))
-                && from.is_some_and(|from| name[..from].ends_with(quote))
-        };
-        if !KEYS.iter().any(|key| fits(key)) {
-            return None;
-        }
-        let rest = text[at + 1..].trim_start().trim_start_matches(quote);
-        let value = &rest[..rest.floor_char_boundary(LONGEST)];
-        Some(value.split(|c: char| quote(c) || matches!(c, '}' | ']')).next().unwrap_or_default())
-    })
+    // Data within a string has its quotes escaped.
+    let name = text[..at].trim_end().strip_suffix('"')?.trim_end_matches('\\');
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let begin = name.bytes().rposition(|byte| !is_name(byte))?;
+    if !matches!(name.as_bytes()[begin], b'"' | b'\\')
+        || !listed(KEYS, &name[begin + 1..].to_ascii_lowercase())
+    {
+        return None;
+    }
+    let value = text[at + 1..].trim_start().trim_start_matches(['"', '\\']);
+    Some(before(&value[..value.floor_char_boundary(LONGEST)], "\"\\}]"))
+}
+
+/// The text that a script consisting of one call gives to it: `showDate("2019-03-05")`.
+fn argument(text: &str) -> Option<&str> {
+    let (_, rest) = text.split_once('(')?;
+    let rest = rest.trim_start().strip_prefix(['"', '\''])?;
+    Some(before(rest, "\"'"))
 }
 
 #[cfg(test)]
@@ -77,6 +79,7 @@ mod tests {
                 Some("2019-03-05"),
             ),
             (r#"x = [{"publishDate":"2019-03-05"},{"publishDate":"2018-01-02"}]"#, None),
+            (r#"showDate("2019/03/05 17:43:21")"#, Some("2019-03-05T17:43:21")),
             (r#"x = {"unpublishDate":"2019-03-05"}"#, None),
         ] {
             assert_eq!(date(script).as_deref(), expected, "{script}");

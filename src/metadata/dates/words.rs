@@ -1,61 +1,51 @@
 //! Text cut into what dates are made of: numbers, words and signs.
 
-use super::calendar::Order;
+use super::super::words::parts;
+use super::calendar::{Date, Order};
+use crate::text::{lower, push};
 
 /// `text` in lower case, without accents on Latin and Greek letters, with ASCII digits.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        if c.is_ascii() {
-            // Thai abbreviations are letters with dots: "ม.ค.".
-            let thai = |c: Option<char>| c.is_some_and(|c| ('\u{e01}'..='\u{e4f}').contains(&c));
-            if c != '.' || !thai(out.chars().next_back()) || !thai(chars.peek().copied()) {
-                out.push(c.to_ascii_lowercase());
-            }
-            continue;
-        }
-        for c in c.to_lowercase() {
-            out.push(fold_char(c));
-        }
+        push_folded(&mut out, c, chars.peek().copied());
     }
     out
 }
 
+/// Adds `c`, which stands before `next`, to a folded text.
+#[inline(never)]
+fn push_folded(out: &mut String, c: char, next: Option<char>) {
+    if !c.is_ascii() {
+        push(out, fold_char(lower(c)));
+        return;
+    }
+    // Thai abbreviations are letters with dots: "ม.ค.".
+    let thai = |c: Option<char>| c.is_some_and(|c| ('\u{e01}'..='\u{e4f}').contains(&c));
+    if c != '.' || !thai(next) || !thai(out.chars().next_back()) {
+        push(out, c.to_ascii_lowercase());
+    }
+}
+
+/// Letters and signs, each behind what it is read as.
+const FOLDS: &str = "\
+    aàáâãäåāăąạả cçćč dďđ eèéêëēėęěə gğģ iìíîïīįı kķ lĺļľł nñńņň oòóôõöøōő rŕř sśşšș tţťț uùúûüūůűų yýÿ zźżž \
+    αά εέ ηή ιίϊΐ ο\u{3cc} υύϋ ωώ اأإآ -–—‐‑−－ /／ :：∶ .．。 ,，、";
+
 fn fold_char(c: char) -> char {
     match c {
-        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ạ' | 'ả' => 'a',
-        'ç' | 'ć' | 'č' => 'c',
-        'ď' | 'đ' => 'd',
-        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' | 'ə' => 'e',
-        'ğ' | 'ģ' => 'g',
-        'ì'..='ï' | 'ī' | 'į' | 'ı' => 'i',
-        'ķ' => 'k',
-        'ĺ' | 'ļ' | 'ľ' | 'ł' => 'l',
-        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
-        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
-        'ŕ' | 'ř' => 'r',
-        'ś' | 'ş' | 'š' | 'ș' => 's',
-        'ţ' | 'ť' | 'ț' => 't',
-        'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        'ά' => 'α',
-        'έ' => 'ε',
-        'ή' => 'η',
-        'ί' | 'ϊ' | 'ΐ' => 'ι',
-        'ό' => 'ο',
-        'ύ' | 'ϋ' => 'υ',
-        'ώ' => 'ω',
-        'أ' | 'إ' | 'آ' => 'ا',
-        'ي' => 'ي',
-        '–' | '—' | '‐' | '‑' | '−' | '－' => '-',
-        '／' => '/',
-        '：' | '∶' => ':',
-        '．' | '。' => '.',
-        '，' | '、' => ',',
-        _ => digit(c).map_or(c, |digit| char::from(b'0' + digit)),
+        // Most other letters are none of them.
+        '\u{25a}'..='\u{37f}' | '\u{3cf}'..='\u{621}' | '\u{628}'..='\u{1e9f}' | '\u{3003}'..='\u{feff}' => {}
+        _ => {
+            for group in parts(FOLDS, [b' '; 2]) {
+                if group.contains(c) {
+                    return group.chars().next().unwrap_or(c);
+                }
+            }
+        }
     }
+    digit(c).map_or(c, |digit| char::from(b'0' + digit))
 }
 
 /// Digits of Arabic, Persian, Indic, Thai and full-width type.
@@ -64,28 +54,48 @@ fn digit(c: char) -> Option<u8> {
     ZEROS.iter().find_map(|zero| (c as u32).checked_sub(*zero).filter(|&d| d < 10)).map(|d| d as u8)
 }
 
-/// A run of digits or letters, or a sign.
-pub(super) struct Token<'a> {
-    /// As it stands in the folded text.
-    pub(super) text: &'a str,
-    /// Of a run of digits.
+/// A run of digits or letters, or a sign. Han characters stand alone.
+#[derive(Clone, Copy)]
+pub(super) struct Token {
+    /// Its place in the folded text.
+    start: usize,
+    end: usize,
+    /// Of a run of at most nine digits.
     pub(super) number: Option<u32>,
+    /// How many letters it has.
+    pub(super) letters: usize,
     /// White space stands before it.
     pub(super) spaced: bool,
-    /// Its place in the folded text.
-    pub(super) start: usize,
 }
 
-/// Numbers, words and single signs. Han characters stand alone.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    #[derive(PartialEq, Clone, Copy)]
-    enum Class {
-        Space,
-        Digit,
-        Letter,
-        Sign,
-    }
-    let class = |c: char| match c {
+/// How the dates of a page are read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// Of day and month where numbers alone do not tell.
+    pub order: Order,
+    /// What "2 hours ago" is counted from.
+    pub today: Option<Date>,
+}
+
+/// A text cut into tokens, to read dates and times from.
+pub(super) struct Reader {
+    text: String,
+    /// Of the whole text.
+    pub(super) tokens: Vec<Token>,
+    /// How.
+    pub(super) reading: Reading,
+}
+
+#[derive(PartialEq, Clone, Copy)]
+enum Class {
+    Space,
+    Digit,
+    Letter,
+    Sign,
+}
+
+fn class(c: char) -> Class {
+    match c {
         '0'..='9' => Class::Digit,
         'a'..='z' => Class::Letter,
         c if c.is_whitespace() => Class::Space,
@@ -95,48 +105,93 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         | '\u{ff00}'..='\u{ffef}' => Class::Sign,
         c if c > '\u{bf}' || c == 'º' => Class::Letter,
         _ => Class::Sign,
-    };
-    let mut out = Vec::new();
-    let mut spaced = false;
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        let kind = class(c);
-        let mut end = start + c.len_utf8();
-        if kind != Class::Sign {
-            while let Some(&(at, c)) = chars.peek().filter(|(_, c)| class(*c) == kind) {
-                end = at + c.len_utf8();
-                chars.next();
-            }
-        }
-        if kind == Class::Space {
-            spaced = true;
-            continue;
-        }
-        let text = &text[start..end];
-        let number = if kind == Class::Digit && text.len() <= 9 { text.parse().ok() } else { None };
-        out.push(Token { text, number, spaced, start });
-        spaced = false;
     }
-    out
 }
 
-/// Reads dates and times from tokens.
-pub(super) struct Reader<'a> {
-    /// Of the whole text.
-    pub(super) tokens: &'a [Token<'a>],
-    /// Of day and month where numbers alone do not tell.
-    pub(super) order: Order,
-}
+impl Reader {
+    /// Cuts `text` up.
+    pub(super) fn new(text: &str, reading: Reading) -> Reader {
+        let mut out = Reader { text: String::with_capacity(text.len()), tokens: Vec::new(), reading };
+        let mut open = Class::Space;
+        let mut spaced = false;
+        let mut before = ' ';
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            // Elements that end without a space: "HealthMarch 5".
+            let camel = lower(c) != c && lower(before) == before && class(before) == Class::Letter;
+            before = c;
+            let start = out.text.len();
+            push_folded(&mut out.text, c, chars.peek().copied());
+            let Some(folded) = out.text[start..].chars().next() else { continue };
+            let kind = class(folded);
+            let end = out.text.len();
+            if kind == Class::Space {
+                spaced = true;
+            } else {
+                if kind == Class::Sign || kind != open || camel {
+                    out.tokens.push(Token { start, end, number: None, letters: 0, spaced });
+                    spaced = false;
+                }
+                if let Some(token) = out.tokens.last_mut() {
+                    token.end = end;
+                    token.letters += usize::from(kind == Class::Letter || folded >= '\u{4e00}');
+                    if kind == Class::Digit {
+                        const MOST: usize = 9;
+                        let digit = u32::from(folded) - u32::from('0');
+                        let value = if end - token.start == 1 { Some(0) } else { token.number };
+                        token.number =
+                            value.filter(|_| end - token.start <= MOST).map(|value| 10 * value + digit);
+                    }
+                }
+            }
+            open = kind;
+        }
+        out
+    }
 
-impl<'a> Reader<'a> {
     /// The token at `at`, empty behind the end.
-    pub(super) fn word(&self, at: usize) -> &'a str {
-        self.tokens.get(at).map_or("", |token| token.text)
+    #[inline(never)]
+    pub(super) fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &self.text[token.start..token.end])
+    }
+
+    /// The folded text from the token at `at` on.
+    pub(super) fn rest(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &self.text[token.start..])
+    }
+
+    /// Whether the token at `at` is one of `words`, which stand between spaces.
+    #[inline(never)]
+    pub(super) fn is(&self, at: usize, words: &str) -> bool {
+        position(words, self.word(at)).is_some()
     }
 
     /// The number at `at` if it has between `least` and `most` digits.
+    #[inline(never)]
     pub(super) fn number(&self, at: usize, least: usize, most: usize) -> Option<u32> {
         let token = self.tokens.get(at)?;
-        token.number.filter(|_| (least..=most).contains(&token.text.len()))
+        token.number.filter(|_| (least..=most).contains(&(token.end - token.start)))
     }
+
+    /// Whether the token at `at` has no space before it.
+    pub(super) fn joined(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| !token.spaced)
+    }
+
+    /// How many letters the tokens from `from` to before `to` have.
+    pub(super) fn letters(&self, from: usize, to: usize) -> usize {
+        self.tokens[from..to].iter().map(|token| token.letters).sum()
+    }
+}
+
+/// Which one of `words`, which stand between spaces, is `word`.
+#[inline(never)]
+pub(super) fn position(words: &str, word: &str) -> Option<usize> {
+    parts(words, [b' '; 2]).position(|own| own == word)
+}
+
+/// Which one of `stems`, which stand between spaces, `text` begins with.
+#[inline(never)]
+pub(super) fn begins(stems: &str, text: &str) -> bool {
+    parts(stems, [b' '; 2]).any(|stem| text.starts_with(stem))
 }

@@ -3,6 +3,7 @@
 use html5ever::tokenizer::states::RawKind;
 
 use super::cursor::is_space;
+use super::search::first_of;
 
 /// How many bytes of `text` are before the end tag of the element `name` that it stands in, or all: 13.2.5.9 to
 /// 13.2.5.31.
@@ -32,7 +33,7 @@ fn script_length(text: &str, name: &str) -> usize {
     loop {
         let next = match escape {
             Escape::No => text[at..].find('<'),
-            Escape::Once | Escape::Twice => text[at..].bytes().position(|byte| matches!(byte, b'<' | b'-')),
+            Escape::Once | Escape::Twice => first_of(&text.as_bytes()[at..], *b"<--"),
         };
         let Some(length) = next else { return text.len() };
         at += length;

@@ -2,6 +2,8 @@
 
 use html5ever::tendril::StrTendril;
 
+use super::search::first_of;
+
 /// The names of the HTML standard, 13.5. A line for each pair of first letters, sorted; in it, with a space between,
 /// the rest of each name, `;` or, if it is known without one too, `,`, and the characters. No characters are a line
 /// end.
@@ -41,15 +43,10 @@ pub fn decode(source: &str, references: References) -> StrTendril {
     decoded
 }
 
-/// Where the first byte is that does not stand for itself. Blocks are looked at whole, without an early exit, which
-/// compiles to vector instructions.
+/// Where the first byte is that does not stand for itself.
 fn special(bytes: &[u8], references: References) -> Option<usize> {
-    const BLOCK: usize = 32;
-    let is_special =
-        |byte: u8| byte == b'\r' || byte == b'\0' || byte == b'&' && references != References::Nowhere;
-    let is_plain = |block: &&[u8]| !block.iter().fold(false, |any, &byte| any | is_special(byte));
-    let plain = BLOCK * bytes.chunks_exact(BLOCK).take_while(is_plain).count();
-    bytes[plain..].iter().position(|&byte| is_special(byte)).map(|at| plain + at)
+    let reference = if references == References::Nowhere { b'\0' } else { b'&' };
+    first_of(bytes, [b'\r', b'\0', reference])
 }
 
 /// Writes what the reference between the `&` and the returned rest of `after` stands for; the `&` itself, if there is

@@ -27,10 +27,16 @@ pub struct Strips {
     pub date: String,
 }
 
+/// A sheet of paper.
+pub struct Sheet {
+    /// All of it.
+    pub element: Element,
+    /// How many of the article's characters stand on it and on the sheets before it: the same in every layout.
+    pub end: u32,
+}
+
 /// A layout that is being made.
 pub struct Layout {
-    /// The sheets so far.
-    pub sheets: Vec<Element>,
     page: Page,
     messages: Messages,
     strips: [(&'static str, [String; 2], &'static str); 2],
@@ -44,6 +50,8 @@ pub struct Layout {
     parent: Element,
     /// Where the columns of the last sheet are, and how many there are.
     columns: Option<(Element, usize)>,
+    /// Of [`Sheet::end`].
+    end: u32,
 }
 
 impl Layout {
@@ -75,7 +83,6 @@ impl Layout {
             ("foot", [chosen("print-address", &texts.address), chosen("print-date", &texts.date)], number),
         ];
         Some(Layout {
-            sheets: Vec::new(),
             page,
             messages: messages.clone(),
             strips,
@@ -87,11 +94,12 @@ impl Layout {
             flow,
             parent,
             columns: None,
+            end: 0,
         })
     }
 
-    /// Lays some more blocks out. False where that was the end.
-    pub fn step(&mut self) -> bool {
+    /// Lays some more blocks out, onto more sheets. False where that was the end.
+    pub fn step(&mut self, sheets: &mut Vec<Sheet>) -> bool {
         let blocks = self.feed.take(BLOCKS_AT_ONCE);
         // What the browser says of positions is in other pixels than ours where the flow is zoomed.
         let unit = match self.flow.get_bounding_client_rect().width() / self.page.text_width {
@@ -108,19 +116,19 @@ impl Layout {
             places.push(place_before(&self.lines.items[next], &self.lines.origins[next], &self.flow));
         }
         for place in places {
-            self.add_column(&place);
+            self.add_column(sheets, &place);
             self.place = place;
         }
         if !blocks.is_empty() {
             return true;
         }
-        self.add_column(&Place::end(&self.flow));
+        self.add_column(sheets, &Place::end(&self.flow));
         self.measuring.remove();
-        let count = self.sheets.len().to_string();
-        for (at, sheet) in self.sheets.iter().enumerate() {
+        let count = sheets.len().to_string();
+        for (at, sheet) in sheets.iter().enumerate() {
             let name = self.messages.with("Page {} of {}", &[&(at + 1).to_string(), &count]);
-            set(sheet, "aria-label", &name);
-            if let Ok(Some(number)) = sheet.query_selector(".number") {
+            set(&sheet.element, "aria-label", &name);
+            if let Ok(Some(number)) = sheet.element.query_selector(".number") {
                 number.set_text_content(Some(&name));
             }
         }
@@ -128,38 +136,42 @@ impl Layout {
     }
 
     /// Fills the next column with what is between `self.place` and `to`.
-    fn add_column(&mut self, to: &Place) {
+    fn add_column(&mut self, sheets: &mut Vec<Sheet>, to: &Place) {
         let (columns, filled) = match self.columns.take() {
             Some(open) if open.1 < self.page.columns => open,
-            _ => (self.add_sheet(), 0),
+            _ => (self.add_sheet(sheets), 0),
         };
-        if let Some(slice) = slice(&self.flow, &self.place, to) {
+        if let Some((slice, length)) = slice(&self.flow, &self.place, to) {
             append(&columns, &slice);
+            self.end += length;
+        }
+        if let Some(sheet) = sheets.last_mut() {
+            sheet.end = self.end;
         }
         self.columns = Some((columns, filled + 1));
     }
 
-    fn add_sheet(&mut self) -> Element {
+    fn add_sheet(&self, sheets: &mut Vec<Sheet>) -> Element {
         let sheet = add(&self.parent, "section", "sheet");
-        let name = self.messages.with("Page {}", &[&(self.sheets.len() + 1).to_string()]);
+        let name = self.messages.with("Page {}", &[&(sheets.len() + 1).to_string()]);
         set(&sheet, "role", "group");
         set(&sheet, "aria-label", &name);
         // One of them is a stop of the tab key; see `Inner::go_to`.
-        set(&sheet, "tabindex", if self.sheets.is_empty() { "0" } else { "-1" });
+        set(&sheet, "tabindex", if sheets.is_empty() { "0" } else { "-1" });
         let columns = add(&sheet, "div", "columns");
         for (class, texts, number) in &self.strips {
             let strip = add(&sheet, "div", &["strip ", class].concat());
             set(&strip, "aria-hidden", "true");
             for (at, text) in texts.iter().enumerate() {
                 // The title need not stand twice on the first sheet.
-                let is_said = at == 0 && *class == "top" && self.sheets.is_empty();
+                let is_said = at == 0 && *class == "top" && sheets.is_empty();
                 set(&add_text(&strip, "span", "", if is_said { "" } else { text }), "dir", "auto");
             }
             if !number.is_empty() {
                 add_text(&strip, "span", number, &name);
             }
         }
-        self.sheets.push(sheet);
+        sheets.push(Sheet { element: sheet, end: 0 });
         columns
     }
 }

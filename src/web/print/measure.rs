@@ -12,6 +12,8 @@ pub const INLINE: &str = "|A|ABBR|B|BDI|BDO|BR|CITE|CODE|DEL|DFN|EM|I|IMG|INS|KB
 /// Elements that are never cut.
 const WHOLE: &str = "|AUDIO|CAPTION|FIGURE|HR|TR|VIDEO|";
 const HEADINGS: &str = "|H1|H2|H3|H4|H5|H6|SUMMARY|DT|";
+/// What the lines of a block, in pixels, may differ from as many lines of one height.
+const UNEVEN: f64 = 0.5;
 
 /// The class of a table that is shown as the blocks in its cells, one below the other.
 pub const LINEAR: &str = "linear";
@@ -36,7 +38,7 @@ pub struct Lines {
 
 impl Lines {
     /// Adds what is in `blocks`, which come next in the flow and are complete. A figure higher than `height` is no item
-    /// but what is in it.
+    /// but what is in it; where that is 0, nothing is whole.
     pub fn add(&mut self, blocks: &[Element], height: f64) {
         let from = self.items.len();
         let Some(range) = blocks.first().and_then(|block| document_of(block).create_range().ok()) else {
@@ -65,15 +67,16 @@ impl Lines {
         if is_in(WHOLE, &name) {
             let rect = element.get_bounding_client_rect();
             let is_opened = match name.as_str() {
+                _ if height == 0.0 => true,
                 "FIGURE" => rect.height() > height,
-                "TR" => element.closest(&format!(".{LINEAR}")).is_ok_and(|table| table.is_some()),
+                "TR" => matches!(element.closest(&[".", LINEAR].concat()), Ok(Some(_))),
                 _ => false,
             };
             if !is_opened {
                 self.add_whole(element, &name, &rect);
                 return None;
             }
-        } else if matches!(name.as_str(), "IMG" | "math" | "svg") {
+        } else if is_in("|BR|IMG|math|svg|", &name) {
             self.add_rect(element, &element.get_bounding_client_rect());
             return None;
         } else if name == "RT" {
@@ -129,10 +132,12 @@ impl Lines {
 
     /// A piece of a line: of the last one, if it is of the same block and at the same height.
     fn add_rect(&mut self, node: &Node, rect: &DomRect) {
-        if rect.height() == 0.0 || rect.width() == 0.0 {
+        let Some(block) = owner(node) else { return };
+        // Lines without letters are lines in code, and where breaks follow each other.
+        let is_line = rect.width() > 0.0 || node.node_name() == "BR" || block.node_name() == "PRE";
+        if rect.height() == 0.0 || !is_line {
             return;
         }
-        let Some(block) = owner(node) else { return };
         let mut item = Item { top: rect.top(), bottom: rect.bottom(), block: self.blocks, ..Item::default() };
         item.keep_with_next = is_in(HEADINGS, &block.node_name());
         let same_block = self.origins.last().and_then(|origin| origin.block.as_ref());
@@ -167,31 +172,39 @@ impl Lines {
             let run = &mut self.items[start..start + count];
             let whole = self.origins[start].block.as_ref().map(Element::get_bounding_client_rect);
             start += count;
-            let pitch = (run[count - 1].bottom - run[0].bottom) / (count.max(2) - 1) as f64;
-            for at in 0..count {
-                run[at].lines = count;
-                if at > 0 {
-                    let middle = (run[at - 1].bottom + run[at].top) / 2.0;
-                    run[at - 1].bottom = middle;
-                    run[at].top = middle;
-                }
+            for item in run.iter_mut() {
+                item.lines = count;
             }
             let Some(whole) = whole else { continue };
             let (top, bottom) = (whole.top(), whole.bottom());
-            let height = (bottom - top) / count as f64;
-            if count > 1 && (height - pitch).abs() * (count as f64) < 1.0 {
+            let (first, last) = (run[0], run[count - 1]);
+            let lines = count as f64;
+            let height = (bottom - top) / lines;
+            let pitch = (last.bottom - first.bottom) / (lines - 1.0).max(1.0);
+            if count > 1 && (height - pitch).abs() * lines < UNEVEN {
                 // Lines of one height. Letters need not stand in the middle of theirs.
-                for (at, item) in run.iter_mut().enumerate() {
-                    item.top = top + at as f64 * height;
-                    item.bottom = item.top + height;
+                let mut edge = top;
+                for item in run {
+                    item.top = edge;
+                    edge += height;
+                    item.bottom = edge;
                 }
                 continue;
             }
-            // A block that is one run of lines reaches from its own upper edge to its own lower one.
-            let reach = (run[count - 1].bottom - run[0].top) / count as f64;
-            if run[0].top - top < reach && bottom - run[count - 1].bottom < reach {
-                run[0].top = top;
-                run[count - 1].bottom = bottom;
+            // A block that is one run of lines reaches from its own upper edge to its own lower one, and what its first
+            // and its last line have around their letters, the others have as well. Not all of that shows between
+            // them: the readings over a line stand in the space of the line before.
+            let reach = (last.bottom - first.top) / lines;
+            let (above, below) = (first.top - top, bottom - last.bottom);
+            let (above, below) = match (above < reach, below < reach) {
+                (true, true) => (above, below),
+                (true, false) => (above, above),
+                (false, true) => (below, below),
+                _ => (0.0, 0.0),
+            };
+            for item in run {
+                item.top -= above;
+                item.bottom += below;
             }
         }
     }

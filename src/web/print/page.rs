@@ -1,6 +1,5 @@
 //! The measures of a page, in CSS pixels (96 to the inch).
 
-use crate::web::dom::px;
 use crate::web::settings;
 
 const MILLIMETER: f64 = 96.0 / 25.4;
@@ -69,32 +68,18 @@ impl Page {
         }
     }
 
-    /// The rules that hang on the measures.
-    pub fn css(&self) -> String {
-        // One pixel less in print: where a sheet as high as the page counts as higher, each would be followed by a
-        // blank one.
-        format!(
-            "@page{{size:{} {};margin:0}}\
-             .sheet{{width:{};height:{};padding:{} {margin} {}}}\
-             .columns{{gap:{}}}\
-             .text{{width:{};font-size:{}pt;--height:{}}}\
-             .strip{{inset-inline:{margin}}}\
-             .top{{inset-block-start:{edge}}}\
-             .foot{{inset-block-end:{edge}}}\
-             @media print{{.sheet{{height:{}}}}}",
-            settings::get("print-paper"),
-            settings::get("print-orientation"),
-            px(self.width),
-            px(self.height),
-            px(self.top),
-            px(self.bottom),
-            px(GAP),
-            px(self.text_width),
-            settings::get("print-size"),
-            px(self.text_height),
-            px(self.height - 1.0),
-            margin = px(self.margin),
-            edge = px(self.edge),
-        )
+    /// The measures by the names that `print.css` has for them.
+    pub fn measures(&self) -> [(&'static str, f64); 9] {
+        [
+            ("--paper-width", self.width),
+            ("--paper-height", self.height),
+            ("--text-width", self.text_width),
+            ("--text-height", self.text_height),
+            ("--top", self.top),
+            ("--bottom", self.bottom),
+            ("--margin", self.margin),
+            ("--edge", self.edge),
+            ("--between", GAP),
+        ]
     }
 }

@@ -24,6 +24,13 @@ impl Place {
     pub fn end(flow: &Element) -> Place {
         Place { container: flow.clone().into(), offset: flow.child_nodes().length() }
     }
+
+    /// Puts a node there.
+    pub fn insert(&self, node: &Node) -> Option<()> {
+        let range = document_of(node).create_range().ok()?;
+        range.set_start(&self.container, self.offset).ok()?;
+        range.insert_node(node).ok()
+    }
 }
 
 /// The place where an item begins, as far up as it is the beginning of what it is in.
@@ -84,11 +91,13 @@ fn before(node: &Node) -> Place {
     Place { container, offset }
 }
 
-/// A copy of what lies between two places, inside copies of all that is around it.
-pub fn slice(flow: &Element, from: &Place, to: &Place) -> Option<Node> {
+/// A copy of what lies between two places, inside copies of all that is around it, and the number of its characters
+/// in UTF-16.
+pub fn slice(flow: &Element, from: &Place, to: &Place) -> Option<(Node, u32)> {
     let range = document_of(flow).create_range().ok()?;
     range.set_start(&from.container, from.offset).ok()?;
     range.set_end(&to.container, to.offset).ok()?;
+    let length = range.to_string().length();
     let mut around = range.common_ancestor_container().ok()?;
     let mut content: Node = range.clone_contents().ok()?.into();
     if around.node_type() == Node::TEXT_NODE {
@@ -107,10 +116,11 @@ pub fn slice(flow: &Element, from: &Place, to: &Place) -> Option<Node> {
     mark_cuts(flow, to, &content, false);
     mark_edge(&content, "first", Node::first_child, Node::next_sibling);
     mark_edge(&content, "last", Node::last_child, Node::previous_sibling);
-    Some(content)
+    Some((content, length))
 }
 
-/// Marks what begins a column, which needs no space above it, or what ends one.
+/// Marks what begins a column, which needs no space above it, or what ends one, where no empty lines of code stay
+/// either.
 fn mark_edge(
     content: &Node,
     class: &str,
@@ -122,11 +132,18 @@ fn mark_edge(
         if node.node_type() == Node::ELEMENT_NODE {
             let _ = node.unchecked_ref::<Element>().class_list().add_1(class);
             next = below(&node);
-        } else if is_blank(&node) {
-            next = beside(&node);
-        } else {
+            continue;
+        }
+        let is_blank = is_blank(&node);
+        if class == "last"
+            && let Some(text) = node.node_value()
+        {
+            node.set_node_value(Some(text.trim_end_matches('\n')));
+        }
+        if !is_blank {
             break;
         }
+        next = beside(&node);
     }
 }
 

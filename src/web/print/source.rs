@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use js_sys::Reflect;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element};
+use web_sys::{Document, Element, HtmlImageElement};
 
 use crate::web::dom::{add, add_text, append, document_of, element, elements, set};
 use crate::web::messages::Messages;
@@ -63,21 +62,18 @@ fn add_notes(source: &Element, messages: &Messages) {
 
 /// Whether the image has arrived, or has failed to.
 pub fn is_complete(image: &Element) -> bool {
-    Reflect::get(image, &"complete".into()).is_ok_and(|complete| complete.is_truthy())
+    image.unchecked_ref::<HtmlImageElement>().complete()
 }
 
 /// Gives images that have arrived their size, so that no copy has to wait for it, and puts words in the place of those
 /// that have failed to.
 pub fn settle_images(source: &Element) {
     for image in elements(source, "img") {
-        let size = |name: &str| {
-            Reflect::get(&image, &name.into()).ok().and_then(|size| size.as_f64()).unwrap_or_default() as u32
-        };
-        let (width, height) = (size("naturalWidth"), size("naturalHeight"));
         if !is_complete(&image) {
             continue;
         }
-        if width == 0 {
+        let size: &HtmlImageElement = image.unchecked_ref();
+        if size.natural_width() == 0 {
             let words = element(&document_of(&image), "span");
             set(&words, "class", "alt");
             words.set_text_content(image.get_attribute("alt").as_deref());
@@ -85,8 +81,8 @@ pub fn settle_images(source: &Element) {
                 let _ = parent.replace_child(&words, &image);
             }
         } else if !image.has_attribute("width") {
-            set(&image, "width", &width.to_string());
-            set(&image, "height", &height.to_string());
+            size.set_width(size.natural_width());
+            size.set_height(size.natural_height());
         }
     }
 }

@@ -3,8 +3,9 @@
 use web_sys::Element;
 
 use crate::url::Base;
-use crate::web::dom::{attribute, elements, find, property, set, text_property};
+use crate::web::dom::{attribute, elements, find, set};
 use crate::web::messages::Messages;
+use crate::web::object::{property, text_property};
 use crate::web::template::build;
 
 /// Where an embed leads, if it can be shown here.

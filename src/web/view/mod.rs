@@ -16,10 +16,11 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use super::dom::{
-    Listener, add, adopt, append, attribute, document_of, element, elements, find, focus, property, set,
-    set_all, show, style_sheet, text_property,
+    Listener, add, adopt, append, attribute, document_of, element, elements, find, focus, set, set_all, show,
+    style_sheet,
 };
 use super::messages::Messages;
+use super::object::{property, text_property};
 use super::print::Preview;
 use super::settings::{self, Kind};
 use super::styles::styles;
@@ -98,7 +99,7 @@ impl ReaderView {
         close: js_sys::Function,
         translations: JsValue,
     ) -> Result<ReaderView, JsValue> {
-        let article = input::read(input, &options::read(options)?)?;
+        let article = input::read(input, &options::read(options)?)?.article()?;
         adopt(&place.get_root_node(), &sheet()?)?;
 
         let messages = Messages::new(translations);

@@ -1,0 +1,126 @@
+"""What of the structure of the expected HTML is in ours: images, headings, list items, data tables, code, quotes.
+
+Found again by its source (images, by the last part of its path) or by its words: in an element of the same kind that
+has at least `SAME` of them. What an expected page hides, and tables that only place things, do not count.
+"""
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+from corpus import WORD
+
+SAME = .8  # share of the words
+KINDS = ['images', 'headings', 'items', 'tables', 'code', 'quotes']
+TAGS = {**{f'h{level}': 'headings' for level in range(1, 7)}, 'li': 'items', 'table': 'tables', 'pre': 'code', 'blockquote': 'quotes'}
+VOID = {'img', 'br', 'hr', 'input', 'meta', 'link', 'source', 'wbr', 'col', 'area', 'embed', 'track', 'param', 'base'}
+SKIPPED = {'script', 'style', 'template'}
+# What a start tag ends that stands open, up to one of the tags after it.
+IMPLIED = {'li': ({'li'}, {'ul', 'ol'}), 'td': ({'td', 'th'}, {'table'}), 'th': ({'td', 'th'}, {'table'}), 'tr': ({'tr'}, {'table'})}
+# A table of data has at least so many rows and columns, and fewer words a cell.
+MIN_ROWS, MIN_COLUMNS, MAX_CELL_WORDS = 2, 2, 15
+
+
+class Element:
+    def __init__(self, tag, hidden):
+        self.tag, self.hidden, self.text = tag, hidden, []
+        self.rows = self.cells = 0
+        self.nested = False
+
+
+class Reader(HTMLParser):
+    """Collects `found`: by kind, the sources of images and the bags of words of the other elements."""
+
+    def __init__(self, visible_only):
+        super().__init__()
+        self.open, self.visible_only = [], visible_only
+        self.found = {kind: [] for kind in KINDS}
+
+    def handle_starttag(self, tag, attributes):
+        ended, within = IMPLIED.get(tag, (set(), set()))
+        for at in range(len(self.open) - 1, -1, -1):
+            if self.open[at].tag in within:
+                break
+            if self.open[at].tag in ended:
+                self.end(at)
+                break
+        attributes = {name: value or '' for name, value in attributes}
+        style = attributes.get('style', '').replace(' ', '')
+        hidden = tag in SKIPPED or 'hidden' in attributes or 'display:none' in style or any(e.hidden for e in self.open[-1:])
+        if tag == 'img' and not (hidden and self.visible_only):
+            self.found['images'].append(source(attributes.get('src', '')))
+        if tag in ('tr', 'td', 'th'):
+            table = next((e for e in reversed(self.open) if e.tag == 'table'), None)
+            if table:
+                table.rows += tag == 'tr'
+                table.cells += tag != 'tr'
+        if tag == 'table':
+            for element in self.open:
+                element.nested = True
+        if tag not in VOID:
+            self.open.append(Element(tag, hidden))
+
+    def handle_endtag(self, tag):
+        at = next((at for at in range(len(self.open) - 1, -1, -1) if self.open[at].tag == tag), None)
+        if at is not None:
+            self.end(at)
+
+    def end(self, at):
+        for element in reversed(self.open[at:]):
+            kind = TAGS.get(element.tag)
+            words = Counter(WORD.findall(' '.join(element.text).lower()))
+            if kind and words and not (element.hidden and self.visible_only) and (kind != 'tables' or is_data(element, words)):
+                self.found[kind].append(words)
+        del self.open[at:]
+
+    def handle_data(self, data):
+        for element in self.open:
+            if not self.open[-1].hidden or not self.visible_only:
+                element.text.append(data)
+
+
+def is_data(table, words):
+    return (not table.nested and table.rows >= MIN_ROWS and table.cells >= MIN_COLUMNS * table.rows
+            and sum(words.values()) < MAX_CELL_WORDS * table.cells)
+
+
+def source(url):
+    """The last part of an image's path: what stays when addresses are resolved. Data in place stands for itself."""
+    if url.startswith('data:'):
+        return url[:60]
+    return unquote(urlsplit(re.sub(r'\s', '', url)).path.rstrip('/').rsplit('/', 1)[-1])
+
+
+def read(html, visible_only=False):
+    reader = Reader(visible_only)
+    reader.feed(html or '')
+    reader.end(0)
+    return reader.found
+
+
+def compare(expected, ours):
+    """By kind: how many are expected, and those of them that are not found again."""
+    expected, ours = read(expected, visible_only=True), read(ours)
+    result = {}
+    for kind in KINDS:
+        wanted = [item for item in expected[kind] if item]
+        if kind == 'images':
+            missing = [item for item in wanted if item not in ours[kind]]
+        else:
+            # Layout tables count where they hold the data: the test of what is data is for what is expected.
+            same = lambda a, b: sum((a & b).values()) >= SAME * sum(a.values())
+            missing = [item for item in wanted if not any(same(item, other) for other in ours[kind])]
+        result[kind] = (len(wanted), missing)
+    return result
+
+
+def totals(rows, found):
+    """By kind: how many are expected over all pages, and the share found again. With the misses, page by page."""
+    counts, misses = Counter(), {kind: [] for kind in KINDS}
+    for row in rows:
+        if not row.get('html'):
+            continue
+        for kind, (count, missing) in compare(row['html'], found.get(row['id'], {}).get('html')).items():
+            counts[kind] += count
+            misses[kind] += [(row['id'], item if isinstance(item, str) else ' '.join(item.elements())) for item in missing]
+    return counts, misses

@@ -1,0 +1,90 @@
+//! The walks that the steps share, each compiled once.
+
+use super::Cut;
+use super::facts::{Counts, Facts, Line};
+use crate::tree::{Name, Node, NodeId, Tree};
+
+/// The nodes of `tree` that `fits`, in document order.
+#[inline(never)]
+pub fn nodes(tree: &Tree, fits: &dyn Fn(Node<'_>) -> bool) -> Vec<NodeId> {
+    let mut found = Vec::new();
+    for node in tree.root().descendants() {
+        if fits(node) {
+            found.push(node.id());
+        }
+    }
+    found
+}
+
+/// The elements of `tree` named one of `names`.
+pub fn named(tree: &Tree, names: &[Name]) -> Vec<NodeId> {
+    nodes(tree, &|node| node.is_any(names))
+}
+
+/// The elements named one of `names` that `fits`, as cuts.
+#[inline(never)]
+pub fn boxes(
+    tree: &Tree,
+    facts: &Facts,
+    names: &[Name],
+    reason: &'static str,
+    fits: &dyn Fn(Node<'_>, Counts) -> bool,
+) -> Vec<Cut> {
+    let mut cuts = Vec::new();
+    for node in tree.root().descendants() {
+        if node.is_any(names) && fits(node, facts.of(node.id())) {
+            cuts.push(Cut { id: node.id(), reason });
+        }
+    }
+    cuts
+}
+
+/// Adds the nodes of `line` to `cuts`.
+#[inline(never)]
+pub fn cut_line(cuts: &mut Vec<Cut>, tree: &Tree, line: &Line, reason: &'static str) {
+    let mut next = Some(tree.node(line.first));
+    while let Some(node) = next {
+        cuts.push(Cut { id: node.id(), reason });
+        next = if node.id() == line.last { None } else { node.next() };
+    }
+}
+
+/// The first node below `node` that `fits`, among the first `most`.
+#[inline(never)]
+pub fn below<'a>(node: Node<'a>, most: usize, fits: &dyn Fn(Node<'a>) -> bool) -> Option<Node<'a>> {
+    node.descendants().take(most).find(|node| fits(*node))
+}
+
+/// Whether an element named one of `names` is below `node`.
+pub fn holds(node: Node<'_>, names: &[Name]) -> bool {
+    below(node, usize::MAX, &|node| node.is_any(names)).is_some()
+}
+
+/// `node` or the nearest around it that `fits`, at most `levels` above it.
+#[inline(never)]
+pub fn around<'a>(node: Node<'a>, levels: usize, fits: &dyn Fn(Node<'a>) -> bool) -> Option<Node<'a>> {
+    let mut node = node;
+    for _ in 0..levels {
+        if fits(node) {
+            return Some(node);
+        }
+        node = node.parent()?;
+    }
+    fits(node).then_some(node)
+}
+
+/// Takes everything below `id` out.
+pub fn empty(tree: &mut Tree, id: NodeId) {
+    while let Some(child) = tree.node(id).first_child().map(|child| child.id()) {
+        tree.detach(child);
+    }
+}
+
+/// Puts `id` into a new element `name` in its place.
+pub fn wrap(tree: &mut Tree, id: NodeId, name: Name) -> NodeId {
+    let wrapper = tree.new_element(name);
+    tree.insert_before(id, wrapper);
+    tree.detach(id);
+    tree.append(wrapper, id);
+    wrapper
+}

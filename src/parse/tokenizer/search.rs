@@ -1,0 +1,53 @@
+//! The search for the next byte that means something, which is what reading a page mostly is.
+
+/// Bytes that are looked at in one step.
+type Word = [u8; 8];
+
+/// How many words are looked at between two exits: so few branches, and the rest compiles to vector instructions where
+/// there are any.
+const WORDS: usize = 4;
+
+/// Where the first byte of `bytes` is that is one of `wanted`.
+pub fn first_of(bytes: &[u8], wanted: [u8; 3]) -> Option<usize> {
+    let (words, _) = bytes.as_chunks();
+    let (blocks, _) = words.as_chunks::<WORDS>();
+    let is_plain = |block: &[Word]| block.iter().fold(0, |marks, word| marks | marks_of(*word, wanted)) == 0;
+    let plain = blocks.iter().take_while(|block| is_plain(*block)).count();
+    let skipped = plain * size_of::<[Word; WORDS]>();
+    bytes[skipped..].iter().position(|byte| wanted.contains(byte)).map(|at| skipped + at)
+}
+
+/// Not zero if one of the bytes of `word` is one of `wanted`.
+#[inline(always)]
+fn marks_of(word: Word, [a, b, c]: [u8; 3]) -> u64 {
+    let word = u64::from_ne_bytes(word);
+    zero_bytes(word ^ (ONES * u64::from(a)))
+        | zero_bytes(word ^ (ONES * u64::from(b)))
+        | zero_bytes(word ^ (ONES * u64::from(c)))
+}
+
+const ONES: u64 = u64::from_ne_bytes([1; 8]);
+
+/// Not zero if one of the bytes of `word` is zero (Mycroft 1987).
+#[inline(always)]
+fn zero_bytes(word: u64) -> u64 {
+    word.wrapping_sub(ONES) & !word & (ONES << 7)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_found_is_the_first() {
+        let mut bytes = [b'x'; 100];
+        assert_eq!(first_of(&bytes, *b"&\r\0"), None);
+        for at in (0..bytes.len()).rev() {
+            bytes[at] = b"&\r\0"[at % 3];
+            assert_eq!(first_of(&bytes, *b"&\r\0"), Some(at));
+            assert_eq!(first_of(&bytes[..at], *b"&\r\0"), None);
+        }
+        // Neighbors of what is wanted in both directions, and bytes of long characters.
+        assert_eq!(first_of("%'\u{1}\u{c}\u{e}\u{a6}\u{80}ÿ".repeat(9).as_bytes(), *b"&\r\0"), None);
+    }
+}

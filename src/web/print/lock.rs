@@ -1,0 +1,41 @@
+//! Makes lines end on paper where they end on screen, for browsers that measure letters otherwise on paper.
+
+use web_sys::Element;
+
+use super::measure::Lines;
+use super::sheets::place_before;
+use crate::web::dom::{document_of, element, elements};
+
+/// The class of a block whose lines are locked.
+const LOCKED: &str = "locked";
+
+/// Whether what is in `root` is locked.
+pub fn is_locked(root: &Element) -> bool {
+    !elements(root, ".locked").is_empty()
+}
+
+/// Ends each line in `root` by a break of its own. Not in code, nor in blocks that have breaks: their lines are short.
+pub fn lock(root: &Element) {
+    // All is read before anything is changed.
+    let mut breaks = Vec::new();
+    for text in elements(root, ".sheet .text") {
+        let mut lines = Lines::default();
+        lines.add(std::slice::from_ref(&text), 0.0);
+        for (item, origin) in lines.items.iter().zip(&lines.origins) {
+            let Some(block) = origin.block.clone() else { continue };
+            if block.node_name() != "PRE"
+                && block.query_selector("br, pre").is_ok_and(|other| other.is_none())
+            {
+                let place = (item.line > 0).then(|| place_before(item, origin, &text));
+                breaks.push((block, place));
+            }
+        }
+    }
+    // From the last to the first, so that none moves the place of another.
+    while let Some((block, place)) = breaks.pop() {
+        let _ = block.class_list().add_1(LOCKED);
+        if let Some(place) = place {
+            place.insert(&element(&document_of(&block), "br"));
+        }
+    }
+}
