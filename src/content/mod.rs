@@ -1,7 +1,7 @@
 //! Which of the page's blocks are the article: blocks, then features, then probabilities, then a choice.
 
 mod characters;
-mod families;
+pub(crate) mod families;
 mod blocks;
 mod overlap;
 mod containers;
@@ -11,6 +11,7 @@ mod kind;
 mod model;
 mod whole;
 mod selection;
+mod beside;
 mod draft;
 #[cfg(feature = "training")]
 pub mod training;

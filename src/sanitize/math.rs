@@ -4,6 +4,7 @@
 //! can make a parser leave MathML.
 
 use super::address;
+use crate::metadata::words::{is_blank, trim};
 use crate::tree::{Edge, Kind, Name, Node, NodeId, Tree, attr, tag};
 
 /// Formulas nest, but not deeper than this.
@@ -21,8 +22,8 @@ pub(super) fn copy(out: &mut Tree, math: Node<'_>) -> Option<NodeId> {
             Edge::Enter(node) if node.is_text() => {
                 let holds_text = is_token(out.node(parent).name());
                 let text = node.text().replace(['\0', '\r'], "");
-                if holds_text && !text.trim().is_empty() {
-                    out.append_text(parent, text.trim());
+                if holds_text && !is_blank(&text) {
+                    out.append_text(parent, trim(&text, ""));
                 }
                 open.push(parent);
             }
@@ -59,7 +60,7 @@ fn element(out: &mut Tree, node: Node<'_>) -> NodeId {
             attr::DISPLAY => matches!(&*value, "block" | "inline"),
             attr::ENCODING => node.name() == tag::ANNOTATION,
             attr::DIR => matches!(&*value, "ltr" | "rtl"),
-            _ => ATTRIBUTES.contains(&spelling),
+            _ => ATTRIBUTES.split(' ').any(|own| own == spelling),
         };
         if fits && value.len() <= 60 && value.bytes().all(plain) {
             let name = out.intern(spelling);
@@ -69,32 +70,8 @@ fn element(out: &mut Tree, node: Node<'_>) -> NodeId {
     id
 }
 
-const ATTRIBUTES: [&str; 24] = [
-    "accent",
-    "accentunder",
-    "close",
-    "columnalign",
-    "columnspan",
-    "depth",
-    "displaystyle",
-    "fence",
-    "form",
-    "height",
-    "largeop",
-    "linethickness",
-    "lspace",
-    "mathvariant",
-    "movablelimits",
-    "notation",
-    "open",
-    "rowspan",
-    "rspace",
-    "scriptlevel",
-    "separators",
-    "stretchy",
-    "symmetric",
-    "width",
-];
+const ATTRIBUTES: &str = "accent accentunder close columnalign columnspan depth displaystyle fence form height largeop linethickness \
+    lspace mathvariant movablelimits notation open rowspan rspace scriptlevel separators stretchy symmetric width";
 
 fn is_token(name: Name) -> bool {
     matches!(name, tag::MI | tag::MO | tag::MN | tag::MS | tag::MTEXT | tag::ANNOTATION)
