@@ -3,8 +3,9 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
 
-use super::dom::{decimal, elements, set, text_property};
+use super::dom::{decimal, elements, set};
 use super::messages::Messages;
+use super::object::text_property;
 use super::settings::{self, Kind, Setting};
 use super::template::build;
 

@@ -63,24 +63,6 @@ pub fn attribute(element: &Element, name: &str) -> String {
     element.get_attribute(name).unwrap_or_default()
 }
 
-/// The property of an object; `undefined` where there is none.
-#[inline(never)]
-pub fn property(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &name.into()).unwrap_or_default()
-}
-
-/// The text that a property of an object is; empty where it is none.
-#[inline(never)]
-pub fn text_property(object: &JsValue, name: &str) -> String {
-    property(object, name).as_string().unwrap_or_default()
-}
-
-/// Sets a property of an object.
-#[inline(never)]
-pub fn set_property(object: &JsValue, name: &str, value: &JsValue) {
-    let _ = Reflect::set(object, &name.into(), value);
-}
-
 /// A number of hundredths as decimal text, without zeros at its end. (Rust's own formatting of floats is 20 KB of
 /// tables and code.)
 #[inline(never)]

@@ -2,6 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
+use super::object::set_property;
 use crate::error::Error;
 
 /// Why a call failed.
@@ -33,6 +34,7 @@ impl From<Error> for Failure {
 }
 
 impl From<Failure> for JsValue {
+    #[inline(never)]
     fn from(failure: Failure) -> JsValue {
         let (code, message, advice) = match failure {
             Failure::Engine(error) => (error.code(), error.to_string(), error.advice()),
@@ -40,13 +42,8 @@ impl From<Failure> for JsValue {
         };
         let error = js_sys::Error::new(&message);
         error.set_name("ArticleReaderError");
-        set(&error, "code", &code.into());
-        set(&error, "advice", &advice.into());
+        set_property(&error, "code", &code.into());
+        set_property(&error, "advice", &advice.into());
         error.into()
     }
-}
-
-/// Sets a property of an object that is our own, which cannot fail.
-fn set(object: &JsValue, key: &str, value: &JsValue) {
-    let _ = js_sys::Reflect::set(object, &key.into(), value);
 }

@@ -1,9 +1,10 @@
 //! What JavaScript hands in - a string, bytes, or a snapshot of a live document - into a page.
 
-use js_sys::{Reflect, Uint32Array};
+use js_sys::Uint32Array;
 use wasm_bindgen::prelude::*;
 
 use super::failure::Failure;
+use super::object::property;
 use super::options::Given;
 use crate::article::{Article, Limit};
 use crate::error::Error;
@@ -63,7 +64,7 @@ fn parse(html: &str, given: &Given) -> Result<Page, Failure> {
 
 /// Reads what `www/element/snapshot.js` returns. Its own address stands in for a missing one.
 pub fn read_snapshot(input: &JsValue, given: &Given) -> Result<Page, Failure> {
-    let get = |key: &str| Reflect::get(input, &key.into()).unwrap_or(JsValue::UNDEFINED);
+    let get = |key: &str| property(input, key);
     let (names, text, ops) = (get("names").as_string(), get("text").as_string(), get("ops"));
     let (Some(names), Some(text), true) = (names, text, ops.is_object()) else {
         return Err(Error::BadSnapshot.into());
@@ -106,28 +107,44 @@ fn decode(bytes: &js_sys::Uint8Array, charset: Option<&str>) -> String {
         _ => None,
     };
     let declared = declared_charset(&head);
-    let decoder = [marked, charset, declared.as_deref()]
-        .into_iter()
-        .flatten()
-        .find_map(|label| TextDecoder::new(label).ok());
-    match decoder {
-        Some(decoder) => decoder.decode(bytes),
-        None => String::from_utf8_lossy(&bytes.to_vec()).into_owned(),
+    for label in [marked, charset, declared.as_deref(), Some("utf-8")].into_iter().flatten() {
+        if let Ok(decoder) = TextDecoder::new(label) {
+            return decoder.decode(bytes);
+        }
     }
+    String::new() // Never: every browser has the last one.
 }
 
 /// The encoding that a page declares in its first bytes, by `<meta charset>` or in a `content-type`.
 #[cfg(feature = "parser")]
 fn declared_charset(head: &[u8]) -> Option<String> {
-    let head: String = head.iter().map(|&byte| char::from(byte).to_ascii_lowercase()).collect();
-    let tags = head.match_indices("<meta").map(|(at, _)| head[at..].split('>').next().unwrap_or_default());
-    tags.filter_map(|tag| {
-        let (_, after) = tag.split_once("charset")?;
-        let value = after.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
-        let label: String =
-            value.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_:.".contains(*c)).collect();
-        // The standard: a page that names UTF-16 in ASCII letters is not in UTF-16.
-        (!label.is_empty()).then(|| if label.starts_with("utf-16") { "utf-8".to_owned() } else { label })
-    })
-    .next()
+    const NAME: &[u8] = b"charset";
+    for (at, name) in head.windows(NAME.len()).enumerate() {
+        if !name.eq_ignore_ascii_case(NAME) {
+            continue;
+        }
+        let Some(start) = head[..at].iter().rposition(|byte| *byte == b'<') else { continue };
+        let tag = &head[start..at];
+        if !tag.get(..5).is_some_and(|name| name.eq_ignore_ascii_case(b"<meta")) || tag.contains(&b'>') {
+            continue;
+        }
+        let mut label = String::new();
+        let mut is_said = false;
+        for &byte in &head[at + NAME.len()..] {
+            match byte {
+                b'=' if !is_said => is_said = true,
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b':' | b'.' if is_said => {
+                    label.push(char::from(byte.to_ascii_lowercase()));
+                }
+                b'"' | b'\'' if is_said && label.is_empty() => {}
+                _ if byte.is_ascii_whitespace() && label.is_empty() => {}
+                _ => break,
+            }
+        }
+        if !label.is_empty() {
+            // The standard: a page that names UTF-16 in ASCII letters is not in UTF-16.
+            return Some(if label.starts_with("utf-16") { "utf-8".to_owned() } else { label });
+        }
+    }
+    None
 }

@@ -4,7 +4,7 @@
 
 use wasm_bindgen::JsValue;
 
-use super::dom::property;
+use super::object::property;
 
 /// Translations as JavaScript has them: an object from English texts to those of another language.
 #[derive(Clone)]

@@ -3,6 +3,7 @@
 
 #[cfg(feature = "view")]
 mod dom;
+mod object;
 mod failure;
 mod input;
 #[cfg(feature = "view")]
@@ -10,6 +11,8 @@ mod messages;
 mod options;
 #[cfg(feature = "view")]
 mod settings;
+#[cfg(feature = "view")]
+mod styles;
 #[cfg(feature = "view")]
 mod template;
 #[cfg(feature = "view")]

@@ -9,7 +9,8 @@ use std::cell::RefCell;
 use js_sys::{JSON, Object, Reflect};
 use web_sys::{Storage, window};
 
-use super::dom::{decimal, property};
+use super::dom::decimal;
+use super::object::property;
 
 /// One thing to set.
 pub struct Setting {

@@ -1,57 +1,22 @@
 // Finding one's way in an article: contents, progress, the place where one was, shortcuts, images, tables.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { after, before, beforeEach, describe, test } from "node:test";
-import { launch } from "./support/browser.mjs";
-import { ROOT, serve } from "./support/server.mjs";
+import { beforeEach, describe, test } from "node:test";
+import { fixture, readerTests } from "./support/reader.mjs";
 
-const LONG = readFileSync(join(ROOT, "tests/pages/long-read/page.html"), "utf8");
 const SENTENCES = "<p>The tide was out when the first boats came in, and nobody on the quay had slept. The harbor master counted them twice.</p>".repeat(12);
 const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="600"><rect width="800" height="600" fill="teal"/></svg>';
 const SHORT = `<title>Quay</title><article><h1>The quay at dawn</h1>${SENTENCES}
   <figure><img src="/picture.svg" width=800 height=600 alt="Boats at the quay"><figcaption>Boats</figcaption></figure>${SENTENCES}
   <iframe src="https://www.youtube.com/embed/abc123" title="A film of the boats" width=560 height=315></iframe>${SENTENCES}</article>`;
-const HOST = `<!doctype html><html lang=en><title>Host</title><meta name=viewport content="width=device-width">
-  <script type=module>
-    import "/element/define.js";
-    window.reader = document.querySelector("article-reader");
-    window.read = async (path) => reader.open(await (await fetch(path)).text(), { url: location.origin + path });
-    window.ready = true;
-  </script><h1>Host</h1><article-reader></article-reader>`;
+const t = readerTests({ "/long": fixture("long-read"), "/short": SHORT, "/picture.svg": { body: PICTURE, headers: { "Content-Type": "image/svg+xml" } } });
+const { button, dialog, open } = t;
+let page;
+beforeEach(() => (page = t.page));
 
-let browser, server, context, page, foreign;
-before(async () => {
-  browser = await launch();
-  const picture = { body: PICTURE, headers: { "Content-Type": "image/svg+xml" } };
-  server = await serve({ pages: { "/": HOST, "/long": LONG, "/short": SHORT, "/picture.svg": picture, "/favicon.ico": "" } });
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
-beforeEach(async (t) => {
-  context = await browser.newContext({ viewport: { width: 1000, height: 800 }, locale: "en-US" });
-  foreign = [];
-  await context.route((url) => url.hostname !== "127.0.0.1", (route) => {
-    foreign.push(route.request().url());
-    return route.fulfill({ status: 404, body: "" });
-  });
-  page = await context.newPage();
-  t.after?.(() => context.close());
-});
-
-const button = (name) => page.getByRole("button", { name, exact: true });
-const dialog = () => page.getByRole("dialog", { name: "Reader view" });
 const top = async (locator) => (await locator.boundingBox()).y;
 const barEnd = () => page.locator("article-reader .toolbar").evaluate((bar) => bar.getBoundingClientRect().bottom);
 const fontSize = () => page.locator("article-reader .page").evaluate((element) => getComputedStyle(element).fontSize);
-async function open(path) {
-  await page.goto(server.url);
-  await page.waitForFunction(() => window.ready);
-  await page.evaluate((path) => window.read(path), path);
-}
 const heading = () => page.getByRole("heading", { name: "Forty lines" });
 
 describe("shortcuts", () => {
@@ -227,6 +192,6 @@ describe("images, tables, embeds", () => {
     await open("/short");
     await page.getByRole("link", { name: "A film of the boats" }).scrollIntoViewIfNeeded();
     assert.equal(await page.locator("article-reader iframe").count(), 0);
-    assert.deepEqual(foreign, []);
+    assert.deepEqual(t.foreign, []);
   });
 });

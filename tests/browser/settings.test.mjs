@@ -3,52 +3,23 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, beforeEach, describe, test } from "node:test";
-import { launch, watchErrors } from "./support/browser.mjs";
-import { ROOT, serve } from "./support/server.mjs";
+import { beforeEach, describe, test } from "node:test";
+import { fixture, readerTests } from "./support/reader.mjs";
+import { ROOT } from "./support/server.mjs";
 
-const LONG = readFileSync(join(ROOT, "tests/pages/long-read/page.html"), "utf8");
-const HOST = `<!doctype html><html lang=en><title>Host</title><meta name=viewport content="width=device-width">
-  <script type=module>
-    import "/element/define.js";
-    import { loadEngine } from "/element/engine.js";
-    window.engine = await loadEngine();
-    window.html = await (await fetch("/long")).text();
-    window.ready = true;
-  </script>
-  <h1>Host</h1><article-reader></article-reader>`;
+const t = readerTests({ "/long": fixture("long-read") }, { viewport: { width: 1200, height: 800 } });
 const LANGUAGES = ["ar", "de", "es", "fr", "ja", "ko", "zh"];
 
-let browser, server, context, page;
-before(async () => {
-  browser = await launch();
-  server = await serve({ pages: { "/": HOST, "/long": LONG, "/favicon.ico": "" } });
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
-async function newPage(t, options) {
-  context = await browser.newContext({ viewport: { width: 1200, height: 800 }, locale: "en-US", ...options });
-  await context.route((url) => url.hostname !== "127.0.0.1", (route) => route.fulfill({ status: 404, body: "" }));
-  page = await context.newPage();
-  t.after?.(() => context.close());
-}
-beforeEach((t) => newPage(t));
-
-const button = (name) => page.getByRole("button", { name, exact: true });
-const radio = (name) => page.getByRole("radio", { name, exact: true });
+let server, context, page;
+beforeEach(() => ({ server, context, page } = t));
+const { button, radio } = t;
 const panel = () => page.getByRole("group", { name: "Text and theme" });
 const paragraph = () => page.getByText("In the village of Upper Coll");
 const style = (property) => paragraph().evaluate((element, property) => getComputedStyle(element)[property], property);
 const paper = () => page.locator("article-reader .view").evaluate((view) => getComputedStyle(view).backgroundColor);
 const setRange = (name, value) => page.getByRole("slider", { name, exact: true }).fill(value);
 
-async function openReader(target = page) {
-  await target.goto(server.url);
-  await target.waitForFunction(() => window.ready);
-  await target.evaluate(() => document.querySelector("article-reader").open(window.html, { url: "https://longwave.example/rain/" }));
-}
+const openReader = (target) => t.open("/long", target);
 async function openPanel() {
   await openReader();
   await button("Text and theme").click();
@@ -153,7 +124,7 @@ describe("keeping", () => {
     await openPanel();
     assert.equal(await style("lineHeight"), "32px");
     await setRange("Line height", "2.4");
-    await page.evaluate(() => document.querySelector("article-reader").open(window.html));
+    await page.evaluate(() => window.read("/long"));
     assert.equal(await style("lineHeight"), "48px");
   });
 
@@ -161,11 +132,10 @@ describe("keeping", () => {
     await page.goto(server.url);
     const stored = { theme: "<b>", size: "999999999999", line: "1e9", weight: "", letter: "0.ä", word: 1, "print-paper": "a0" };
     await page.evaluate((stored) => (localStorage["article-reader.settings"] = JSON.stringify(stored)), stored);
-    const errors = watchErrors(page);
     await openReader();
     const found = await Promise.all(["fontSize", "lineHeight", "fontWeight", "letterSpacing"].map(style));
     assert.deepEqual(found, ["128px", "204.8px", "400", "normal"], "too large is the largest, what is no number the usual");
-    assert.deepEqual(errors.filter((error) => !/404/.test(error)), []);
+    assert.deepEqual(t.errors.filter((error) => !/404/.test(error)), []);
   });
 
   test("open readers follow: in another tab, and on the same page", async () => {
@@ -196,9 +166,8 @@ describe("keeping", () => {
 });
 
 describe("languages of the interface", () => {
-  test("the browser's is spoken, Arabic from right to left, and one file is loaded for it", async (t) => {
-    await context.close();
-    await newPage(t, { locale: "ar-EG" });
+  test("the browser's is spoken, Arabic from right to left, and one file is loaded for it", async () => {
+    page = await t.renew({ locale: "ar-EG" });
     server.requests.length = 0;
     await openReader();
     assert.equal(await page.getByRole("button", { name: "إغلاق", exact: true }).count(), 1);
@@ -213,16 +182,14 @@ describe("languages of the interface", () => {
     await page.goto(server.url);
     await page.evaluate(() => (document.querySelector("article-reader").lang = "de-AT"));
     await page.waitForFunction(() => window.ready);
-    await page.evaluate(() => document.querySelector("article-reader").open(window.html));
+    await page.evaluate(() => window.read("/long"));
     await page.getByRole("button", { name: "Schließen", exact: true }).waitFor();
     await page.getByRole("dialog", { name: "Leseansicht" }).waitFor();
   });
 
-  test("an error is told in it, values and all", async (t) => {
-    await context.close();
-    await newPage(t, { locale: "de-DE" });
-    await page.goto(server.url);
-    await page.waitForFunction(() => window.ready);
+  test("an error is told in it, values and all", async () => {
+    page = await t.renew({ locale: "de-DE" });
+    await t.load();
     const told = async (source) => {
       await page.evaluate((source) => document.querySelector("article-reader").open(new Function(`return ${source}`)()), source);
       return page.getByRole("alert").textContent();
@@ -233,15 +200,16 @@ describe("languages of the interface", () => {
   });
 
   test("no language lacks a text or has one that is nowhere used", async () => {
-    await page.goto(server.url);
-    await page.waitForFunction(() => window.ready);
+    await t.load();
     // All that a reader asks for while everything of it is opened, the print preview too.
     const asked = await page.evaluate(async () => {
       const asked = new Set();
       const recorder = new Proxy({}, { get: (_, key) => void asked.add(key) });
       const place = document.body.appendChild(document.createElement("div"));
       const html = "<h1>A title</h1><article>" + Array.from({ length: 60 }, (_, at) => `<p>Day ${at} was long, and <a href=https://b.example/>the evening</a> was longer, and nobody went home before rain ${at} had stopped.</p>`).join("")
-        + "<h2>One</h2><p>More.</p><h2>Two</h2><p>More.</p><pre>code</pre><table><tr><th>a<th>b<tr><td>1<td>2</table><img src=/x.png width=400 height=300></article>";
+        + "<h2>One</h2><p>More.</p><h2>Two</h2><p>More.</p><pre>code</pre><table><tr><th>a<th>b<tr><td>1<td>2</table><img src=/x.png width=400 height=300>"
+        + "<p>A word<sup id=r1><a href=#n1>1</a></sup> of it.</p><iframe src=https://film.example/1 title=Film allowfullscreen></iframe><ol><li id=n1>A note to it. <a href=#r1>↩</a></ol></article>";
+      const engine = await window.engine();
       const view = new engine.ReaderView(place, html, { url: "https://a.example/" }, () => {}, recorder);
       const press = (action) => place.querySelector(`[data-action=${action}]`).click();
       for (const action of ["larger", "settings", "reset"]) press(action);
@@ -250,6 +218,7 @@ describe("languages of the interface", () => {
       place.querySelector("textarea").value = '{"theme":"custom","text":"#777777"}';
       press("import");
       place.querySelector("img[role=button]").click();
+      place.querySelector(".ar-footnote-ref a").click();
       press("print");
       while (!asked.has("{} pages")) await new Promise((again) => setTimeout(again, 10));
       view.free();

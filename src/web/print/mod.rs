@@ -26,13 +26,14 @@ use super::controls;
 use super::dom::{Listener, append, element, elements, focus, set, style_sheet};
 use super::messages::Messages;
 use super::settings;
+use super::styles::styles;
 use crate::article::Article;
 use layout::{Layout, Sheet, Strips};
 use page::Page;
 use panel::Panel;
 
 /// The looks of the frame's document.
-const STYLES: &str = include_str!("print.css");
+const STYLES: &str = styles!(include_str!("print.css"));
 /// With a doctype it has the same layout as the view; without one (a page may forbid strings as documents) nearly.
 const EMPTY_PAGE: &str = "<!doctype html><meta charset=utf-8>";
 /// Between sheets, and around them, in the frame's pixels; `print.css` has it too.

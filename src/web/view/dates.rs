@@ -6,27 +6,22 @@ use wasm_bindgen::prelude::*;
 /// An ISO 8601 date, as precise as it is, in words. A time with an offset is shown in the reader's own zone; one
 /// without, as the page prints it.
 pub fn in_words(iso: &str, language: Option<&str>) -> String {
-    let time = iso.split_once('T').map(|(_, time)| time);
-    let has_offset = time.is_some_and(|time| time.ends_with('Z') || time.contains(['+', '-']));
-    let mut options = r#"{"year":"numeric""#.to_owned();
+    let time = iso.find('T').map_or("", |at| &iso[at..]);
+    let has_offset = time.ends_with('Z') || time.contains(['+', '-']);
+    let date =
+        Date::new(&if time.is_empty() || has_offset { iso.into() } else { [iso, "Z"].concat().into() });
+    if date.get_time().is_nan() {
+        return iso.to_owned();
+    }
     // As many characters as `2024-05` and `2024-05-06` have.
-    for (length, option) in [(7, r#","month":"long""#), (10, r#","day":"numeric""#)] {
-        if iso.len() >= length {
-            options += option;
-        }
-    }
-    let mut date = iso.to_owned();
-    if time.is_some() {
-        options += r#","hour":"numeric","minute":"2-digit""#;
-        if !has_offset {
-            date += "Z";
-        }
-    }
-    if !has_offset {
-        options += r#","timeZone":"UTC""#;
-    }
-    let date = Date::new(&date.into());
-    if date.get_time().is_nan() { iso.to_owned() } else { to_words(&date, language, &(options + "}")) }
+    let options = [
+        r#"{"year":"numeric""#,
+        if iso.len() >= 7 { r#","month":"long""# } else { "" },
+        if iso.len() >= 10 { r#","day":"numeric""# } else { "" },
+        if time.is_empty() { "" } else { r#","hour":"numeric","minute":"2-digit""# },
+        if has_offset { "}" } else { r#","timeZone":"UTC"}"# },
+    ];
+    to_words(&date, language, &options.concat())
 }
 
 /// Minutes in words, such as "4 minutes".

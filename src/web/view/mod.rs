@@ -3,6 +3,8 @@
 mod article;
 mod contrast;
 mod dates;
+mod embed;
+mod note;
 mod picture;
 mod place;
 mod toolbar;
@@ -14,23 +16,25 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use super::dom::{
-    Listener, add, adopt, append, attribute, document_of, element, elements, find, focus, property, set,
-    set_all, show, style_sheet, text_property,
+    Listener, add, adopt, append, attribute, document_of, element, elements, find, focus, set, set_all, show,
+    style_sheet,
 };
 use super::messages::Messages;
+use super::object::{property, text_property};
 use super::print::Preview;
 use super::settings::{self, Kind};
+use super::styles::styles;
 use super::{controls, input, options, to_js};
 use crate::article::Article;
 use place::Place;
 
 /// The looks of all of it.
-const STYLES: &str = concat!(
+const STYLES: &str = styles!(concat!(
     include_str!("themes.css"),
     include_str!("bar.css"),
     include_str!("reader.css"),
     include_str!("../print/panel.css")
-);
+));
 
 /// What the contents list.
 const HEADINGS: &str = ".body :is(h1, h2, h3, h4)";
@@ -48,7 +52,7 @@ pub struct ReaderView {
 }
 
 /// One style sheet for every view.
-fn styles() -> Result<JsValue, JsValue> {
+fn sheet() -> Result<JsValue, JsValue> {
     thread_local! {
         static SHEET: RefCell<Option<JsValue>> = const { RefCell::new(None) };
     }
@@ -75,6 +79,8 @@ struct View {
     place: Place,
     /// Whether it stands over a page: then what scrolls is its own.
     is_overlay: bool,
+    /// Whether its script can be written from top to bottom.
+    can_be_vertical: bool,
     messages: Messages,
     preview: RefCell<Option<Preview>>,
     /// Where the focus goes back to from a panel.
@@ -94,7 +100,7 @@ impl ReaderView {
         translations: JsValue,
     ) -> Result<ReaderView, JsValue> {
         let article = input::read(input, &options::read(options)?)?.article()?;
-        adopt(&place.get_root_node(), &styles()?)?;
+        adopt(&place.get_root_node(), &sheet()?)?;
 
         let messages = Messages::new(translations);
         let root = add(place, "div", "view");
@@ -104,15 +110,21 @@ impl ReaderView {
         set_all(&page, &[("class", "page"), ("part", "page")]);
         let rendered = article::build(&page, &article, &messages);
         picture::make_buttons(&rendered, &messages);
+        embed::add_buttons(&rendered, &messages);
         let headings = elements(&rendered, HEADINGS);
         let bar = toolbar::add_bar(&root, &label(&article), &headings, &messages);
+        let language = article.language.as_deref().unwrap_or_default();
+        let can_be_vertical = ["ja", "zh", "ko"].iter().any(|script| language.starts_with(script));
+        if let Some(row) = find(&bar, "[data-row=writing]") {
+            show(&row, can_be_vertical);
+        }
         append(&root, &page);
         let live = add(&root, "p", "live");
         set(&live, "role", "status");
 
         let is_overlay = place.local_name() == "dialog";
         let scroller = if is_overlay { None } else { document.scrolling_element() };
-        let place_read = Place::new(&bar, &rendered, scroller.unwrap_or_else(|| place.clone()));
+        let place_read = Place::new(&bar, &page, &rendered, scroller.unwrap_or_else(|| place.clone()));
         let lead = find(&rendered, ".lead img");
         let view = Rc::new(View {
             root,
@@ -124,6 +136,7 @@ impl ReaderView {
             article,
             place: place_read,
             is_overlay,
+            can_be_vertical,
             messages,
             preview: RefCell::default(),
             opener: RefCell::default(),
@@ -141,11 +154,19 @@ impl ReaderView {
         view.look();
 
         let window = js_sys::global();
-        let handled: [(&JsValue, &'static str, Handler); 8] = [
+        let handled: [(&JsValue, &'static str, Handler); 10] = [
             (place, "click", View::click),
             (place, "input", View::input),
             (place, "keydown", View::key),
             (if is_overlay { place } else { &document }, "scroll", |view, _| view.look()),
+            // What scrolls where one reads from top to bottom.
+            (&view.page, "scroll", |view, _| view.look()),
+            (&view.page, "wheel", |view, event| {
+                let moved = property(event, "deltaY").as_f64().unwrap_or_default();
+                if property(event, "deltaMode") == 0.0 {
+                    view.place.turn(moved);
+                }
+            }),
             (&window, "storage", |view, _| {
                 settings::load();
                 view.apply();
@@ -161,6 +182,10 @@ impl ReaderView {
         ];
         let mut listeners = Vec::new();
         for (target, kind, handler) in handled {
+            // Who listens to the wheel slows scrolling.
+            if kind == "wheel" && !can_be_vertical {
+                continue;
+            }
             let view = Rc::downgrade(&view);
             let handler = move |event| {
                 if let Some(view) = view.upgrade() {
@@ -188,6 +213,10 @@ impl Drop for ReaderView {
     fn drop(&mut self) {
         self.view.remember();
         self.view.leave_preview();
+        // Chromium leaves radio buttons that go out of a shadow tree in their group, and with them all that is here.
+        for radio in elements(&self.view.bar, "[type=radio]") {
+            let _ = radio.remove_attribute("name");
+        }
         self.view.root.remove();
     }
 }
@@ -216,7 +245,7 @@ impl View {
         } else if let Some(link) = closest("a[href^='#']") {
             // Browsers look for the target of a fragment in the document alone.
             event.prevent_default();
-            self.find(&attribute(&link, "href")[1..]);
+            self.follow(&link);
         } else if closest(".large").is_some() {
             picture::close(&self.root);
         } else if let Some(image) = closest("img[role=button]") {
@@ -258,6 +287,7 @@ impl View {
             "back" => {
                 self.leave_preview();
             }
+            "embed" => embed::load(button, &self.messages),
             "close" => {
                 let _ = self.close.call0(&JsValue::UNDEFINED);
             }
@@ -316,6 +346,9 @@ impl View {
             }
             return is_image;
         }
+        if matches!(key, "PageDown" | "PageUp") {
+            return self.place.turn_page(key == "PageDown");
+        }
         if settings::is("keys", "off") {
             return false;
         }
@@ -348,6 +381,8 @@ impl View {
     /// Makes the view look as the settings say, with what is being read kept in its place.
     #[inline(never)]
     fn apply(&self) {
+        let is_vertical = self.can_be_vertical && settings::is("writing", "vertical");
+        self.place.set_vertical(is_vertical);
         let mut css = String::new();
         for setting in settings::of_view() {
             let value = settings::get(setting.name);
@@ -365,6 +400,9 @@ impl View {
                     css += part;
                 }
             }
+        }
+        if !is_vertical {
+            let _ = self.root.remove_attribute("data-writing");
         }
         // Not the attribute, which a page's policy may forbid.
         self.root.unchecked_ref::<HtmlElement>().style().set_css_text(&css);
@@ -423,13 +461,20 @@ impl View {
     }
 
     fn back(&self) -> bool {
-        picture::close(&self.root) || self.close_panel() || self.leave_preview()
+        picture::close(&self.root)
+            || self.close_panel()
+            || self.leave_preview()
+            || note::close(&self.rendered)
     }
 
-    /// Goes to the element with this id.
-    fn find(&self, id: &str) {
-        if let Some(element) = find(&self.rendered, &["[id=\"", &escaped(id), "\"]"].concat()) {
-            self.go_to(&element);
+    /// Goes where a link within the article leads; a footnote opens in place.
+    fn follow(&self, link: &Element) {
+        let id = escaped(&attribute(link, "href")[1..]);
+        let Some(target) = find(&self.rendered, &["[id=\"", &id, "\"]"].concat()) else { return };
+        if link.matches(".ar-footnote-ref > a").unwrap_or(false) {
+            note::toggle(&self.rendered, link, &target, &self.messages);
+        } else {
+            self.go_to(&target);
         }
     }
 
@@ -451,6 +496,7 @@ impl View {
             return;
         }
         self.show_panel("");
+        note::close(&self.rendered);
         let scrolled = self.root.parent_element().map_or(0, |place| place.scroll_top());
         let weak = Rc::downgrade(self);
         let leave = move || {
@@ -490,12 +536,5 @@ impl View {
 /// `text` inside a CSS string in double quotes.
 #[inline(never)]
 fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        if matches!(c, '"' | '\\') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
+    text.replace('\\', "\\\\").replace('"', "\\\"")
 }

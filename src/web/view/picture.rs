@@ -3,8 +3,9 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement};
 
-use crate::web::dom::{attribute, elements, find, set, set_all, text_property};
+use crate::web::dom::{attribute, elements, find, set, set_all};
 use crate::web::messages::Messages;
+use crate::web::object::text_property;
 use crate::web::template::build;
 
 /// Narrower images, in CSS pixels, are signs rather than pictures.

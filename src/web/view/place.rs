@@ -18,15 +18,19 @@ const MAX_PLACES: usize = 50;
 const MAX_WORDS: usize = 40;
 /// A block that begins so near to the bar, in CSS pixels, is what is being read.
 const NEAR: f64 = 300.0;
+/// So much of what is in sight a page turns by.
+const PART_OF_SIGHT: f64 = 0.9;
 /// Space between the bar and what was scrolled to, in CSS pixels.
 const GAP: f64 = 16.0;
 
 /// The blocks of an article, and the one that is being read.
 pub struct Place {
     bar: Element,
+    page: Element,
     article: Element,
-    /// What scrolls: the overlay, or the document.
+    /// What scrolls: the overlay, or the document. Where one reads from top to bottom, it is the page, to the left.
     scroller: Element,
+    is_vertical: Cell<bool>,
     blocks: Vec<Element>,
     /// What is being read; none at the article's beginning.
     anchor: Cell<Option<Anchor>>,
@@ -36,30 +40,84 @@ pub struct Place {
 #[derive(Clone, Copy)]
 struct Anchor {
     at: usize,
-    /// Of its upper edge from the bar, in CSS pixels; negative where it begins above.
+    /// Of its beginning from the edge, in CSS pixels; negative where it begins before it.
     distance: f64,
-    height: f64,
+    length: f64,
 }
 
 impl Place {
-    /// For the article in `article`, below the bar `bar`, in what scrolls.
-    pub fn new(bar: &Element, article: &Element, scroller: Element) -> Place {
+    /// For the article in `article`, below the bar `bar` and in `page`, in what scrolls.
+    pub fn new(bar: &Element, page: &Element, article: &Element, scroller: Element) -> Place {
         let blocks =
             elements(article, ".body p, .body li, .body :is(h2, h3, h4), .body figure, .body pre, .body tr");
-        Place { bar: bar.clone(), article: article.clone(), scroller, blocks, anchor: Cell::new(None) }
+        Place {
+            bar: bar.clone(),
+            page: page.clone(),
+            article: article.clone(),
+            scroller,
+            is_vertical: Cell::new(false),
+            blocks,
+            anchor: Cell::new(None),
+        }
+    }
+
+    /// Whether one reads from top to bottom, and from right to left.
+    pub fn set_vertical(&self, is_vertical: bool) {
+        self.is_vertical.set(is_vertical);
+    }
+
+    /// Where an element begins and ends in the direction of reading on, in CSS pixels.
+    fn span(&self, element: &Element) -> (f64, f64) {
+        let area = element.get_bounding_client_rect();
+        if self.is_vertical.get() { (-area.right(), -area.left()) } else { (area.top(), area.bottom()) }
+    }
+
+    /// Where what is in sight begins: below the bar, or at the page's right.
+    fn edge(&self) -> f64 {
+        if self.is_vertical.get() { self.span(&self.page).0 } else { self.span(&self.bar).1 }
+    }
+
+    /// How much is in sight, in CSS pixels.
+    fn sight(&self) -> f64 {
+        if self.is_vertical.get() {
+            return f64::from(self.page.client_width());
+        }
+        let window = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+        window.unwrap_or_default() - self.edge()
+    }
+
+    /// Reads on by so many CSS pixels.
+    fn move_by(&self, length: f64) {
+        let length = length.round() as i32;
+        if self.is_vertical.get() {
+            self.page.set_scroll_left(self.page.scroll_left() - length);
+        } else {
+            self.scroller.set_scroll_top(self.scroller.scroll_top() + length);
+        }
+    }
+
+    /// Turns what the wheel does to the direction of reading, where that is not down.
+    pub fn turn(&self, length: f64) {
+        if self.is_vertical.get() {
+            self.move_by(length);
+        }
+    }
+
+    /// Reads on, or back, by what is in sight; false where the browser does so itself.
+    pub fn turn_page(&self, on: bool) -> bool {
+        self.turn(if on { self.sight() } else { -self.sight() } * PART_OF_SIGHT);
+        self.is_vertical.get()
     }
 
     /// What was scrolled: looks where one is now, and lets the bar show how much has been read.
     pub fn look(&self) {
         let edge = self.edge();
         // Blocks come one below the other, but for the odd one.
-        let at = self.blocks.partition_point(|block| block.get_bounding_client_rect().bottom() <= edge);
+        let at = self.blocks.partition_point(|block| self.span(block).1 <= edge);
         self.anchor.set(self.anchor_from(at, edge));
-        let article = self.article.get_bounding_client_rect();
-        let window = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
-        let seen = edge - article.top();
-        let all = article.bottom() - article.top() - (window.unwrap_or_default() - edge);
-        let read = if all > 0.0 { (seen / all).clamp(0.0, 1.0) } else { 1.0 };
+        let (start, end) = self.span(&self.article);
+        let all = end - start - self.sight();
+        let read = if all > 0.0 { ((edge - start) / all).clamp(0.0, 1.0) } else { 1.0 };
         if let Some(progress) = find(&self.bar, ".progress") {
             let percent = decimal((read * 10_000.0).round() as u32) + "%";
             let _ = progress.unchecked_ref::<HtmlElement>().style().set_property("inline-size", &percent);
@@ -69,8 +127,8 @@ impl Place {
     /// The block at `at`, which is the first in sight, or the next, if that begins in sight and the first does not.
     fn anchor_from(&self, at: usize, edge: f64) -> Option<Anchor> {
         let anchor = |at: usize| {
-            let block = self.blocks.get(at)?.get_bounding_client_rect();
-            Some(Anchor { at, distance: block.top() - edge, height: block.height() })
+            let (start, end) = self.span(self.blocks.get(at)?);
+            Some(Anchor { at, distance: start - edge, length: end - start })
         };
         let first = anchor(at)?;
         if first.distance >= 0.0 {
@@ -81,10 +139,10 @@ impl Place {
 
     /// After a new layout: brings what was being read back to where it was.
     pub fn keep(&self) {
-        let Some(Anchor { at, distance, height }) = self.anchor.get() else { return };
-        let now = self.blocks[at].get_bounding_client_rect().height();
+        let Some(Anchor { at, distance, length }) = self.anchor.get() else { return };
+        let (start, end) = self.span(&self.blocks[at]);
         // Of a block that begins above, as much is above as before.
-        let stretch = if distance < 0.0 && height > 0.0 { now / height } else { 1.0 };
+        let stretch = if distance < 0.0 && length > 0.0 { (end - start) / length } else { 1.0 };
         self.scroll_to(&self.blocks[at], distance * stretch);
     }
 
@@ -93,11 +151,10 @@ impl Place {
         self.scroll_to(element, GAP);
     }
 
-    /// Scrolls so that the upper edge of an element is so far below the bar.
+    /// Scrolls so that an element begins so far behind the edge.
     #[inline(never)]
     fn scroll_to(&self, element: &Element, distance: f64) {
-        let moved = element.get_bounding_client_rect().top() - self.edge() - distance;
-        self.scroller.set_scroll_top(self.scroller.scroll_top() + moved.round() as i32);
+        self.move_by(self.span(element).0 - self.edge() - distance);
     }
 
     /// Remembers where one is in the article from `url`.
@@ -139,11 +196,6 @@ impl Place {
     fn words(&self, at: usize) -> String {
         let text = self.blocks[at].text_content().unwrap_or_default();
         collapse(&text).chars().take(MAX_WORDS).collect()
-    }
-
-    /// The lower edge of the bar, where it covers what is read.
-    fn edge(&self) -> f64 {
-        self.bar.get_bounding_client_rect().bottom()
     }
 }
 

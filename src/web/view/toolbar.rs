@@ -4,8 +4,9 @@ use web_sys::Element;
 
 use super::contrast::{ENOUGH, contrast};
 use crate::web::controls;
-use crate::web::dom::{add, decimal, elements, find, set, set_property};
+use crate::web::dom::{add, decimal, elements, find, set};
 use crate::web::messages::Messages;
+use crate::web::object::set_property;
 use crate::web::settings;
 use crate::web::template::build;
 

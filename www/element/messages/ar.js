@@ -140,4 +140,6 @@ export default {
   "The browser does not let extensions read this page.": "لا يسمح المتصفح للإضافات بقراءة هذه الصفحة.",
   "So it is with the browser's own pages, its extension store and its PDF viewer. If the page has changed since, click the button on it again.": "هذا شأن صفحات المتصفح نفسه ومتجر إضافاته وعارض PDF فيه. إن تغيّرت الصفحة منذئذ فانقر الزر فيها مرة أخرى.",
   "Open the reader on a page of text.": "افتح وضع القراءة في صفحة نصية.",
+  "Footnote": "حاشية",
+  "Load from {}": "تحميل من {}",
 };

@@ -140,4 +140,6 @@ export default {
   "The browser does not let extensions read this page.": "Der Browser lässt Erweiterungen diese Seite nicht lesen.",
   "So it is with the browser's own pages, its extension store and its PDF viewer. If the page has changed since, click the button on it again.": "So ist es bei den eigenen Seiten des Browsers, seinem Erweiterungsladen und seiner PDF-Anzeige. Wenn die Seite sich inzwischen geändert hat, klicken Sie dort noch einmal auf die Schaltfläche.",
   "Open the reader on a page of text.": "Öffnen Sie die Leseansicht auf einer Seite mit Text.",
+  "Footnote": "Fußnote",
+  "Load from {}": "Von {} laden",
 };

@@ -140,4 +140,6 @@ export default {
   "The browser does not let extensions read this page.": "El navegador no permite que las extensiones lean esta página.",
   "So it is with the browser's own pages, its extension store and its PDF viewer. If the page has changed since, click the button on it again.": "Así ocurre con las páginas del propio navegador, su tienda de extensiones y su visor de PDF. Si la página ha cambiado, vuelva a pulsar el botón en ella.",
   "Open the reader on a page of text.": "Abra la vista de lectura en una página de texto.",
+  "Footnote": "Nota al pie",
+  "Load from {}": "Cargar desde {}",
 };

@@ -140,4 +140,6 @@ export default {
   "The browser does not let extensions read this page.": "Le navigateur ne laisse pas les extensions lire cette page.",
   "So it is with the browser's own pages, its extension store and its PDF viewer. If the page has changed since, click the button on it again.": "C’est le cas des pages du navigateur, de sa boutique d’extensions et de sa visionneuse PDF. Si la page a changé depuis, cliquez de nouveau sur le bouton.",
   "Open the reader on a page of text.": "Ouvrez le mode lecture sur une page de texte.",
+  "Footnote": "Note de bas de page",
+  "Load from {}": "Charger depuis {}",
 };

@@ -140,4 +140,6 @@ export default {
   "The browser does not let extensions read this page.": "ブラウザーは拡張機能によるこのページの読み取りを許可していません。",
   "So it is with the browser's own pages, its extension store and its PDF viewer. If the page has changed since, click the button on it again.": "ブラウザー自身のページ、拡張機能ストア、PDF ビューアーがこれに当たります。その後ページが変わった場合は、そのページでもう一度ボタンを押してください。",
   "Open the reader on a page of text.": "文章のあるページでリーダー表示を開いてください。",
+  "Footnote": "脚注",
+  "Load from {}": "{} から読み込む",
 };

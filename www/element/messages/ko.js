@@ -140,4 +140,6 @@ export default {
   "The browser does not let extensions read this page.": "브라우저가 확장 프로그램에 이 페이지를 읽게 하지 않습니다.",
   "So it is with the browser's own pages, its extension store and its PDF viewer. If the page has changed since, click the button on it again.": "브라우저 자체 페이지, 확장 프로그램 스토어, PDF 뷰어가 그렇습니다. 그사이 페이지가 바뀌었다면 그 페이지에서 버튼을 다시 누르세요.",
   "Open the reader on a page of text.": "글이 있는 페이지에서 읽기 보기를 여세요.",
+  "Footnote": "각주",
+  "Load from {}": "{}에서 불러오기",
 };

@@ -140,4 +140,6 @@ export default {
   "The browser does not let extensions read this page.": "浏览器不允许扩展读取此页面。",
   "So it is with the browser's own pages, its extension store and its PDF viewer. If the page has changed since, click the button on it again.": "浏览器自身的页面、扩展商店和 PDF 查看器都是如此。如果页面此后有变化，请在该页面上再次点击按钮。",
   "Open the reader on a page of text.": "请在文字页面上打开阅读视图。",
+  "Footnote": "脚注",
+  "Load from {}": "从 {} 加载",
 };
