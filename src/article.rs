@@ -1,8 +1,6 @@
 //! The result.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::tree::Tree;
 
@@ -61,8 +59,9 @@ pub struct Article {
     pub reading_time: usize,
     /// How likely this is the whole article and nothing else, 0 to 1.
     pub confidence: f32,
-    /// For each metadata field, where its value came from.
-    pub sources: BTreeMap<&'static str, String>,
+    /// For each metadata field, in alphabetical order, where its value came from; in JSON and JavaScript an object.
+    #[serde(serialize_with = "as_object")]
+    pub sources: Vec<(&'static str, String)>,
     /// The limit at which reading stopped, if one did: the article may be incomplete.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub truncated: Option<Limit>,
@@ -72,6 +71,23 @@ pub struct Article {
     /// The sanitized body that `html` and `text` are written from.
     #[serde(skip)]
     pub body: Tree,
+}
+
+impl Article {
+    /// Where the value of `field` came from, such as `title`.
+    pub fn source(&self, field: &str) -> Option<&str> {
+        self.sources.iter().find(|(own, _)| *own == field).map(|(_, source)| source.as_str())
+    }
+}
+
+/// Adds where the value of `field` came from to [`Article::sources`].
+pub fn add_source(sources: &mut Vec<(&'static str, String)>, field: &'static str, source: String) {
+    let at = sources.iter().take_while(|(own, _)| *own < field).count();
+    sources.insert(at, (field, source));
+}
+
+fn as_object<S: Serializer>(pairs: &[(&'static str, String)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(pairs.iter().map(|(field, source)| (field, source)))
 }
 
 /// A person or organization that signs the article.

@@ -1,6 +1,6 @@
 //! The way of the data, step by step.
 
-use crate::article::{Article, Direction, Image, Limit};
+use crate::article::{Article, Direction, Image, Limit, add_source};
 use crate::error::Error;
 use crate::options::Options;
 use crate::trace::Trace;
@@ -92,7 +92,7 @@ pub fn extract_tree(tree: &Tree, truncated: Option<Limit>, options: &Options) ->
     let mut sources = metadata.sources;
     let lead_image = metadata.lead_image.or_else(|| {
         let image = first_image(&body)?;
-        sources.insert("leadImage", "image in the body".to_owned());
+        add_source(&mut sources, "leadImage", "image in the body".to_owned());
         Some(image)
     });
     Ok(Article {

@@ -67,9 +67,100 @@ pub const fn add_byte(hash: u64, byte: u8) -> u64 {
     (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
 }
 
+/// The hash of no letters, and of a word with one letter more: FNV-1a of 32 bits, which a 32-bit machine multiplies in
+/// one step.
+pub const NO_LETTERS: u32 = 0x811c_9dc5;
+/// See [`NO_LETTERS`].
+#[inline(always)]
+pub const fn add_letter(hash: u32, letter: u8) -> u32 {
+    (hash ^ letter as u32).wrapping_mul(0x0100_0193)
+}
+
+/// The hash of `word`, letter by letter.
+pub const fn word(word: &str) -> u32 {
+    let (mut hash, mut at) = (NO_LETTERS, 0);
+    while at < word.len() {
+        hash = add_letter(hash, word.as_bytes()[at]);
+        at += 1;
+    }
+    hash
+}
+
+/// What words stand for, made at compile time: a hash of each word in ascending order, and its value. Looking up a
+/// number is faster than comparing texts, and takes less room.
+pub struct Table<const WORDS: usize> {
+    hashes: [u32; WORDS],
+    values: [u16; WORDS],
+}
+
+impl<const WORDS: usize> Table<WORDS> {
+    /// Of lists of words between spaces, each list with the value of its words. No two words may have the same hash.
+    pub const fn new(lists: &[(u16, &str)]) -> Table<WORDS> {
+        let mut table = Table { hashes: [0; WORDS], values: [0; WORDS] };
+        let (mut len, mut list) = (0, 0);
+        while list < lists.len() {
+            let (value, text) = (lists[list].0, lists[list].1.as_bytes());
+            let mut byte = 0;
+            while byte < text.len() {
+                let mut hash = NO_LETTERS;
+                while byte < text.len() && text[byte] != b' ' {
+                    hash = add_letter(hash, text[byte]);
+                    byte += 1;
+                }
+                byte += 1;
+                let mut at = len;
+                while at > 0 && table.hashes[at - 1] >= hash {
+                    assert!(table.hashes[at - 1] != hash, "a word stands in the lists twice");
+                    table.hashes[at] = table.hashes[at - 1];
+                    table.values[at] = table.values[at - 1];
+                    at -= 1;
+                }
+                table.hashes[at] = hash;
+                table.values[at] = value;
+                len += 1;
+            }
+            list += 1;
+        }
+        table
+    }
+
+    /// The value of the word with this hash.
+    pub fn get(&self, hash: u32) -> Option<u16> {
+        self.values.get(self.hashes.binary_search(&hash).ok()?).copied()
+    }
+}
+
+/// How many words there are in `lists`.
+pub const fn count(lists: &[(u16, &str)]) -> usize {
+    let (mut count, mut list) = (0, 0);
+    while list < lists.len() {
+        let text = lists[list].1.as_bytes();
+        count += 1;
+        let mut byte = 0;
+        while byte < text.len() {
+            count += (text[byte] == b' ') as usize;
+            byte += 1;
+        }
+        list += 1;
+    }
+    count
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_word_has_its_value_and_no_other_has_one() {
+        const LISTS: &[(u16, &str)] = &[(7, "tide harbor ledger"), (9, "mill"), (4, "weir bridge")];
+        static TABLE: Table<{ count(LISTS) }> = Table::new(LISTS);
+        for (value, words) in LISTS {
+            words.split(' ').for_each(|text| assert_eq!(TABLE.get(word(text)), Some(*value), "{text}"));
+        }
+        for text in ["", "tid", "tides", "Tide", "tide harbor"] {
+            assert_eq!(TABLE.get(word(text)), None, "{text}");
+        }
+    }
 
     #[test]
     fn keys_have_places() {

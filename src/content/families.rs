@@ -1,5 +1,6 @@
 //! What an element's class, id and roles say about it: families of words that authors of pages use.
 
+use crate::keys::{self, Table};
 use crate::tree::{Node, attr};
 
 /// A set of families, a bit each.
@@ -77,111 +78,39 @@ pub(super) enum Family {
 /// How many families there are.
 pub(super) const FAMILIES: usize = Family::Hidden as usize + 1;
 
-/// Words and the family that they speak for. What is compiled is [`TABLE`], made of them.
+/// Words and the family that they speak for. What is compiled is the table made of them.
 #[rustfmt::skip]
-const WORDS: &[(Family, &str)] = {
-    use Family::*;
-    &[
-        (
-            Body,
-            "articlebody articlecontent articletext body bodytext postcontent prose rich richtext rte storybody \
-             storytext text wysiwyg",
-        ),
-        (Content, "article content contents detail entry main maincontent post story"),
-        (Footer, "bottom contentinfo copyright footer"),
-        (Header, "head header hero masthead top"),
-        (
-            Navigation,
-            "breadcrumb breadcrumbs links menu nav navbar navigation next pager pagination prev search utility",
-        ),
-        (Sidebar, "aside complementary rail sidebar widget widgets"),
-        (Caption, "caption captions credit credits figcaption"),
-        (Comment, "cmt comment commentlist comments discussion disqus replies reply respond"),
-        (
-            Related,
-            "featured hot latest more mostread outbrain popular read readmore recirc recommend recommendation \
-             recommendations recommended related taboola trending",
-        ),
-        (
-            Standfirst,
-            "abstract deck dek description excerpt intro kicker lead lede standfirst subheadline subtitle summary",
-        ),
-        (
-            Newsletter,
-            "cta donate donation login newsletter offer paywall piano register signup subscribe subscription",
-        ),
-        (Author, "author authors autor bio byline profile user writer"),
-        (Share, "facebook follow share sharing social toolbar tools twitter vote"),
-        (
-            Advertisement,
-            "ad ads adv advert advertisement advertising affiliate banner partner promo promotion shop sponsor \
-             sponsored",
-        ),
-        (Tag, "categories category keyword keywords tag tags topic topics"),
-        (Meta, "date dateline datetime footnote meta metadata published time timestamp"),
-        (
-            Card,
-            "articles blurb card cards carousel feed gallery grid item items list listing posts row slider \
-             slideshow snippet swiper teaser teasers thumb thumbnail tile",
-        ),
-        (Overlay, "modal notice overlay popup"),
-        (Dialog, "alertdialog consent cookie cookies dialog gdpr"),
-        (Box, "box callout fact factbox facts highlight infobox note tip toc"),
-        (Hidden, "hidden"),
-    ]
-};
+const WORDS: &[(u16, &str)] = &[
+    (Family::Body as u16, "articlebody articlecontent articletext body bodytext postcontent prose rich richtext rte \
+        storybody storytext text wysiwyg"),
+    (Family::Content as u16, "article content contents detail entry main maincontent post story"),
+    (Family::Footer as u16, "bottom contentinfo copyright footer"),
+    (Family::Header as u16, "head header hero masthead top"),
+    (Family::Navigation as u16, "breadcrumb breadcrumbs links menu nav navbar navigation next pager pagination prev search \
+        utility"),
+    (Family::Sidebar as u16, "aside complementary rail sidebar widget widgets"),
+    (Family::Caption as u16, "caption captions credit credits figcaption thumbcaption"),
+    (Family::Comment as u16, "cmt comment commentlist comments discussion disqus replies reply respond"),
+    (Family::Related as u16, "featured hot latest more mostread outbrain popular read readmore recirc recommend recommendation \
+        recommendations recommended related taboola trending"),
+    (Family::Standfirst as u16, "abstract deck dek description excerpt intro kicker lead lede standfirst subheadline subtitle \
+        summary"),
+    (Family::Newsletter as u16, "cta donate donation login newsletter offer paywall piano register signup subscribe subscription"),
+    (Family::Author as u16, "author authors autor bio byline profile user writer"),
+    (Family::Share as u16, "facebook follow share sharing social toolbar tools twitter vote"),
+    (Family::Advertisement as u16, "ad ads adv advert advertisement advertising affiliate banner partner promo promotion shop \
+        sponsor sponsored"),
+    (Family::Tag as u16, "categories category keyword keywords tag tags topic topics"),
+    (Family::Meta as u16, "date dateline datetime footnote meta metadata published time timestamp"),
+    (Family::Card as u16, "articles blurb card cards carousel feed gallery grid item items list listing posts row slider \
+        slideshow snippet swiper teaser teasers thumb thumbnail tile"),
+    (Family::Overlay as u16, "modal notice overlay popup"),
+    (Family::Dialog as u16, "alertdialog consent cookie cookies dialog gdpr"),
+    (Family::Box as u16, "box callout fact factbox facts highlight infobox note tip toc"),
+    (Family::Hidden as u16, "hidden"),
+];
 
-/// How many words there are.
-const COUNT: usize = {
-    let (mut count, mut at) = (WORDS.len(), 0);
-    while at < WORDS.len() {
-        let text = WORDS[at].1.as_bytes();
-        let mut byte = 0;
-        while byte < text.len() {
-            count += (text[byte] == b' ') as usize;
-            byte += 1;
-        }
-        at += 1;
-    }
-    count
-};
-
-/// The [`hash`](add) of each word in ascending order, and its family. Looking up a number is faster than comparing
-/// texts, and takes less room.
-static TABLE: ([u32; COUNT], [Family; COUNT]) = {
-    let mut hashes = [0; COUNT];
-    let mut families = [Family::Body; COUNT];
-    let (mut len, mut row) = (0, 0);
-    while row < WORDS.len() {
-        let (family, text) = (WORDS[row].0, WORDS[row].1.as_bytes());
-        let mut byte = 0;
-        while byte < text.len() {
-            let mut hash = NO_LETTERS;
-            while byte < text.len() && text[byte] != b' ' {
-                hash = add(hash, text[byte]);
-                byte += 1;
-            }
-            byte += 1;
-            let mut at = len;
-            while at > 0 && hashes[at - 1] > hash {
-                hashes[at] = hashes[at - 1];
-                families[at] = families[at - 1];
-                at -= 1;
-            }
-            hashes[at] = hash;
-            families[at] = family;
-            len += 1;
-        }
-        row += 1;
-    }
-    (hashes, families)
-};
-
-/// The hash of no letters, and of a word with one letter more: FNV-1a of 32 bits.
-const NO_LETTERS: u32 = 0x811c_9dc5;
-const fn add(hash: u32, letter: u8) -> u32 {
-    (hash ^ letter as u32).wrapping_mul(0x0100_0193)
-}
+static TABLE: Table<{ keys::count(WORDS) }> = Table::new(WORDS);
 
 /// Attributes whose words count.
 const NAMED: [crate::tree::Name; 5] = [attr::CLASS, attr::ID, attr::ITEMPROP, attr::ROLE, attr::DATA_TESTID];
@@ -209,8 +138,8 @@ pub(super) fn read(node: Node<'_>) -> (Families, u64) {
         if NAMED.contains(&name) {
             let value = value.as_bytes();
             words(&value[..value.len().min(MAX_BYTES)], |word| {
-                if let Ok(at) = TABLE.0.binary_search(&word) {
-                    families.add(TABLE.1[at]);
+                if let Some(family) = TABLE.get(word) {
+                    families.0 |= 1 << family;
                 }
             });
         }
@@ -243,7 +172,7 @@ pub(super) fn hides(style: &str) -> bool {
 /// Splits at everything but letters, and at each lower-to-upper change; gives the hash of each word of more than one
 /// letter, in lower case.
 fn words(value: &[u8], mut each: impl FnMut(u32)) {
-    let mut word = NO_LETTERS;
+    let mut word = keys::NO_LETTERS;
     let mut len = 0;
     let mut lower = false;
     for &byte in value.iter().chain(b" ") {
@@ -253,10 +182,10 @@ fn words(value: &[u8], mut each: impl FnMut(u32)) {
             if len > 1 {
                 each(word);
             }
-            (word, len) = (NO_LETTERS, 0);
+            (word, len) = (keys::NO_LETTERS, 0);
         }
         if letter {
-            word = add(word, byte.to_ascii_lowercase());
+            word = keys::add_letter(word, byte.to_ascii_lowercase());
             len += 1;
         }
         lower = letter && !upper;
@@ -282,29 +211,11 @@ impl Fnv {
 mod tests {
     use super::*;
 
-    fn hash(word: &str) -> u32 {
-        word.bytes().fold(NO_LETTERS, add)
-    }
-
-    #[test]
-    fn every_word_is_found_again() {
-        assert!(
-            TABLE.0.windows(2).all(|pair| pair[0] < pair[1]),
-            "sorted, and no two words have the same hash"
-        );
-        for (family, words) in WORDS {
-            for word in words.split(' ') {
-                let at = TABLE.0.binary_search(&hash(word)).unwrap();
-                assert_eq!(TABLE.1[at], *family, "{word}");
-            }
-        }
-    }
-
     #[test]
     fn words_split_at_case_and_signs() {
         let mut seen = Vec::new();
         words(b"articleBody post-content_3 RelatedBox x", |word| seen.push(word));
-        assert_eq!(seen, ["article", "body", "post", "content", "related", "box"].map(hash));
+        assert_eq!(seen, ["article", "body", "post", "content", "related", "box"].map(keys::word));
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod model;
 mod whole;
 mod selection;
 mod confidence;
+mod beside;
 mod draft;
 #[cfg(feature = "training")]
 pub mod training;

@@ -60,8 +60,8 @@ struct Tree {
     depth: u8,
 }
 
-/// A feature, the greatest value that goes left, and the places of left and right in the tree.
-type Step = [u8; 4];
+/// From the lowest byte: a feature, the greatest value that goes left, and the places of left and right in the tree.
+type Step = u32;
 
 /// So that a byte can name every node.
 const MAX_SPLITS: usize = 127;
@@ -89,7 +89,7 @@ impl Model {
         Some(model)
     }
 
-    fn add(&mut self, splits: &[Step], leaves: &[[u8; 2]], features: usize) -> Option<()> {
+    fn add(&mut self, splits: &[[u8; SPLIT]], leaves: &[[u8; 2]], features: usize) -> Option<()> {
         let first = self.nodes.len();
         let count = splits.len();
         if count > MAX_SPLITS {
@@ -107,10 +107,10 @@ impl Model {
                 return None;
             }
             depths[at] = 1 + depths[left].max(depths[right]);
-            self.nodes.push([feature, greatest, left as u8, right as u8]);
+            self.nodes.push(u32::from_le_bytes([feature, greatest, left as u8, right as u8]));
         }
         self.nodes[first..].reverse();
-        self.nodes.extend((count..=2 * count).map(|at| [0, 255, at as u8, at as u8]));
+        self.nodes.extend((count..=2 * count).map(|at| u32::from_le_bytes([0, 255, at as u8, at as u8])));
         self.values.resize(first + count, 0);
         self.values.extend(leaves.iter().map(|leaf| i16::from_le_bytes(*leaf)));
         self.trees.push(Tree { first, depth: depths[0] });
@@ -133,17 +133,21 @@ impl Model {
 
     fn sums(&self, rows: &[Padded; SIDE_BY_SIDE]) -> [i32; SIDE_BY_SIDE] {
         let mut sums = [0; SIDE_BY_SIDE];
+        let [one, two, three, four] = rows;
         for tree in &self.trees {
             let nodes = &self.nodes[tree.first..];
-            let mut at = [0_u8; SIDE_BY_SIDE];
+            let step = |at: u32, row: &Padded| {
+                let node = nodes[at as usize];
+                let is_right = u32::from(row[node as usize & 0xff]) > node >> 8 & 0xff;
+                node >> (16 + 8 * u32::from(is_right)) & 0xff
+            };
+            // Written out, so that no setting of the compiler makes it a loop over memory.
+            let (mut a, mut b, mut c, mut d) = (0, 0, 0, 0);
             for _ in 0..tree.depth {
-                for (at, row) in at.iter_mut().zip(rows) {
-                    let [feature, greatest, left, right] = nodes[usize::from(*at)];
-                    *at = if row[usize::from(feature)] > greatest { right } else { left };
-                }
+                (a, b, c, d) = (step(a, one), step(b, two), step(c, three), step(d, four));
             }
-            for (sum, at) in sums.iter_mut().zip(at) {
-                *sum += i32::from(self.values[tree.first + usize::from(at)]);
+            for (sum, at) in sums.iter_mut().zip([a, b, c, d]) {
+                *sum += i32::from(self.values[tree.first + at as usize]);
             }
         }
         sums

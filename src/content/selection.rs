@@ -21,6 +21,9 @@ pub(super) struct Choice {
 
 /// Blocks at least this likely are kept.
 const THRESHOLD: f32 = 0.5;
+/// In articles, items of lists that are all link lead elsewhere but for few, and have to be at least this likely.
+const LINK_DENSITY: f32 = 0.9;
+const LINK_THRESHOLD: f32 = 0.6;
 /// Where less than this share of the expected words passes [`THRESHOLD`], the page is a hard one, and
 /// [`LOW_THRESHOLD`] holds.
 const MIN_KEPT_SHARE: f32 = 0.6;
@@ -53,7 +56,11 @@ pub(super) fn choose(
         weights.iter().zip(likely).filter(|(_, p)| **p >= threshold).map(|(weight, _)| weight).sum()
     };
     let threshold = if passing(THRESHOLD) < MIN_KEPT_SHARE * expected { LOW_THRESHOLD } else { THRESHOLD };
-    let mut keep: Vec<bool> = likely.iter().map(|&p| p >= threshold).collect();
+    let least = |block: &Block, row: &Row| {
+        let is_link = is_article && row[F::is_item as usize] > 0 && block.link_density() > LINK_DENSITY;
+        if is_link { threshold.max(LINK_THRESHOLD) } else { threshold }
+    };
+    let mut keep: Vec<bool> = page.blocks.iter().zip(likely).map(|(block, &p)| p >= least(block)).collect();
     if is_article {
         keep_standfirst(page, rows, headline, likely, &mut keep);
     }

@@ -44,8 +44,22 @@ pub(super) fn complete(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
     };
     // From the end, so that a heading right above a heading is kept with it.
     for at in (first + 1..last).rev() {
-        keep[at] |= keep[at + 1] && keep[at - 1] && likely[at] > 0.0 && is_heading(at);
+        keep[at] |= likely[at] > 0.0
+            && is_heading(at)
+            && (keep[at + 1] && keep[at - 1] || is_over_kept(page, keep, at, &is_heading));
     }
+}
+
+/// Whether the next but one or two after the heading `at`, beside it, is kept: a caption, or where else to read about it,
+/// may stand between.
+fn is_over_kept(page: &Page<'_>, keep: &[bool], at: usize, is_heading: &dyn Fn(usize) -> bool) -> bool {
+    const REACH: usize = 3;
+    let mut element = &page.elements[page.blocks[at].owner as usize];
+    while element.blocks().len() == 1 && element.parent > 0 {
+        element = &page.elements[element.parent as usize];
+    }
+    let near = at + 1..element.blocks().end.min(at + 1 + REACH);
+    near.into_iter().find(|&next| keep[next] || is_heading(next)).is_some_and(|next| keep[next])
 }
 
 /// Keeps what is doubtful but follows right upon what is kept, as a paragraph or quote among others: in scripts without

@@ -1,15 +1,14 @@
 //! Who signs: people first, the publisher only when nobody else does.
 
-use super::bylines::{
-    BELOW, CLOSING, Claim, DATED, REPEATED, SIGNED, VISIBLE, below, closing, dated, lines, plainly, repeated,
-    signed,
-};
+use super::bylines::{Found, below, closing, dated, lines, plainly, repeated, signed};
 use super::dates::parse::fold;
 use super::json_ld::Agent;
-use super::names::{has_case, is_outlet, is_personal, is_role, people, prefix_length, without_prefix};
+use super::names::{
+    has_case, is_company, is_outlet, is_personal, is_role, people, prefix_length, without_prefix,
+};
 use super::page::{mark, short_text};
 use super::plain::{SHORT, loose, plain};
-use super::words::{contains, each, listed, parts};
+use super::words::{self, contains, each, find, listed, parts, words};
 use super::{Place, Source, Sources, meta_tags, note_lost, site};
 use crate::article::Author;
 use crate::text::lower_case;
@@ -19,96 +18,112 @@ use crate::tree::{Node, attr, tag};
 const MARKED: Source = ["author element", ""];
 const BYLINE: Source = ["byline", ""];
 
-/// Sources that guess.
-const GUESSES: [Source; 6] = [DATED, REPEATED, SIGNED, BELOW, CLOSING, BOX];
 const BOX: Source = ["author box", ""];
 
-/// The sources in the head of the page.
-const META: &str = "meta ";
+/// Reads one source: authors, and where exactly they are named. The names are the site's.
+type Reader = fn(&Sources<'_>, &Place, &[String]) -> Found;
 
-/// Reads one source; the names are the site's.
-type Reader = fn(&Sources<'_>, &Place, &[String]) -> Claim;
-
-/// The sources, best first.
+/// The sources, best first. Those up to [`LINE`] say that they name the author, the others are guesses.
 const READERS: [Reader; 10] = [json_ld, metas, marked, lines, dated, repeated, signed, below, boxed, closing];
+const HEAD: usize = 1;
+const MARK: usize = 2;
+const LINE: usize = 3;
+const CARD: usize = 8;
+
+/// What one of [`READERS`] found.
+struct Claim {
+    authors: Vec<Author>,
+    source: Source,
+    /// Which of them.
+    by: usize,
+}
 
 /// Reads the authors, and which source named them.
 #[inline(never)]
-pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Claim {
+pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Found {
     let sites = site::names(sources);
-    let mut claims: Vec<Claim> = READERS.iter().map(|reader| reader(sources, place, &sites)).collect();
-    claims.retain(|(authors, _)| !authors.is_empty());
-    if claims.is_empty() {
-        return Default::default();
-    }
+    let mut claims: Vec<Claim> = Vec::new();
     // A blog may bear the name of who writes it: then more than one source calls them its author.
     let mut named = Vec::new();
-    for (authors, _) in &claims {
-        named.extend(authors.iter().map(|author| loose(&author.name)));
-    }
-    let agreed = |name: &str| {
-        let name = loose(name);
-        named.iter().filter(|own| **own == name).count() > 2
-    };
-    let weak: &dyn Fn(&Author) -> bool = &|Author { name, .. }| {
-        is_handle(name) || site::is_name_of(name, &sites) && !(is_personal(name) && agreed(name))
-    };
-    // What says that it is the author gives way only to another such; a site's name also to a name near the headline.
-    let certain = |source: &Source| !GUESSES.contains(source);
-    let (first, first_source) = &claims[0];
-    let handle = first.iter().all(|author| is_handle(&author.name));
-    let better = claims.iter().position(|(authors, source)| {
-        let stands = certain(source) || !certain(first_source) || !handle && *source != BOX;
-        stands && !authors.iter().all(weak)
-    });
-    let (mut authors, mut source) = claims.remove(better.unwrap_or(0));
-    // Who filed the article is not who wrote it where the head and the page agree on somebody else.
-    let same = |one: &[Author], other: &[Author]| one.len() == other.len() && count(one, other) == one.len();
-    let agreed = claims.iter().position(|(others, other)| {
-        let shown = |(shown, from): &Claim| certain(from) && from[0] != META && same(shown, others);
-        other[0] == META
-            && !others.iter().any(weak)
-            && count(&authors, others) == 0
-            && claims.iter().any(shown)
-    });
-    if let Some(agreed) = agreed {
-        let lost = (std::mem::take(&mut authors), source);
-        (authors, source) = std::mem::replace(&mut claims[agreed], lost);
-    }
-    if let Some((signed, _)) = claims.iter().find(|(_, other)| *other == VISIBLE) {
-        if signed.len() > authors.len() {
-            // "By Ann Lee and Bo Day", and only one of them is a link, or in the head.
-            let linked = |(shown, from): &Claim| (*from == MARKED || *from == BYLINE) && same(shown, signed);
-            if (source == MARKED || source == BYLINE || claims.iter().any(linked))
-                && authors.iter().all(|one| has(signed, one, loose))
-            {
-                let known = std::mem::replace(&mut authors, signed.clone());
-                authors
-                    .retain(|author| has(&known, author, loose) || !site::is_name_of(&author.name, &sites));
-                for author in &mut authors {
-                    let name = loose(&author.name);
-                    let same = known.iter().find(|one| loose(&one.name) == name);
-                    author.url = same.and_then(|one| one.url.clone());
-                }
-                source = VISIBLE;
-            }
-        } else if signed.len() < authors.len() && count(&authors, signed) == signed.len() {
-            // Photographers and editors among the authors of JSON-LD: the byline names the writers.
-            authors.retain(|author| has(signed, author, fold));
-            source = VISIBLE;
+    for (by, reader) in READERS.iter().enumerate() {
+        let (authors, source) = reader(sources, place, &sites);
+        for author in &authors {
+            named.push(loose(&author.name));
+        }
+        if !authors.is_empty() {
+            claims.push(Claim { authors, source, by });
         }
     }
-    for author in authors.iter_mut().filter(|author| author.name.is_ascii()) {
-        accent(author, &claims);
+    let Some(first) = claims.first() else { return Found::default() };
+    let weak: &dyn Fn(&Author) -> bool = &|Author { name, .. }| {
+        let own = loose(name);
+        let agreed = is_personal(name) && named.iter().filter(|name| **name == own).count() > 2;
+        is_handle(name) || is_company(name) || site::is_name_of(name, &sites) && !agreed
+    };
+    // What says that it is the author gives way only to another such; a site's name also to a name near the headline.
+    let handle = first.authors.iter().all(|author| is_handle(&author.name));
+    let better = claims.iter().position(|claim| {
+        let stands = claim.by <= LINE || first.by > LINE || !handle && claim.by != CARD;
+        stands && !claim.authors.iter().all(weak)
+    });
+    let mut best = claims.remove(better.unwrap_or(0));
+    if let Some(other) = agreed(&best, &claims, weak) {
+        std::mem::swap(&mut best, &mut claims[other]);
     }
-    if !authors.iter().all(weak) {
-        authors.retain(|author| !weak(author) || is_handle(&author.name));
+    if let Some(line) = claims.iter().find(|claim| claim.by == LINE) {
+        let signed = &line.authors;
+        if signed.len() > best.authors.len() {
+            // "By Ann Lee and Bo Day", and only one of them is a link, or in the head.
+            let linked = |claim: &Claim| claim.by == MARK && same(&claim.authors, signed);
+            if (best.by == MARK || claims.iter().any(linked))
+                && best.authors.iter().all(|author| has(signed, author, loose))
+            {
+                let known = std::mem::take(&mut best.authors);
+                for author in signed {
+                    let name = loose(&author.name);
+                    let same = known.iter().find(|one| loose(&one.name) == name);
+                    if same.is_some() || !site::is_name_of(&author.name, &sites) {
+                        best.authors.push(same.unwrap_or(author).clone());
+                    }
+                }
+                best.source = line.source;
+            }
+        } else if signed.len() < best.authors.len() && count(&best.authors, signed) == signed.len() {
+            // Photographers and editors among the authors of JSON-LD: the byline names the writers.
+            best.authors.retain(|author| has(signed, author, fold));
+            best.source = line.source;
+        }
     }
-    for (others, other) in &claims {
-        let names = others.iter().map(|author| author.name.as_str());
-        note_lost(trace, "metadata/authors", *other, source, &names.collect::<Vec<_>>().join("; "));
+    for author in &mut best.authors {
+        complete(author, &claims);
     }
-    (authors, source)
+    if !best.authors.iter().all(weak) {
+        best.authors.retain(|author| !weak(author) || is_handle(&author.name));
+    }
+    for claim in &claims {
+        let names = claim.authors.iter().map(|author| author.name.as_str());
+        let names = names.collect::<Vec<_>>().join("; ");
+        note_lost(trace, "metadata/authors", claim.source, best.source, &names);
+    }
+    (best.authors, best.source)
+}
+
+/// Which of `claims` says who wrote it where `best` says who filed it. Two agree on somebody else: the head's elements
+/// and the page against JSON-LD, the page's byline and its words against the head's elements.
+fn agreed(best: &Claim, claims: &[Claim], weak: &dyn Fn(&Author) -> bool) -> Option<usize> {
+    let kind = if best.by == HEAD { MARK } else { HEAD };
+    let at = claims.iter().position(|claim| claim.by == kind)?;
+    let authors = &claims[at].authors;
+    let shown = |claim: &Claim| {
+        (MARK..=LINE).contains(&claim.by) && claim.by != kind && same(&claim.authors, authors)
+    };
+    let stands = !authors.iter().any(weak) && count(&best.authors, authors) == 0;
+    (stands && claims.iter().any(shown)).then_some(at)
+}
+
+/// Whether the same authors are in both.
+fn same(one: &[Author], other: &[Author]) -> bool {
+    one.len() == other.len() && count(one, other) == one.len()
 }
 
 /// Whether `author` is among `authors`, going by names as `spelled`.
@@ -123,13 +138,23 @@ fn count(authors: &[Author], among: &[Author]) -> usize {
     authors.iter().filter(|author| has(among, author, fold)).count()
 }
 
-/// Gives a name the accents that its source lost and another has.
-fn accent(author: &mut Author, claims: &[Claim]) {
+/// Gives a name the accents, the second half, or the usual order, that its source lost and another has.
+fn complete(author: &mut Author, claims: &[Claim]) {
+    /// Words of a name that a first name alone may be of.
+    const LONGEST: usize = 3;
     let name = fold(&author.name);
-    for (others, _) in claims {
-        for other in others {
-            if !other.name.is_ascii() && fold(&other.name) == name {
-                author.name.clone_from(&other.name);
+    for claim in claims {
+        for Author { name: other, .. } in &claim.authors {
+            let folded = fold(other);
+            let accented = author.name.is_ascii() && !other.is_ascii() && folded == name;
+            let rest = folded.strip_prefix(&name).filter(|rest| rest.starts_with(' '));
+            let turned =
+                find(&name, ", ").is_some_and(|at| [&name[at + 2..], " ", &name[..at]].concat() == folded);
+            let first = words::count(&author.name, char::is_uppercase) == 1 && !contains(&name, " ");
+            let whole =
+                rest.is_some() && is_personal(other) && words(other).len() <= LONGEST && !is_handle(other);
+            if accented || turned || first && whole {
+                author.name.clone_from(other);
                 return;
             }
         }
@@ -152,7 +177,7 @@ fn resolve(sources: &Sources<'_>, url: &str) -> Option<String> {
     url.starts_with("http").then_some(url)
 }
 
-fn json_ld(sources: &Sources<'_>, _: &Place, sites: &[String]) -> Claim {
+fn json_ld(sources: &Sources<'_>, _: &Place, sites: &[String]) -> Found {
     let mut out = Vec::new();
     for agent in &sources.linked.authors {
         if agent.is_organization || site::is_name_of(&agent.name, sites) {
@@ -195,8 +220,8 @@ fn card(sources: &Sources<'_>) -> Vec<Author> {
     Vec::new()
 }
 
-fn metas(sources: &Sources<'_>, _: &Place, sites: &[String]) -> Claim {
-    let mut handles = Claim::default();
+fn metas(sources: &Sources<'_>, _: &Place, sites: &[String]) -> Found {
+    let mut handles = Found::default();
     for key in each(meta_tags::AUTHOR) {
         let mut authors = Vec::new();
         let mut handle = true;
@@ -215,28 +240,28 @@ fn metas(sources: &Sources<'_>, _: &Place, sites: &[String]) -> Claim {
         if authors.is_empty() {
             continue;
         }
-        handles = (authors, [META, key]);
+        handles = (authors, ["meta ", key]);
         if !handle {
             return handles;
         }
     }
     let card = card(sources);
-    if card.is_empty() { handles } else { (card, [META, "twitter:data1"]) }
+    if card.is_empty() { handles } else { (card, ["meta ", "twitter:data1"]) }
 }
 
 /// Elements that are marked as the author's: those that say so exactly first.
-fn marked(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
+fn marked(sources: &Sources<'_>, place: &Place, _: &[String]) -> Found {
     for (exact, source) in [(true, MARKED), (false, BYLINE)] {
         let out = spots(sources, place, exact, true);
         if !out.is_empty() {
             return (out, source);
         }
     }
-    Claim::default()
+    Found::default()
 }
 
 /// The box about the author at the end.
-fn boxed(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
+fn boxed(sources: &Sources<'_>, place: &Place, _: &[String]) -> Found {
     for exact in [true, false] {
         let mut out = spots(sources, place, exact, false);
         out.retain(|author| exact || is_personal(&author.name));
@@ -244,7 +269,7 @@ fn boxed(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
             return (out, BOX);
         }
     }
-    Claim::default()
+    Found::default()
 }
 
 fn is_exact(node: Node<'_>) -> bool {

@@ -8,26 +8,17 @@ use crate::article::Author;
 use crate::tree::{Node, attr, tag};
 
 /// Authors, and the source that names them.
-pub type Claim = (Vec<Author>, Source);
+pub type Found = (Vec<Author>, Source);
 
-/// The source of a line that says "By".
-pub const VISIBLE: Source = ["visible text", ""];
-
-/// The source of a line below one that says just "By".
-pub const BELOW: Source = ["line below \"by\"", ""];
-
-/// The source of a name that closes the text.
-pub const CLOSING: Source = ["name below the text", ""];
-
-/// The source of a name beside a date.
-pub const DATED: Source = ["name beside the date", ""];
-/// The source of a name that another line names as an author.
-pub const REPEATED: Source = ["name near the headline", ""];
-/// The source of a line that says "By" anywhere in the article.
-pub const SIGNED: Source = ["signature in the text", ""];
+const VISIBLE: Source = ["visible text", ""];
+const BELOW: Source = ["line below \"by\"", ""];
+const CLOSING: Source = ["name below the text", ""];
+const DATED: Source = ["name beside the date", ""];
+const REPEATED: Source = ["name near the headline", ""];
+const SIGNED: Source = ["signature in the text", ""];
 
 /// A name by itself near the headline that another line of the page names as an author.
-pub fn repeated(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
+pub fn repeated(sources: &Sources<'_>, place: &Place, _: &[String]) -> Found {
     const REACH: usize = 12;
     const LONGEST_NAME: usize = 40;
     let page = sources.page;
@@ -44,7 +35,7 @@ pub fn repeated(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
             return (plainly(vec![text.to_owned()]), REPEATED);
         }
     }
-    Claim::default()
+    Found::default()
 }
 
 /// Whether a line names `name` as an author: it is marked so, or says "By" before it.
@@ -63,12 +54,12 @@ const LONGEST_BYLINE: usize = 160;
 const SHORT_LINE: usize = 45;
 
 /// Lines near the headline that begin with "By".
-pub fn lines(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
+pub fn lines(sources: &Sources<'_>, place: &Place, _: &[String]) -> Found {
     (bylines(sources, place, false), VISIBLE)
 }
 
 /// Lines near the headline behind one that says just "By".
-pub fn below(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
+pub fn below(sources: &Sources<'_>, place: &Place, _: &[String]) -> Found {
     (bylines(sources, place, true), BELOW)
 }
 
@@ -118,7 +109,7 @@ fn behind_date(text: &str) -> &str {
 }
 
 /// A line "Text: Ann Lee" or "By Ann Lee" anywhere in the article.
-pub fn signed(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
+pub fn signed(sources: &Sources<'_>, place: &Place, _: &[String]) -> Found {
     const LONGEST: usize = 60;
     let from = place.headline.unwrap_or(0);
     let wanted = |text: &str, at: usize| at > from && text.len() <= LONGEST && prefix_length(text) > 0;
@@ -129,11 +120,11 @@ pub fn signed(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
             return (plainly(names), SIGNED);
         }
     }
-    Claim::default()
+    Found::default()
 }
 
 /// A name by itself at the right below a paragraph.
-pub fn closing(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
+pub fn closing(sources: &Sources<'_>, place: &Place, _: &[String]) -> Found {
     const LONGEST: usize = 50;
     const PARAGRAPH: usize = 120;
     let page = sources.page;
@@ -150,7 +141,7 @@ pub fn closing(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
             return (plainly(names), CLOSING);
         }
     }
-    Claim::default()
+    Found::default()
 }
 
 /// Whether a line that begins in `node` stands at the right, as a signature does.
@@ -172,7 +163,7 @@ pub fn plainly(names: Vec<String>) -> Vec<Author> {
 }
 
 /// "Ann Lee - 5 March 2019" right at the headline.
-pub fn dated(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
+pub fn dated(sources: &Sources<'_>, place: &Place, _: &[String]) -> Found {
     const REACH: usize = 5;
     for (text, at) in place.lines(sources) {
         if place.headline.is_some_and(|headline| at.abs_diff(headline) > REACH)
@@ -193,5 +184,5 @@ pub fn dated(sources: &Sources<'_>, place: &Place, _: &[String]) -> Claim {
             }
         }
     }
-    Claim::default()
+    Found::default()
 }

@@ -20,9 +20,7 @@ mod subtitle;
 mod title;
 mod words;
 
-use std::collections::BTreeMap;
-
-use crate::article::{Author, Image};
+use crate::article::{Author, Image, add_source};
 use crate::keys::Keys;
 use crate::options::Options;
 use crate::trace::Trace;
@@ -48,7 +46,7 @@ pub struct Metadata {
     pub excerpt: Option<String>,
     pub lead_image: Option<Image>,
     pub is_free: Option<bool>,
-    pub sources: BTreeMap<&'static str, String>,
+    pub sources: Vec<(&'static str, String)>,
     /// The text of the body as JSON-LD gives it, to compare blocks with; never output.
     pub article_body: Option<String>,
     /// The block of the page that shows the headline.
@@ -76,15 +74,16 @@ impl Sources<'_> {
 }
 
 /// Where the headline stands: what is near it, and what is of another article.
-struct Place {
+struct Place<'a> {
+    page: &'a Page<'a>,
     /// Index into the page's lines.
     headline: Option<usize>,
     /// The headline's block and what is around it, by index.
     above: Keys,
 }
 
-impl Place {
-    fn new(sources: &Sources<'_>, headline: Option<usize>) -> Place {
+impl<'a> Place<'a> {
+    fn new(sources: &Sources<'a>, headline: Option<usize>) -> Place<'a> {
         let mut above = Vec::new();
         if let Some(line) = headline.and_then(|at| sources.page.lines.get(at)) {
             let mut around = Some(sources.tree.node(line.node));
@@ -93,7 +92,7 @@ impl Place {
                 around = node.parent();
             }
         }
-        Place { headline, above: Keys::new(above) }
+        Place { page: sources.page, headline, above: Keys::new(above) }
     }
 
     /// The lines that are close enough to the headline to be about the article.
@@ -121,7 +120,7 @@ impl Place {
         let mut marks = 0;
         let mut apart = Some(node);
         while let Some(node) = apart.filter(|node| !self.above.has(node.id().index() as u64)) {
-            marks |= page::own_marks(node);
+            marks |= self.page.own[node.id().index()];
             apart = node.parent();
         }
         let below = |reach: usize| self.headline.is_some_and(|at| (at..=at + reach).contains(&line));
@@ -185,11 +184,11 @@ pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Tra
     let dates = dates::read(&sources, &place, trace);
     if let Some(claim) = dates.published {
         out.published = Some(claim.date.iso());
-        out.sources.insert("published", claim.source());
+        add_source(&mut out.sources, "published", claim.source());
     }
     if let Some(claim) = dates.modified {
         out.modified = Some(claim.date.iso());
-        out.sources.insert("modified", claim.source());
+        add_source(&mut out.sources, "modified", claim.source());
     }
 
     out.set("url", site::address(&sources), |out| &mut out.url);
@@ -252,7 +251,7 @@ impl Metadata {
 
     #[inline(never)]
     fn note(&mut self, name: &'static str, source: Source) {
-        self.sources.insert(name, source.concat());
+        add_source(&mut self.sources, name, source.concat());
     }
 }
 

@@ -4,8 +4,8 @@ use super::dates::months::month;
 use super::dates::parse::fold;
 use super::plain::{SHORT, loose, plain};
 use super::words::{
-    behind, contains, count, each, find, find_char, first_chars, has_digit, listed, mentions, parts, runs,
-    starts, trim, trim_start, words,
+    behind, contains, count, each, find, find_char, find_last, first_chars, has_digit, listed, mentions,
+    parts, runs, starts, trim, trim_start, words,
 };
 use crate::text::lower_case;
 
@@ -67,7 +67,7 @@ const ROLES: &str = "\
     director,manager,ceo,founder,cofounder,president,professor,photographer,freelance,author,editorial,bureau,phd,\
     md,rd,mph,jr,sr,officer,head,lead,specialist,expert,consultant,posts,articles,minutes,minute,min,read,followers,\
     comments,comment,published,updated,posted,share,ago,volontar,volontarin,journalistin,autorin,chefredakteur,\
-    presse,reviewer,researcher,engineer,strategist,marketing,facp,msc,rdn,mba,cfa,cpa,dds,dvm,esq";
+    presse,reviewer,researcher,engineer,strategist,marketing,projektleiter,projektleiterin,facp,msc,rdn,mba,cfa,cpa,dds,dvm,esq";
 
 /// The people or organizations that `text`, a byline or an author field, names.
 #[inline(never)]
@@ -156,24 +156,19 @@ pub fn prefix_length(line: &str) -> usize {
             continue;
         }
         let Some(rest) = folded.strip_prefix(word) else { continue };
-        let next = rest.chars().next().unwrap_or_default();
-        let fits = if next == '\0' {
+        let length = count(word, |_| true);
+        let alone = each(ALONE).any(|end| word.ends_with(end));
+        let fits = match rest.chars().next() {
             // Nothing but "By": the name stands in another line.
-            folded.len() > 1 && each(ALONE).any(|end| word.ends_with(end))
-        } else if matches!(next, ':' | '/' | '：' | '／' | '|') {
-            true
-        } else if listed(PARTICLES_BEFORE, word) {
-            next == ' ' && head.starts_with(word)
-        } else if listed(AMBIGUOUS, word) {
-            next == ' '
-        } else {
+            None => alone,
+            Some(':' | '/' | '：' | '／' | '|') => true,
+            Some(next) if listed(PARTICLES_BEFORE, word) => next == ' ' && head.starts_with(word),
+            Some(next) if listed(AMBIGUOUS, word) => next == ' ',
             // "ByAnn Lee" is what two elements look like without the space between them.
-            let stuck =
-                || has_capital(head, count(word, |_| true)) && each(ALONE).any(|end| word.ends_with(end));
-            !next.is_alphanumeric() || stuck()
+            Some(next) => !next.is_alphanumeric() || alone && has_capital(head, length),
         };
         if fits {
-            longest = longest.max(count(word, |_| true));
+            longest = longest.max(length);
         }
     }
     first_chars(head, longest).len()
@@ -272,9 +267,16 @@ fn clean(part: &str) -> String {
     // Folding keeps the count of characters, not of bytes.
     let mut end = lower.len();
     for after in each(AFTER) {
-        // "The Associated Press" signs where nobody else does.
-        let cuts = |at: &usize| *at > 0 && lower[..*at] != *"the";
-        end = find(&lower, after).filter(cuts).map_or(end, |at| end.min(at));
+        // "The Associated Press" signs where nobody else does; "le 5 mars" is a date, "Le Clerc" a name.
+        let is_article = listed(" le , el ", after);
+        let cuts = |at: &usize| {
+            let head = &lower[..*at];
+            let rest = &name[first_chars(name, count(head, |_| true)).len()..];
+            let is_name = is_article && starts(trim(rest, ""), char::is_uppercase);
+            *at > 0 && head != "the" && !is_name
+        };
+        let found = if is_article { find_last(&lower, after) } else { find(&lower, after) };
+        end = found.filter(cuts).map_or(end, |at| end.min(at));
     }
     let mut before = 'x';
     let mut has_date = false;
@@ -331,6 +333,13 @@ pub fn is_outlet(text: &str) -> bool {
         times,post,news,press,journal,reuters,agency,magazine,institute,media,gazette,herald,tribune,telegraph,\
         standard,daily,network,zeitung,presse,university,register,ap";
     mentions(&fold(text), LAST)
+}
+
+/// Whether `name` says that it is a company's: "Ledger Media Inc."
+pub fn is_company(name: &str) -> bool {
+    let mut last = fold(behind(name, " "));
+    last.retain(|c| c != '.');
+    last.len() < name.len() && listed("inc,ltd,llc,gmbh,corp,plc,ev", &last)
 }
 
 /// Whether `text` is nothing but a role. A team or a staff signs.
@@ -406,6 +415,7 @@ mod tests {
             ("By Ann Lee", "Ann Lee"),
             ("BY ANN LEE and Bo Day, Staff Writers", "ANN LEE; Bo Day"),
             ("Von Ann Lee und Bo Day", "Ann Lee; Bo Day"),
+            ("Par Ann Le Day le 5 mars", "Ann Le Day"),
             ("Von Ann Lee, Bo Day und Cy Fox", "Ann Lee; Bo Day; Cy Fox"),
             ("Par Ann Lee et Bo Day", "Ann Lee; Bo Day"),
             ("Por Ann Lee y Bo Day", "Ann Lee; Bo Day"),

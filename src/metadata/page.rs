@@ -2,6 +2,7 @@
 
 use super::plain::{SHORT, plain};
 use super::words::{before, behind, contains, find, is_blank, listed, trim, trim_start};
+use crate::keys::{self, Table};
 use crate::text::{lower_case, push};
 use crate::tree::{Edge, Name, Node, NodeId, Tree, attr, tag};
 
@@ -78,6 +79,8 @@ pub struct Page<'a> {
     pub lines: Vec<Line>,
     /// Elements marked author, date, title or subtitle, `time` elements, and those with `itemprop` or `rel=author`.
     pub spots: Vec<Spot>,
+    /// By node: the marks that it brought itself.
+    pub own: Vec<u16>,
     text: String,
 }
 
@@ -108,7 +111,7 @@ impl<'a> Page<'a> {
     /// Walks over `tree`.
     #[inline(never)]
     pub fn read(tree: &'a Tree) -> Page<'a> {
-        let mut page = Page::default();
+        let mut page = Page { own: vec![0; tree.len()], ..Page::default() };
         let mut marks: Vec<(u16, u8)> = vec![(0, 0)];
         let mut break_before = true;
         let mut walk = tree.root().walk();
@@ -144,6 +147,7 @@ impl<'a> Page<'a> {
                 page.language = node.attr(attr::LANG).or(node.attr(attr::XML_LANG));
             }
             let own = own_marks(node);
+            page.own[node.id().index()] = own;
             let inner = combine(outer, own, node);
             let level = heading_level(node).unwrap_or(level);
             marks.push((inner, level));
@@ -354,102 +358,61 @@ fn property_marks(value: &str) -> u16 {
     PROPERTIES.iter().find(|(names, _)| listed(names, first)).map_or(0, |&(_, marks)| marks)
 }
 
-/// What words in a class or id say, sorted.
+/// What words in a class or id say. What is compiled is the table made of them.
 #[rustfmt::skip]
-const WORDS: &[(&str, u16)] = {
-    use mark::*;
-    &[
-        ("auteur", AUTHOR), ("author", AUTHOR), ("authorname", AUTHOR), ("authors", AUTHOR), ("autor", AUTHOR),
-        ("autore", AUTHOR), ("autoren", AUTHOR), ("bajada", SUBTITLE), ("breadcrumb", FRAME), ("breadcrumbs", FRAME),
-        ("byline", AUTHOR), ("bylineauthor", AUTHOR), ("bylines", AUTHOR), ("caption", CAPTION), ("carousel", RELATED),
-        ("chapo", SUBTITLE), ("comment", COMMENT), ("commentlist", COMMENT), ("comments", COMMENT),
-        ("contributor", AUTHOR), ("contributors", AUTHOR), ("cookie", FRAME), ("copyright", FRAME), ("creator", AUTHOR),
-        ("credit", CAPTION), ("credits", CAPTION), ("data", DATE), ("date", DATE), ("dateline", AUTHOR), ("dates", DATE),
-        ("datetime", DATE), ("dato", DATE), ("datum", DATE), ("deck", SUBTITLE), ("dek", SUBTITLE), ("disqus", COMMENT),
-        ("entradilla", SUBTITLE), ("fecha", DATE), ("firma", AUTHOR), ("fn", AUTHOR),
-        ("footer", FRAME), ("forfatter", AUTHOR), ("headline", TITLE), ("hed", SUBTITLE), ("journalist", AUTHOR),
-        ("kirjoittaja", AUTHOR), ("latest", RELATED), ("masthead", FRAME), ("menu", FRAME), ("modified", DATE),
-        ("more", RELATED), ("nav", FRAME), ("navbar", FRAME), ("navigation", FRAME), ("newsletter", FRAME),
-        ("outbrain", RELATED), ("popular", RELATED), ("posted", DATE), ("promo", RELATED), ("pubdate", DATE),
-        ("publication", DATE), ("publish", DATE), ("publishdate", DATE), ("published", DATE), ("ranking", RELATED),
-        ("recent", RELATED), ("recirc", RELATED), ("recommendation", RELATED), ("recommendations", RELATED),
-        ("recommended", RELATED), ("redacteur", AUTHOR), ("redaktor", AUTHOR), ("related", RELATED), ("reporter", AUTHOR),
-        ("respond", COMMENT), ("sidebar", FRAME), ("skribent", AUTHOR), ("sottotitolo", SUBTITLE),
-        ("standfirst", SUBTITLE), ("subhead", SUBTITLE), ("subheading", SUBTITLE), ("subheadline", SUBTITLE),
-        ("subline", SUBTITLE), ("subtitle", SUBTITLE), ("subtitulo", SUBTITLE), ("taboola", RELATED), ("tarih", DATE),
-        ("teaser", RELATED), ("teasers", RELATED), ("ticker", FRAME), ("time", DATE), ("timestamp", DATE),
-        ("titel", TITLE), ("title", TITLE), ("titolo", TITLE), ("titre", TITLE), ("titulo", TITLE), ("trending", RELATED),
-        ("untertitel", SUBTITLE), ("updated", DATE), ("verfasser", AUTHOR), ("weather", FRAME), ("writer", AUTHOR),
-        ("yazar", AUTHOR), ("zeit", DATE),
-    ]
-};
+const WORDS: &[(u16, &str)] = &[
+    (mark::AUTHOR, "auteur author authorname authors autor autore autoren byline bylineauthor bylines contributor \
+        contributors creator dateline firma fn forfatter journalist kirjoittaja redacteur redaktor reporter \
+        skribent verfasser writer yazar"),
+    (mark::DATE, "data date dates datetime dato datum fecha modified posted pubdate publication publish publishdate \
+        published tarih time timestamp updated zeit"),
+    (mark::TITLE, "headline titel title titolo titre titulo"),
+    (mark::SUBTITLE, "bajada chapo deck dek entradilla hed sottotitolo standfirst subhead subheading subheadline subline \
+        subtitle subtitulo untertitel"),
+    (mark::FRAME, "breadcrumb breadcrumbs cookie copyright footer masthead menu nav navbar navigation newsletter \
+        sidebar ticker weather"),
+    (mark::RELATED, "carousel latest more outbrain popular promo ranking recent recirc recommendation recommendations \
+        recommended related taboola teaser teasers trending"),
+    (mark::COMMENT, "comment commentlist comments disqus respond"),
+    (mark::CAPTION, "caption credit credits"),
+];
+
+static TABLE: Table<{ keys::count(WORDS) }> = Table::new(WORDS);
 
 /// Reads the words of a class or id: `post-author__name`, `articleDate`, `c-byline`.
 #[inline(never)]
 fn class_marks(value: &str) -> u16 {
-    /// No word of the table is as long.
-    const MAX_WORD: usize = 16;
+    const CATEGORY: u32 = keys::word("category");
+    const TAG: u32 = keys::word("tag");
     let mut marks = 0;
-    let mut word = [0_u8; MAX_WORD];
-    let mut length = 0;
-    let mut before = b' ';
+    let mut word = keys::NO_LETTERS;
+    let mut before_is_small = false;
     // "category-popular": where the article is filed, not what the element holds.
     let mut is_filed = false;
     let bytes = &value.as_bytes()[..value.len().min(400)];
-    for &byte in bytes.iter().chain(b" ") {
-        let camel = byte.is_ascii_uppercase() && before.is_ascii_lowercase();
-        if !byte.is_ascii_alphanumeric() || camel {
-            let word = &word[..length];
-            is_filed |= byte == b'-' && (word == b"category" || word == b"tag");
-            marks |= if is_filed { 0 } else { word_marks(word) };
+    for at in 0..=bytes.len() {
+        let byte = bytes.get(at).copied().unwrap_or(b' ');
+        let is_large = byte.is_ascii_uppercase();
+        let is_inside = is_large || byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        if !is_inside || is_large && before_is_small {
+            is_filed |= byte == b'-' && (word == CATEGORY || word == TAG);
+            if !is_filed && word != keys::NO_LETTERS {
+                marks |= TABLE.get(word).unwrap_or(0);
+            }
             is_filed &= !byte.is_ascii_whitespace();
-            length = 0;
+            word = keys::NO_LETTERS;
         }
-        if byte.is_ascii_alphanumeric() && length < MAX_WORD {
-            word[length] = byte.to_ascii_lowercase();
-            length += 1;
+        if is_inside {
+            word = keys::add_letter(word, byte.to_ascii_lowercase());
         }
-        before = byte;
+        before_is_small = byte.is_ascii_lowercase();
     }
     marks
-}
-
-fn word_marks(word: &[u8]) -> u16 {
-    const STARTS: [usize; 27] = starts();
-    let [first @ b'a'..=b'z', .., last] = word else { return 0 };
-    let letter = usize::from(first - b'a');
-    for (own, marks) in &WORDS[STARTS[letter]..STARTS[letter + 1]] {
-        // Nearly all words of a page are none of these, and most show it here.
-        if own.len() == word.len() && own.as_bytes().last() == Some(last) && own.as_bytes() == word {
-            return *marks;
-        }
-    }
-    0
-}
-
-/// For each letter how many of [`WORDS`] begin with an earlier one.
-const fn starts() -> [usize; 27] {
-    let mut out = [0; 27];
-    let mut at = 0;
-    while at < WORDS.len() {
-        let mut later = (WORDS[at].0.as_bytes()[0] - b'a') as usize + 1;
-        while later < out.len() {
-            out[later] += 1;
-            later += 1;
-        }
-        at += 1;
-    }
-    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_are_sorted() {
-        assert!(WORDS.is_sorted());
-    }
 
     #[test]
     fn names_are_read_word_by_word() {

@@ -64,12 +64,11 @@ pub fn names(sources: &Sources<'_>) -> Vec<String> {
 
 /// Whether the heading around `node` is a link to the front page, from another.
 fn leads_home(sources: &Sources<'_>, node: Node<'_>) -> bool {
-    let is_home = |url: &str| Base::parse(url).is_ok_and(|url| url.path() == "/");
-    let link = node.ancestors().take(2).chain([node]).find(|node| node.is(tag::A));
+    let link = if node.is(tag::A) { Some(node) } else { node.parent() };
     let href = link.and_then(|link| link.attr(attr::HREF)).unwrap_or_default();
     !href.is_empty()
-        && is_home(&sources.absolute(href))
         && sources.base.is_some_and(|base| base.path() != "/")
+        && Base::parse(&sources.absolute(href)).is_ok_and(|target| target.path() == "/")
 }
 
 /// Whether `text` is a name of the site, going by its `names`.

@@ -156,20 +156,14 @@ fn stands_alone(node: Node<'_>) -> bool {
 
 /// Classes that the clean-up gives to what a reader view may want to style. Every other class but a code's
 /// language goes.
-const ROLE_CLASSES: [&str; 7] = [
-    "ar-author-note",
-    "ar-beside",
-    "ar-embed",
-    "ar-footnote-back",
-    "ar-footnote-ref",
-    "ar-footnotes",
-    "ar-standfirst",
-];
+const ROLE_CLASSES: &str =
+    "ar-author-note ar-beside ar-embed ar-footnote-back ar-footnote-ref ar-footnotes ar-standfirst";
 
 /// The role class of `node`, if it has one.
+#[inline(never)]
 pub(super) fn role_class(node: Node<'_>) -> Option<&'static str> {
     let class = node.attr(attr::CLASS)?;
-    class.split_ascii_whitespace().find_map(|own| ROLE_CLASSES.iter().find(|role| **role == own).copied())
+    ROLE_CLASSES.split(' ').find(|role| class.split_ascii_whitespace().any(|own| own == *role))
 }
 
 /// Gives the new element `id` of `out` those attributes of `node` that it may keep, but for addresses of media,
@@ -181,17 +175,15 @@ pub(super) fn attributes(out: &mut Tree, id: NodeId, node: Node<'_>, base: Optio
     }
     for (own, value) in node.attrs() {
         let value = address::tidy(value);
-        let number = |range: std::ops::RangeInclusive<i32>| value.parse().is_ok_and(|n| range.contains(&n));
         let fits = match (own, name) {
             (attr::LANG, _) => is_language(&value),
             (attr::DIR, _) => matches!(&*value, "ltr" | "rtl" | "auto"),
-            (attr::TITLE, tag::A | tag::ABBR | tag::DFN | tag::IMG) => true,
-            (attr::ALT, tag::IMG) => true,
-            (attr::WIDTH | attr::HEIGHT, tag::IMG | tag::VIDEO) => number(1..=i32::from(u16::MAX)),
+            (attr::TITLE, tag::A | tag::ABBR | tag::DFN | tag::IMG) | (attr::ALT, tag::IMG) => true,
+            (attr::WIDTH | attr::HEIGHT, tag::IMG | tag::VIDEO) => is_number(&value, 1, i32::from(u16::MAX)),
             (attr::DATETIME, tag::TIME | tag::INS | tag::DEL) => is_date(&value),
-            (attr::COLSPAN | attr::ROWSPAN, tag::TD | tag::TH) => number(1..=MAX_SPAN),
+            (attr::COLSPAN | attr::ROWSPAN, tag::TD | tag::TH) => is_number(&value, 1, MAX_SPAN),
             (attr::SCOPE, tag::TH) => matches!(&*value, "col" | "row" | "colgroup" | "rowgroup"),
-            (attr::START, tag::OL) | (attr::VALUE, tag::LI) => number(i32::MIN..=i32::MAX),
+            (attr::START, tag::OL) | (attr::VALUE, tag::LI) => is_number(&value, i32::MIN, i32::MAX),
             (attr::TYPE, tag::OL) => matches!(&*value, "1" | "a" | "A" | "i" | "I"),
             (attr::REVERSED, tag::OL) | (attr::OPEN, tag::DETAILS) => {
                 out.add_attr(id, own, "");
@@ -209,6 +201,11 @@ pub(super) fn attributes(out: &mut Tree, id: NodeId, node: Node<'_>, base: Optio
             out.add_attr(id, own, &value);
         }
     }
+}
+
+#[inline(never)]
+fn is_number(value: &str, least: i32, most: i32) -> bool {
+    value.parse().is_ok_and(|n: i32| least <= n && n <= most)
 }
 
 /// More columns or rows than a cell in an article spans; browsers lay them all out.

@@ -1,7 +1,7 @@
 //! Images, pictures and players, each written whole.
 
 use super::{address, allow};
-use crate::tree::{Node, NodeId, Tree, attr, tag};
+use crate::tree::{Name, Node, NodeId, Tree, attr, tag};
 use crate::url::Base;
 
 /// What the server of an image learns about the page that shows it.
@@ -31,17 +31,9 @@ pub(super) fn picture(out: &mut Tree, node: Node<'_>, base: Option<&Base>) -> Op
     let picture = out.new_element(tag::PICTURE);
     for source in node.children().filter(|child| child.is(tag::SOURCE)).take(MAX_SOURCES) {
         let srcset = source.attr(attr::SRCSET).and_then(|srcset| address::candidates(srcset, base));
-        let kind = source.attr(attr::TYPE).unwrap_or("image/");
-        if let Some(srcset) = srcset.filter(|_| is_media_type(kind, "image/")) {
-            let id = out.new_element(tag::SOURCE);
-            out.add_attr(id, attr::SRCSET, &srcset);
-            if kind != "image/" {
-                out.add_attr(id, attr::TYPE, kind);
-            }
-            if let Some(media) = source.attr(attr::MEDIA).filter(|media| is_media_query(media)) {
-                out.add_attr(id, attr::MEDIA, media);
-            }
-            out.append(picture, id);
+        let is_image = source.attr(attr::TYPE).is_none_or(|kind| is_media_type(kind, "image/"));
+        if let Some(srcset) = srcset.filter(|_| is_image) {
+            append(out, picture, source, attr::SRCSET, &srcset);
         }
     }
     if out.node(picture).first_child().is_none() {
@@ -54,52 +46,54 @@ pub(super) fn picture(out: &mut Tree, node: Node<'_>, base: Option<&Base>) -> Op
 /// A copy of the `video` or `audio` element `node` that waits to be asked to play.
 pub(super) fn player(out: &mut Tree, node: Node<'_>, base: Option<&Base>) -> Option<NodeId> {
     let src = node.attr(attr::SRC).and_then(|src| address::web(src, base));
-    let children = |name| node.children().filter(move |child| child.is(name)).take(MAX_SOURCES);
-    let sources: Vec<_> = children(tag::SOURCE)
-        .filter_map(|source| Some((source, address::web(source.attr(attr::SRC)?, base)?)))
-        .collect();
-    if src.is_none() && sources.is_empty() {
+    let mut children: Vec<(Node<'_>, String)> = Vec::new();
+    for child in
+        node.children().filter(|child| child.is_any(&[tag::SOURCE, tag::TRACK])).take(2 * MAX_SOURCES)
+    {
+        if let Some(src) = child.attr(attr::SRC).and_then(|src| address::web(src, base)) {
+            children.push((child, src));
+        }
+    }
+    if src.is_none() && children.iter().all(|(child, _)| child.is(tag::TRACK)) {
         return None;
     }
     let id = out.new_element(node.name());
     if let Some(src) = src {
         out.add_attr(id, attr::SRC, &src);
     }
-    if let Some(poster) = node.attr(attr::POSTER).and_then(|poster| address::image(poster, base))
-        && node.is(tag::VIDEO)
-    {
+    let poster = node.attr(attr::POSTER).filter(|_| node.is(tag::VIDEO));
+    if let Some(poster) = poster.and_then(|poster| address::image(poster, base)) {
         out.add_attr(id, attr::POSTER, &poster);
     }
     allow::attributes(out, id, node, base);
     out.add_attr(id, attr::CONTROLS, "");
     out.add_attr(id, attr::PRELOAD, "none");
-    for (source, src) in sources {
-        let child = out.new_element(tag::SOURCE);
-        out.add_attr(child, attr::SRC, &src);
-        let kind = source
-            .attr(attr::TYPE)
-            .filter(|kind| is_media_type(kind, "video/") || is_media_type(kind, "audio/"));
-        if let Some(kind) = kind {
-            out.add_attr(child, attr::TYPE, kind);
-        }
-        out.append(id, child);
-    }
-    for track in children(tag::TRACK) {
-        if let Some(src) = track.attr(attr::SRC).and_then(|src| address::web(src, base)) {
-            let child = out.new_element(tag::TRACK);
-            out.add_attr(child, attr::SRC, &src);
-            if let Some(kind) =
-                track.attr(attr::KIND).filter(|kind| matches!(*kind, "captions" | "subtitles"))
-            {
-                out.add_attr(child, attr::KIND, kind);
-            }
-            if let Some(label) = track.attr(attr::LABEL) {
-                out.add_attr(child, attr::LABEL, &address::tidy(label));
-            }
-            out.append(id, child);
-        }
+    for (child, src) in children {
+        append(out, id, child, attr::SRC, &src);
     }
     Some(id)
+}
+
+/// Appends a copy of the `source` or `track` element `node`, whose address is `url`.
+#[inline(never)]
+fn append(out: &mut Tree, parent: NodeId, node: Node<'_>, address: Name, url: &str) {
+    let id = out.new_element(node.name());
+    out.add_attr(id, address, url);
+    for (name, value) in node.attrs() {
+        let fits = match (node.name(), name) {
+            (tag::SOURCE, attr::TYPE) => {
+                ["image/", "video/", "audio/"].iter().any(|kind| is_media_type(value, kind))
+            }
+            (tag::SOURCE, attr::MEDIA) => is_media_query(value),
+            (tag::TRACK, attr::KIND) => matches!(value, "captions" | "subtitles"),
+            (tag::TRACK, attr::LABEL) => true,
+            _ => false,
+        };
+        if fits {
+            out.add_attr(id, name, &address::tidy(value));
+        }
+    }
+    out.append(parent, id);
 }
 
 fn is_media_type(value: &str, family: &str) -> bool {

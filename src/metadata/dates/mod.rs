@@ -157,15 +157,13 @@ const ELEMENT: &str = "date element";
 const VISIBLE: &str = "visible text";
 const BEGINNING: &str = "beginning of the text";
 
-/// The day that readers are shown, where it is earlier than that in the data, which is shown nowhere: a page that was
-/// built anew, and says in its data when.
+/// The day that readers are shown, where that in the data is shown nowhere, and is later, as that of a page that was
+/// built anew, or vague.
 fn shown_before(published: &[Claim], modified: &[Claim]) -> Option<Claim> {
     let best = published.first().filter(|claim| listed("json-ld ,meta ", claim.from.0))?;
     let mut shown = published.iter().filter(|claim| claim.is_shown() && claim.date.day > 0);
     let first = shown.next()?;
-    if first.date.days() >= best.date.days()
-        || published.iter().any(|claim| claim.is_shown() && is_same_day(claim, best))
-    {
+    if published.iter().any(|claim| claim.is_shown() && is_same_day(claim, best)) {
         return None;
     }
     // Of anything on the page, perhaps.
@@ -176,12 +174,14 @@ fn shown_before(published: &[Claim], modified: &[Claim]) -> Option<Claim> {
     if first.date.days() >= best.date.days() {
         return None;
     }
-    // What nothing labels has to be the only day shown, and the data's that of the change.
+    // What nothing labels has to be the only day shown, and the data's that of a change, or after it.
     let only = shown.all(|claim| claim.date.day() == first.date.day());
-    let changed =
-        |shown: bool| modified.iter().any(|claim| claim.is_shown() == shown && is_same_day(claim, best));
+    let changed = modified.iter().any(|claim| {
+        claim.date.days() < best.date.days() || !claim.is_shown() && claim.date.day() == best.date.day()
+    });
+    let change_is_shown = modified.iter().any(|claim| claim.is_shown() && is_same_day(claim, best));
     let told = first.label == Label::Published && first.from.0 != BEGINNING;
-    if told || only && changed(false) && !changed(true) { Some(*first) } else { None }
+    if told || only && changed && !change_is_shown { Some(*first) } else { None }
 }
 
 /// Whether the claims are of one day, or can be in two places.

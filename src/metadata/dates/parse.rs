@@ -178,70 +178,90 @@ impl Reader {
     /// The date that begins at `at`, and where it ends.
     #[inline(never)]
     fn date(&self, at: usize) -> Option<(Date, usize)> {
-        let token = self.tokens.get(at)?;
-        if token.number.is_none() {
-            let date = self.compact(at).or_else(|| self.name_first(at)).or_else(|| self.era(at));
-            return date.or_else(|| self.relative(at));
-        }
         // Not in the middle of a number, a code or an address.
-        if at > 1 && !token.spaced && self.is(at - 1, "- . / _ # $") && self.tokens[at - 2].number.is_some() {
+        if at > 1 && self.joined(at) && self.is(at - 1, "- . / _ # $") && self.tokens[at - 2].number.is_some()
+        {
             return None;
         }
         self.compact(at)
             .or_else(|| self.year_first(at))
             .or_else(|| self.day_and_name(at))
             .or_else(|| self.numeric(at))
+            .or_else(|| self.name_first(at))
             .or_else(|| self.relative(at))
+    }
+
+    /// The date, if there is such a day, and `end`.
+    #[inline(never)]
+    fn dated(year: u32, month: u32, day: u32, end: usize) -> Option<(Date, usize)> {
+        Some((Date::checked(year, month, day)?, end))
     }
 
     /// 20190305, 20190305T174300, 20190305174300.
     #[inline(never)]
     fn compact(&self, at: usize) -> Option<(Date, usize)> {
         let (day, time) = self.word(at).split_at_checked(8)?;
-        let day = digits(day)?;
-        let mut date = Date::checked(day / 10_000, day / 100 % 100, day % 100).filter(|date| date.day > 0)?;
-        let apart = time.is_empty() && self.is(at + 1, "t");
+        let day = digits(day).filter(|day| day % 100 > 0)?;
+        let (mut date, mut end) = Self::dated(day / 10_000, day / 100 % 100, day % 100, at + 1)?;
+        let apart = time.is_empty() && self.is(end, "t");
         let time = if apart { self.word(at + 2) } else { time };
         if time.is_empty() {
-            return Some((date, at + 1));
+            return Some((date, end));
         }
-        let (hour, second) = match time.len() {
-            4 => (digits(time), None),
-            6 => (digits(&time[..4]), digits(&time[4..])),
-            _ => (None, None),
+        let number = digits(time).unwrap_or(u32::MAX);
+        date.time = match time.len() {
+            4 => clock(number / 100, number % 100, None),
+            6 => clock(number / 10_000, number / 100 % 100, Some(number % 100)),
+            _ => None,
         };
-        date.time = hour.and_then(|hour| clock(hour / 100, hour % 100, second));
-        if !apart {
-            return date.time.map(|_| (date, at + 1));
-        }
-        let (offset, mut end) = self.zone(at + 3);
         match &mut date.time {
-            Some(time) => time.offset = offset,
-            None => end = at + 1,
+            Some(time) if apart => (time.offset, end) = self.zone(at + 3),
+            Some(_) => {}
+            None if apart => {}
+            None => return None,
         }
         Some((date, end))
     }
 
-    /// 2019-03-05, 2019/3/5, 2019. 3. 5., 2019年3月5日, 2019년 3월 5일, 2019 m. kovo 5 d., 2019-03.
+    /// 2019-03-05, 2019/3/5, 2019. 3. 5., 2019年3月5日, 令和元年3月5日, 2019년 3월 5일, 2019 m. kovo 5 d., 2019-03.
     #[inline(never)]
     fn year_first(&self, at: usize) -> Option<(Date, usize)> {
-        let year = self.year(at)?;
-        if self.is(at + 1, "- / . _ ~ 年 년")
-            && let Some(month) = self.number(at + 2, 1, 2)
+        let (year, next) = match self.year(at) {
+            Some(year) => (year, at + 1),
+            None => self.era(at)?,
+        };
+        if self.is(next, "- / . _ ~ 年 년")
+            && let Some(month) = self.number(next + 1, 1, 2)
         {
-            let named = self.is(at + 3, "月 월");
-            if let Some(day) = self.part(at + 4).filter(|_| named || self.word(at + 3) == self.word(at + 1)) {
-                let end = at + 5 + usize::from(self.is(at + 5, "日 일 号 號"));
-                return Some((Date::checked(year, month, day)?, end));
+            let named = self.is(next + 2, "月 월");
+            if let Some(day) = self.part(next + 3).filter(|_| named || self.word(next + 2) == self.word(next))
+            {
+                return Self::dated(
+                    year,
+                    month,
+                    day,
+                    next + 4 + usize::from(self.is(next + 4, "日 일 号 號")),
+                );
             }
             // A month alone: in full, and not a range of years or a phone number.
-            let alone =
-                self.is(at + 1, "-") && self.number(at + 2, 2, 2).is_some() && self.tokens.len() == at + 3;
-            return if named || alone { Some((Date::checked(year, month, 0)?, at + 3)) } else { None };
+            let alone = self.is(next, "-") && self.number(next + 1, 2, 2).is_some();
+            let alone = alone && self.tokens.len() == next + 2;
+            return if named || alone { Self::dated(year, month, 0, next + 2) } else { None };
         }
-        let (month, next) = self.month(self.pass(at + 1, ". , m gada - / оны"))?;
+        let (month, next) = self.month(self.pass(next, ". , m gada - / оны"))?;
         let day = self.pass(next, ". , - /");
-        Some((Date::checked(year, month, self.part(day)?)?, day + 1))
+        Self::dated(year, month, self.part(day)?, day + 1)
+    }
+
+    /// A year of the Japanese calendar: 令和元, 平成31.
+    fn era(&self, at: usize) -> Option<(u32, usize)> {
+        const BEFORE: [u32; 2] = [2018, 1988];
+        let before = BEFORE[position("令 平", self.word(at))?];
+        if !self.is(at + 1, "和 成") {
+            return None;
+        }
+        let year = if self.is(at + 2, "元") { 1 } else { self.part(at + 2)? };
+        Some((before + year, at + 3))
     }
 
     /// 5 March 2019, 5. März 2019, 5 de marzo de 2019, 05-Mar-2019, 5 tháng 3 năm 2019, 5 mars 17:43 2019.
@@ -264,7 +284,7 @@ impl Reader {
         let (month, next) = self.month(at)?;
         let next = self.pass(next, ". , - /");
         if let Some(year) = self.year(next) {
-            return Some((Date::checked(year, month, 0)?, next + 1));
+            return Self::dated(year, month, 0, next + 1);
         }
         let day = self.part(next)?;
         self.year_behind(day, month, self.pass(next + 1, "st nd rd th er"))
@@ -275,20 +295,20 @@ impl Reader {
     fn year_behind(&self, day: u32, month: u32, next: usize) -> Option<(Date, usize)> {
         let at = self.pass(next, ". , - / de del of nam ' ’ ad г al");
         if let Some(year) = self.year(at) {
-            return Some((Date::checked(year, month, day)?, at + 1));
+            return Self::dated(year, month, day, at + 1);
         }
         // 05-Mar-19
         if at > 0
             && self.is(at - 1, "- / ' ’")
             && let Some(year) = self.number(at, 2, 2)
         {
-            return Some((Date::checked(2_000 + year, month, day)?, at + 1));
+            return Self::dated(2_000 + year, month, day, at + 1);
         }
         // Mar 5 17:43:00 UTC 2019
         let (time, at) = self.time(next)?;
-        let mut date = Date::checked(self.year(at)?, month, day)?;
+        let (mut date, end) = Self::dated(self.year(at)?, month, day, at + 1)?;
         date.time = Some(time);
-        Some((date, at + 1))
+        Some((date, end))
     }
 
     /// 05/03/2019, 5.3.2019, 05-03-2019, 05.03.19.
@@ -296,33 +316,26 @@ impl Reader {
     fn numeric(&self, at: usize) -> Option<(Date, usize)> {
         let (first, second) = (self.part(at)?, self.part(at + 2)?);
         let separator = self.word(at + 1);
-        if !self.is(at + 1, ". / -") || self.word(at + 3) != separator {
-            return None;
-        }
-        let short = || self.number(at + 4, 2, 2).filter(|_| self.joined(at + 4) && separator != "-");
-        let year = self.year(at + 4).or_else(|| Some(2_000 + short()?))?;
-        let wanted = separator == "/" && self.reading.order == Order::MonthFirst && first <= 12;
-        let month_first = second > 12 || wanted;
-        let (order, day, month) =
-            if month_first { (Order::MonthFirst, second, first) } else { (Order::DayFirst, first, second) };
-        let mut date = Date::checked(year, month, day)?;
-        date.form = if first.max(second) <= 12 { Form::Either(order) } else { Form::Numbers(order) };
         // More numbers behind: an address or a version.
         let more =
             self.word(at + 5) == separator && self.tokens.get(at + 6).is_some_and(|t| t.number.is_some());
-        if more { None } else { Some((date, at + 5)) }
-    }
-
-    /// 令和元年3月5日, 平成31年3月5日.
-    #[inline(never)]
-    fn era(&self, at: usize) -> Option<(Date, usize)> {
-        const BEFORE: [u32; 2] = [2018, 1988];
-        let before = BEFORE[position("令 平", self.word(at))?];
-        if !self.is(at + 1, "和 成") || !self.is(at + 3, "年") || !self.is(at + 5, "月") {
+        if !self.is(at + 1, ". / -") || self.word(at + 3) != separator || more {
             return None;
         }
-        let year = if self.is(at + 2, "元") { 1 } else { self.part(at + 2)? };
-        Some((Date::checked(before + year, self.part(at + 4)?, self.part(at + 6)?)?, at + 8))
+        let year = match self.year(at + 4) {
+            Some(year) => year,
+            None if self.joined(at + 4) && separator != "-" => 2_000 + self.number(at + 4, 2, 2)?,
+            None => return None,
+        };
+        let wanted = separator == "/" && self.reading.order == Order::MonthFirst && first <= 12;
+        let (order, day, month) = if second > 12 || wanted {
+            (Order::MonthFirst, second, first)
+        } else {
+            (Order::DayFirst, first, second)
+        };
+        let (mut date, end) = Self::dated(year, month, day, at + 5)?;
+        date.form = if first.max(second) <= 12 { Form::Either(order) } else { Form::Numbers(order) };
+        Some((date, end))
     }
 }
 

@@ -32,6 +32,12 @@ fn an_earlier_day_that_is_shown_wins_where_the_data_was_renewed() {
     assert_eq!(day(&[data, Claim { label: Label::Published, ..shown }], &[]), "2018-01-02");
     assert_eq!(day(&[data, shown, claim("5.3.2019", VISIBLE)], &[data]), "");
     assert_eq!(day(&[data, claim("2019-04-06", VISIBLE)], &[data]), "");
+    let stamped = Claim { label: Label::Modified, ..claim("2019-03-01", VISIBLE) };
+    assert_eq!(day(&[data, shown], &[stamped]), "2018-01-02");
+    let vague = Claim { from: ("meta ", "date"), ..data };
+    let element = Claim { label: Label::None, ..claim("2019-04-06", ELEMENT) };
+    assert_eq!(day(&[vague, element], &[]), "2019-04-06");
+    assert_eq!(day(&[data, element], &[]), "");
 }
 
 const BODY: &str =
@@ -120,4 +126,21 @@ fn an_inline_element_may_end_without_a_space() {
 fn a_meta_element_may_write_value() {
     let meta = "<meta name=article:published_time value=2019-03-05>";
     assert_eq!(published(meta, &format!("<article><h1>Low tide</h1>{BODY}</article>")), "2019-03-05");
+}
+
+#[test]
+fn a_labelled_date_beside_the_article_counts_where_no_other_does() {
+    let aside = "<aside><h4>Published</h4><div>March 5, 2019</div></aside>";
+    let far = "<p>and so on.</p>".repeat(40);
+    let body = format!("<article><h1>Low tide</h1>{BODY}{far}</article>{aside}");
+    assert_eq!(published("", &body), "2019-03-05");
+}
+
+#[test]
+fn a_time_element_may_say_that_it_is_the_publication() {
+    let far = "<p>and so on.</p>".repeat(40);
+    let body = format!(
+        "<article><h1>Low tide</h1>{BODY}{far}<time pubdate datetime=2019-03-05>5/3</time></article>"
+    );
+    assert_eq!(published("", &body), "2019-03-05");
 }
