@@ -61,7 +61,8 @@ pub(super) fn choose(
         let is_link = is_article && row[F::is_item as usize] > 0 && block.link_density() > LINK_DENSITY;
         if is_link { threshold.max(LINK_THRESHOLD) } else { threshold }
     };
-    let mut keep: Vec<bool> = page.blocks.iter().zip(likely).map(|(block, &p)| p >= least(block)).collect();
+    let blocks = page.blocks.iter().zip(rows).zip(likely);
+    let mut keep: Vec<bool> = blocks.map(|((block, row), &p)| p >= least(block, row)).collect();
     if is_article {
         keep_standfirst(page, rows, headline, likely, &mut keep);
     }
