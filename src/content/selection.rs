@@ -22,6 +22,9 @@ pub(super) struct Choice {
 
 /// Blocks at least this likely are kept.
 const THRESHOLD: f32 = 0.5;
+/// In articles, items of lists that are all link lead elsewhere but for few, and have to be at least this likely.
+const LINK_DENSITY: f32 = 0.9;
+const LINK_THRESHOLD: f32 = 0.6;
 /// Where less than this share of the expected words passes [`THRESHOLD`], the page is a hard one, and
 /// [`LOW_THRESHOLD`] holds.
 const MIN_KEPT_SHARE: f32 = 0.6;
@@ -54,7 +57,12 @@ pub(super) fn choose(
         weights.iter().zip(likely).filter(|(_, p)| **p >= threshold).map(|(weight, _)| weight).sum()
     };
     let threshold = if passing(THRESHOLD) < MIN_KEPT_SHARE * expected { LOW_THRESHOLD } else { THRESHOLD };
-    let mut keep: Vec<bool> = likely.iter().map(|&p| p >= threshold).collect();
+    let least = |block: &Block, row: &Row| {
+        let is_link = is_article && row[F::is_item as usize] > 0 && block.link_density() > LINK_DENSITY;
+        if is_link { threshold.max(LINK_THRESHOLD) } else { threshold }
+    };
+    let blocks = page.blocks.iter().zip(rows).zip(likely);
+    let mut keep: Vec<bool> = blocks.map(|((block, row), &p)| p >= least(block, row)).collect();
     if is_article {
         keep_standfirst(page, rows, headline, likely, &mut keep);
     }
