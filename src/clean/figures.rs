@@ -95,6 +95,7 @@ fn is_bare(node: Node<'_>, facts: &Facts) -> bool {
         && (1..=most).contains(&counts.words())
         && counts.linked < counts.halves
         && (node.is(tag::FIGURE) || counts.linked == 0 && has_caption())
+        && find::below(node, usize::MAX, &|node| hints::has(node, "standfirst")).is_none()
         && !find::holds(node, &BLOCKS)
         && find::around(node, usize::MAX, &|around| around.is(tag::FIGURE) && around != node).is_none()
 }

@@ -465,6 +465,10 @@ fn captions_join_their_images() {
             ),
             ("<div><img src=a>¶</div>", "<div><img src=\"a\">¶</div>"),
             (
+                "<div><img src=a><p class=ar-standfirst>b</p></div>",
+                "<div><img src=\"a\"><p class=\"ar-standfirst\">b</p></div>",
+            ),
+            (
                 "<div><img src=a>¶<p class=caption>b</p></div>",
                 "<div><img src=\"a\">¶<p class=\"caption\">b</p></div>",
             ),

@@ -1,7 +1,7 @@
 //! The headline, which is given apart from the body, and a standfirst that stands there twice.
 
 use super::facts::Facts;
-use super::{Context, Cut, find};
+use super::{Context, Cut, find, hints};
 use crate::tree::{Tree, tag};
 
 /// The share of words, in quarters, that two wordings of a headline have more of in common.
@@ -20,7 +20,8 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
             find::cut_line(&mut cuts, tree, line, "headline");
         }
         if line.key == subtitle && !subtitle.is_empty() {
-            if again {
+            // One that is no part of the text came in with an image beside it.
+            if again || hints::has(tree.node(line.first), "beside") {
                 find::cut_line(&mut cuts, tree, line, "standfirst again");
             }
             again = true;
