@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::text::one_line;
 use crate::tree::Tree;
 
 /// An article and what the page says about it. All fields but [`html`](Article::html) are plain text, never
@@ -157,7 +158,6 @@ impl Removal {
     /// A removal that shows the first words of `text`.
     pub fn new(step: &'static str, reason: impl Into<String>, text: &str) -> Removal {
         const SHOWN_CHARS: usize = 80;
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        Removal { step, reason: reason.into(), text: text.chars().take(SHOWN_CHARS).collect() }
+        Removal { step, reason: reason.into(), text: one_line(text, SHOWN_CHARS, |_| false) }
     }
 }

@@ -11,8 +11,9 @@ use crate::tree::{Node, attr, tag};
 /// The lead image, and its source.
 #[inline(never)]
 pub fn lead(sources: &Sources<'_>) -> Option<(Image, Source)> {
-    let meta = |keys: &'static str| meta_tags::first(sources.page, keys, LONG).map(|(text, _)| text);
-    let side = |keys: &'static str| number(meta(keys)?.trim_end_matches("px"), 10);
+    let meta = |keys: &'static str| meta_tags::value(sources.page, keys, LONG);
+    let side =
+        |keys: &'static str| meta(keys).and_then(|text| number(text.strip_suffix("px").unwrap_or(&text), 10));
     const SOURCES: [Source; 3] = [["json-ld image", ""], ["meta ", "og:image"], ["meta ", "twitter:image"]];
     for (at, source) in SOURCES.into_iter().enumerate() {
         let mut image = Image::default();

@@ -2,7 +2,7 @@
 //! quotes inside strings, HTML comments and CDATA marks around it all. It never fails; it returns what it could
 //! make out, in time linear in the text.
 
-use super::words::{each, number};
+use super::words::{each, number, trim};
 use crate::text::push;
 
 /// A JSON value. Numbers keep their spelling: nothing here calculates with them.
@@ -175,7 +175,7 @@ impl Reader<'_> {
         let length = rest.iter().position(ends).unwrap_or(rest.len());
         let start = self.at;
         self.at += length;
-        self.text.get(start..self.at).unwrap_or_default().trim_matches('\'')
+        trim(self.text.get(start..self.at).unwrap_or_default(), "'")
     }
 
     #[inline(never)]

@@ -68,3 +68,9 @@ pub fn first(page: &Page<'_>, keys: &'static str, limit: usize) -> Option<(Strin
     }
     None
 }
+
+/// The first of them that says something.
+#[inline(never)]
+pub fn value(page: &Page<'_>, keys: &'static str, limit: usize) -> Option<String> {
+    first(page, keys, limit).map(|(value, _)| value)
+}

@@ -18,7 +18,7 @@ mod plain;
 mod site;
 mod subtitle;
 mod title;
-mod words;
+pub(crate) mod words;
 
 use crate::article::{Author, Image, add_source};
 use crate::keys::Keys;
@@ -225,11 +225,14 @@ pub fn glance(tree: &Tree, base: Option<&Base>, options: &Options) -> Metadata {
     let linked = read_json_ld(&page, options);
     let sources = Sources { tree, page: &page, linked: &linked, base, options };
     let title = title::read(&sources, &mut Trace::default());
-    let first = |keys, limit| meta_tags::first(&page, keys, limit).map(|(text, _)| text);
     Metadata {
         title: title.text,
-        excerpt: first(meta_tags::DESCRIPTION, plain::LONG).or_else(|| linked.description.clone()),
-        published: linked.published.clone().or_else(|| first(meta_tags::PUBLISHED, plain::SHORT)),
+        excerpt: meta_tags::value(&page, meta_tags::DESCRIPTION, plain::LONG)
+            .or_else(|| linked.description.clone()),
+        published: linked
+            .published
+            .clone()
+            .or_else(|| meta_tags::value(&page, meta_tags::PUBLISHED, plain::SHORT)),
         article_body: linked.body,
         ..Metadata::default()
     }

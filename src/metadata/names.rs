@@ -91,11 +91,11 @@ pub fn people(text: &str) -> Vec<String> {
 
 /// `line` without addresses of mail; handles (`@ann`) stay.
 fn without_addresses(line: String) -> String {
-    if !line.contains('@') {
+    if !contains(&line, "@") {
         return line;
     }
     let mut out = String::new();
-    for word in parts(&line, SPACE).filter(|word| !word.trim_start_matches('@').contains('@')) {
+    for word in parts(&line, SPACE).filter(|word| find_last(word, "@").is_none_or(|at| at == 0)) {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -339,7 +339,7 @@ pub fn is_outlet(text: &str) -> bool {
 pub fn is_company(name: &str) -> bool {
     let mut last = fold(behind(name, " "));
     last.retain(|c| c != '.');
-    last.len() < name.len() && listed("inc,ltd,llc,gmbh,corp,plc,ev", &last)
+    last.len() < name.len() && listed("inc,ltd,llc,gmbh,corp,plc,ev,kg", &last)
 }
 
 /// Whether `text` is nothing but a role. A team or a staff signs.

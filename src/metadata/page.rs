@@ -1,7 +1,7 @@
 //! One walk over the page that collects all that metadata is read from.
 
 use super::plain::{SHORT, plain};
-use super::words::{before, behind, contains, find, is_blank, listed, trim, trim_start};
+use super::words::{before, behind, contains, find, is_blank, listed, trim, trim_start, words};
 use crate::keys::{self, Table};
 use crate::text::{lower_case, push};
 use crate::tree::{Edge, Name, Node, NodeId, Tree, attr, tag};
@@ -248,7 +248,7 @@ impl<'a> Page<'a> {
 /// Whether `list`, words between spaces, has `word`.
 #[inline(never)]
 pub fn has_word(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|own| own.eq_ignore_ascii_case(word))
+    words(list).iter().any(|own| own.eq_ignore_ascii_case(word))
 }
 
 fn heading_level(node: Node<'_>) -> Option<u8> {
@@ -354,7 +354,7 @@ fn property_marks(value: &str) -> u16 {
         ("articleBody", mark::BODY),
         ("comment", mark::COMMENT),
     ];
-    let first = value.split_ascii_whitespace().next().unwrap_or_default();
+    let first = before(trim(value, ""), " \n\t");
     PROPERTIES.iter().find(|(names, _)| listed(names, first)).map_or(0, |&(_, marks)| marks)
 }
 

@@ -49,7 +49,7 @@ fn tag(text: &str) -> (Option<char>, usize) {
         a,b,i,u,q,s,em,ul,ol,sub,sup,wbr,img,span,font,mark,cite,small,strong,figure,blockquote";
     const BREAKING: &str = "p,br,div,li,h1,h2,h3";
     let itself = (Some('<'), 1);
-    let name = text[1..].trim_start_matches('/');
+    let name = text.strip_prefix("</").unwrap_or(&text[1..]);
     let end = name.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(0);
     let name = lower_case(&name[..end]);
     let breaking = listed(BREAKING, &name);

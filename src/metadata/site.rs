@@ -2,7 +2,7 @@
 
 use super::page::mark;
 use super::plain::{LONG, SHORT, loose, plain};
-use super::words::{contains, each, first_chars, runs};
+use super::words::{contains, each, find_last, first_chars, parts, runs};
 use super::{Source, Sources, meta_tags};
 use crate::tree::{Node, attr, tag};
 use crate::url::Base;
@@ -32,34 +32,39 @@ pub fn names(sources: &Sources<'_>) -> Vec<String> {
     const SHORTEST_LABEL: usize = 4;
     let mut names = Vec::new();
     for (_, name) in meta_tags::values(sources.page, KEYS, SHORT) {
-        names.push(loose(&name));
+        add(&mut names, &name);
     }
-    if let Some(publisher) = &sources.linked.publisher {
-        names.push(loose(publisher));
-    }
-    if let Some(base) = sources.base {
-        let host = base.host();
-        names.push(loose(host));
-        for label in host.rsplit('.').skip(1).filter(|label| label.len() >= SHORTEST_LABEL) {
-            names.push(loose(label));
-        }
+    add(&mut names, sources.linked.publisher.as_deref().unwrap_or_default());
+    let host = sources.base.map_or("", Base::host);
+    add(&mut names, host);
+    for label in parts(&host[..find_last(host, ".").unwrap_or(0)], [b'.'; 2]) {
+        add(&mut names, if label.len() < SHORTEST_LABEL { "" } else { label });
     }
     for line in &sources.page.lines {
         if line.level == 1
             && line.marks & mark::LINK != 0
             && leads_home(sources, sources.tree.node(line.node))
         {
-            names.push(loose(sources.page.text(line)));
+            add(&mut names, sources.page.text(line));
         }
     }
     // What old blogs write between their name and the headline.
     for name in each("blogarchive,blogarchiv") {
-        names.push(name.to_owned());
+        add(&mut names, name);
     }
     // Some name their article where the site's name belongs.
     let title = sources.page.title.as_deref().map(loose).unwrap_or_default();
-    names.retain(|name| name.len() > 1 && *name != title);
+    names.retain(|name| *name != title);
     names
+}
+
+/// Adds a name that is more than a letter.
+#[inline(never)]
+fn add(names: &mut Vec<String>, name: &str) {
+    let name = loose(name);
+    if name.len() > 1 {
+        names.push(name);
+    }
 }
 
 /// Whether the heading around `node` is a link to the front page, from another.
@@ -169,12 +174,13 @@ pub fn address(sources: &Sources<'_>) -> Option<(String, Source)> {
 /// The last labels of a host that make a site: two, or three under a short second label such as co.uk.
 fn site(host: &str) -> &str {
     let mut from = host.len();
-    for (count, (at, _)) in host.rmatch_indices('.').enumerate() {
-        let label = &host[at + 1..from];
-        if count == 1 && label.len() > 3 || count == 2 {
+    let mut count = 0;
+    while let Some(at) = find_last(&host[..from], ".") {
+        if count == 1 && from - at > 4 || count == 2 {
             return &host[at + 1..];
         }
         from = at;
+        count += 1;
     }
     host
 }

@@ -1,6 +1,6 @@
 //! The headline as a reader sees it, without the site's name.
 
-use super::page::{mark, own_marks, short_text};
+use super::page::{Page, mark, short_text};
 use super::plain::{SHORT, from_html, loose, plain};
 use super::words::{contains, each, find, find_last, has, is_blank, trim};
 use super::{Source, Sources, meta_tags, note_lost, site};
@@ -113,8 +113,13 @@ fn visible(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<
     const ENOUGH: i32 = 34;
     let line = &page.lines[at];
     let text = plain(page.text(line), SHORT);
-    let text =
-        spelled(without_signature(&text, sites).to_owned(), sources.tree.node(line.node), claims, sites);
+    let text = spelled(
+        page,
+        without_signature(&text, sites).to_owned(),
+        sources.tree.node(line.node),
+        claims,
+        sites,
+    );
     const LEVELS: [&str; 7] = ["headline", "h1", "h2", "h3", "h4", "h5", "h6"];
     let source = ["visible ", LEVELS[usize::from(line.level).min(6)]];
     (score >= ENOUGH).then_some(Title { text: Some(text), source, line: Some(at) })
@@ -122,7 +127,7 @@ fn visible(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<
 
 /// The headline `text` of the block `node` as a claim spells it, where the page runs words together or writes all
 /// in capitals; without the kicker or subtitle that stands in the same block, where a claim leaves it out.
-fn spelled(text: String, node: Node<'_>, claims: &[Claim], sites: &[String]) -> String {
+fn spelled(page: &Page<'_>, text: String, node: Node<'_>, claims: &[Claim], sites: &[String]) -> String {
     const MAX_STEPS: usize = 60;
     let own = loose(&text);
     let count = |text: &str| super::words::words(text).len();
@@ -145,7 +150,10 @@ fn spelled(text: String, node: Node<'_>, claims: &[Claim], sites: &[String]) -> 
             let text = if node.is_element() { short_text(node, SHORT) } else { String::new() };
             let part = loose(&text);
             if part != own && !part.is_empty() {
-                if own_marks(node) & mark::TITLE != 0 && own.ends_with(&part) && part.len() * 2 > own.len() {
+                if page.own[node.id().index()] & mark::TITLE != 0
+                    && own.ends_with(&part)
+                    && part.len() * 2 > own.len()
+                {
                     titled = Some(plain(&text, SHORT));
                 }
                 parts.push(part);
