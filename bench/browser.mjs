@@ -35,6 +35,7 @@ const WARM = [
     tools: [
       ["string", "article-reader, string"],
       ["bytes", "article-reader, bytes (Uint8Array)"],
+      ["probably", "article-reader, isProbablyArticle"],
       ["parseReadability", "DOMParser + Readability.js"],
       ["parseDefuddle", "DOMParser + Defuddle"],
     ],
@@ -51,14 +52,14 @@ const COLD = [
   {
     title: "Cold: from a live document, loading included",
     tools: [
-      ["coldLive", "article-reader, live build"],
+      ["coldLive", "article-reader, extract-live"],
       ["coldCloneReadability", "cloneNode(true) + Readability.js"],
     ],
   },
   {
     title: "Cold: from an HTML string, loading included",
     tools: [
-      ["coldString", "article-reader, full build"],
+      ["coldString", "article-reader, extract"],
       ["coldParseReadability", "DOMParser + Readability.js"],
     ],
   },
@@ -130,8 +131,8 @@ async function prepareTools() {
     );
   await Promise.all([script("/readability.js"), script("/defuddle.js")]);
   const [full, live, { snapshot }] = await Promise.all([
-    import("/pkg/article_reader.js"),
-    import("/pkg/live/article_reader.js"),
+    import("/pkg/extract/article_reader.js"),
+    import("/pkg/extract-live/article_reader.js"),
     import("/element/snapshot.js"),
   ]);
   await Promise.all([full.default(), live.default()]);
@@ -139,6 +140,7 @@ async function prepareTools() {
   self.tools = {
     string: ({ html, url }) => full.extract(html, { url }),
     bytes: ({ bytes, url }) => full.extract(bytes, { url, charset: "utf-8" }),
+    probably: ({ html, url }) => full.isProbablyArticle(html, { url }),
     parseReadability: ({ html }) => new Readability(parse(html)).parse(),
     parseDefuddle: ({ html, url }) => new Defuddle(parse(html), { url }).parse(),
     live: ({ doc, url }) => live.extractSnapshot(snapshot(doc), { url }),
@@ -213,9 +215,11 @@ async function measureCold(indices) {
 /** In a page that has run nothing yet: loads a tool and runs it once. Addresses are whole, for the page may have a base. */
 async function timeFirst({ name, index, server, url }) {
   const html = await (await fetch(`${server}/text/${index}`)).text();
+  // The module and its glue at once, as `www/element/engine.js` does it.
   const engine = async (folder) => {
-    const module = await import(`${server}/pkg/${folder}article_reader.js`);
-    await module.default();
+    const module_or_path = fetch(`${server}/pkg/${folder}/article_reader_bg.wasm`);
+    const module = await import(`${server}/pkg/${folder}/article_reader.js`);
+    await module.default({ module_or_path });
     return module;
   };
   const readability = () =>
@@ -227,7 +231,7 @@ async function timeFirst({ name, index, server, url }) {
   // Loading gives the call that is measured next.
   const load = {
     async coldLive() {
-      const [{ extractSnapshot }, { snapshot }] = await Promise.all([engine("live/"), import(`${server}/element/snapshot.js`)]);
+      const [{ extractSnapshot }, { snapshot }] = await Promise.all([engine("extract-live"), import(`${server}/element/snapshot.js`)]);
       return () => extractSnapshot(snapshot(), { url });
     },
     async coldCloneReadability() {
@@ -235,7 +239,7 @@ async function timeFirst({ name, index, server, url }) {
       return () => new Readability(document.cloneNode(true)).parse();
     },
     async coldString() {
-      const { extract } = await engine("");
+      const { extract } = await engine("extract");
       return () => extract(html, { url });
     },
     async coldParseReadability() {

@@ -6,6 +6,7 @@ has at least `SAME` of them. What an expected page hides, and tables that only p
 """
 import re
 from collections import Counter
+from html import escape
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
@@ -51,7 +52,7 @@ class Reader(HTMLParser):
         hidden = tag in SKIPPED or 'hidden' in attributes or 'display:none' in style or any(e.hidden for e in self.open[-1:])
         if tag == 'img' and not (hidden and self.visible_only):
             self.found['images'].append(source(attributes.get('src', '')))
-            self.formulas[self.found['images'][-1]] = attributes.get('alt', '') if 'displaystyle' in attributes.get('alt', '') else None
+            self.formulas[self.found['images'][-1]] = attributes.get('alt') if '/math/' in attributes.get('src', '') else None
         if tag in ('tr', 'td', 'th'):
             table = next((e for e in reversed(self.open) if e.tag == 'table'), None)
             if table:
@@ -126,7 +127,10 @@ def totals(rows, found):
     for row in rows:
         if not row.get('html'):
             continue
-        for kind, (count, missing) in compare(row['html'], found.get(row['id'], {}).get('html')).items():
+        ours = found.get(row['id'], {})
+        # The headline is given apart from the body.
+        html = f"<h1>{escape(ours.get('title') or '')}</h1>{ours.get('html') or ''}"
+        for kind, (count, missing) in compare(row['html'], html).items():
             counts[kind] += count
             misses[kind] += [(row['id'], item if isinstance(item, str) else ' '.join(item.elements())) for item in missing]
     return counts, misses

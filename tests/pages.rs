@@ -8,6 +8,7 @@
 //! Of every article it is expected that links into it lead somewhere (`links`). Fields of `expect.json`, all but `url`
 //! optional:
 //! - `url`: the address the page was loaded from.
+//! - `unsure`: true where the confidence is to be below 0.6: what there is of a page that is no article.
 //! - `error`: the code of the error that is expected instead of an article.
 //! - `title`, `subtitle`, `authors` (names), `published`, `modified`, `siteName`, `section`, `language`, `direction`:
 //!   metadata. Dates are compared without fractions of a second; a language without region fits any region.
@@ -33,6 +34,9 @@ use article_reader::{Article, Options, extract};
 use libtest_mimic::{Arguments, Trial};
 use serde_json::Value;
 use similar::TextDiff;
+
+/// Less confidence than this says that the page may be no article.
+const UNSURE: f32 = 0.6;
 
 /// Lines of a difference that are shown at most.
 const SHOWN_LINES: usize = 40;
@@ -162,6 +166,9 @@ fn compare_metadata(article: &Article, expect: &Value, failures: &mut Failures) 
             &authors(article).join(" · "),
             str::eq,
         );
+    }
+    if expect["unsure"] == true && article.confidence >= UNSURE {
+        failures.add("unsure", &format!("the confidence is {}", article.confidence));
     }
     if let Some(expected) = expect.get("leadImage") {
         let found = article.lead_image.as_ref().map_or("", |image| &image.url);

@@ -30,11 +30,12 @@ struct Tool {
 }
 
 /// The first one is what the others are compared with.
-const TOOLS: [Tool; 4] = [
+const TOOLS: [Tool; 5] = [
     Tool { name: "html5ever + rcdom, parsing alone", run: parse },
     Tool { name: "article-reader", run: article_reader },
     Tool { name: "dom_smoothie", run: dom_smoothie },
     Tool { name: "trafilatura", run: trafilatura },
+    Tool { name: "trafilatura, with fallback", run: trafilatura_with_fallback },
 ];
 
 fn parse(page: &Page) -> bool {
@@ -55,6 +56,12 @@ fn dom_smoothie(page: &Page) -> bool {
 
 fn trafilatura(page: &Page) -> bool {
     black_box(trafilatura::extract(&page.html, &trafilatura::Options::default())).is_ok()
+}
+
+/// As its README shows it; left out, it is off.
+fn trafilatura_with_fallback(page: &Page) -> bool {
+    let options = trafilatura::Options::default().with_fallback(true);
+    black_box(trafilatura::extract(&page.html, &options)).is_ok()
 }
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -28,8 +28,10 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
                 || counts.words() <= LABEL_WORDS
                 || find::below(node, LABEL_NODES, &is_label).is_some())
     });
-    for line in &facts.lines {
-        if words::ADS.contains(&line.key) && !line.is_heading(tree) {
+    for line in facts.lines.iter().filter(|line| words::ADS.contains(&line.key)) {
+        // A section of the article can be about advertising, but not two of them.
+        if !line.is_heading(tree) || facts.lines.iter().filter(|other| other.key == line.key).nth(1).is_some()
+        {
             find::cut_line(&mut cuts, tree, line, "label of an advertisement");
         }
     }

@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use super::{Context, find, hints};
+use crate::metadata::words::contains;
 use crate::tree::{NodeId, Tree, attr, tag};
 
 const HINTS: &str = "author authors bio biography contributor contributors byline autor auteur";
@@ -19,7 +20,7 @@ pub fn mark(draft: &mut Tree, facts: &Facts, context: &Context<'_>) {
         let node = draft.node(line.first);
         let begins = authors.iter().any(|author| line.key.starts_with(author.as_str()));
         let is_note = || {
-            authors.iter().any(|author| line.key.contains(author.as_str()))
+            authors.iter().any(|author| contains(&line.key, author))
                 && find::around(node, 3, &|node| hints::has(node, HINTS)).is_some()
         };
         if (FEWEST_WORDS..=MOST_WORDS).contains(&line.words())

@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, Line};
 use super::{Context, Cut, find, hints, words};
+use crate::metadata::words::{contains, has_digit, runs};
 use crate::tree::{Tree, tag};
 
 const HINTS: &str = "byline author authors meta credit contributor writer info";
@@ -51,10 +52,10 @@ fn reason(
         return None;
     }
     let bare = counts <= BARE_WORDS;
-    let named = authors.iter().any(|author| key.contains(author.as_str()));
+    let named = authors.iter().any(|author| contains(key, author));
     let signed = words::BY.begin(key);
     let dated = words::DATED.begin(key);
-    if counts <= BARE_WORDS + 3 && words::any(words::READING_TIME, &|phrase| key.contains(phrase)) {
+    if counts <= BARE_WORDS + 3 && words::any(words::READING_TIME, &|phrase| contains(key, phrase)) {
         Some("reading time")
     } else if named && (bare || signed)
         || bare && signed && !line.prose && find::around(node, 2, &|node| hints::has(node, HINTS)).is_some()
@@ -71,17 +72,13 @@ fn reason(
     }
 }
 
-fn has_digit(word: &str) -> bool {
-    word.bytes().any(|byte| byte.is_ascii_digit())
-}
-
 /// A line of digits with the year of publication among them, or of a time of the day.
 fn is_date(key: &str, years: &[&str; 2], dated: bool) -> bool {
     const MOST_LETTERS: usize = 8;
     let (mut digits, mut letters, mut has_year) = (0, 0, false);
     for word in key.split(' ') {
         letters += usize::from(!has_digit(word));
-        for number in word.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()) {
+        for number in runs(word, |c| c.is_ascii_digit()) {
             digits += 1;
             has_year |= years.contains(&number);
         }

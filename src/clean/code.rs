@@ -1,6 +1,7 @@
 //! Code: its language, and no line numbers.
 
 use super::{Context, find, hints};
+use crate::metadata::words::{parts, trim};
 use crate::tree::{Node, NodeId, Tree, attr, tag};
 
 /// Class words of elements that hold line numbers.
@@ -65,7 +66,7 @@ fn language(node: Node<'_>) -> Option<String> {
     let said = node.attr_spelled("data-lang").or_else(|| node.attr_spelled("data-language"));
     let mut name = said.unwrap_or_default();
     let mut is_brush = false;
-    for class in node.attr(attr::CLASS).unwrap_or_default().split_ascii_whitespace() {
+    for class in parts(node.attr(attr::CLASS).unwrap_or_default(), *b" \n") {
         if !name.is_empty() {
             break;
         }
@@ -78,7 +79,7 @@ fn language(node: Node<'_>) -> Option<String> {
         }
         is_brush = class == "brush:";
     }
-    let name = name.trim_end_matches(';').to_ascii_lowercase();
+    let name = trim(name, ";").to_ascii_lowercase();
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"+#-._".contains(&b);
     (!name.is_empty()
         && name.len() <= MOST_BYTES

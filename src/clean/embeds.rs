@@ -2,6 +2,7 @@
 //! other sites before a reader does.
 
 use super::{Context, find, hints};
+use crate::metadata::words::{is_blank, trim};
 use crate::text::collapse;
 use crate::tree::{Node, NodeId, Tree, attr, tag};
 use crate::url::{Base, scheme};
@@ -41,16 +42,16 @@ fn is_frame(node: Node<'_>) -> bool {
 fn has_source(node: Node<'_>) -> bool {
     let fits = |node: Node<'_>| {
         let src = node.attr(attr::SRC).unwrap_or_default();
-        !src.trim().is_empty() && scheme(src).is_none_or(|scheme| scheme.starts_with("http"))
+        !is_blank(src) && scheme(src).is_none_or(|scheme| scheme.starts_with("http"))
     };
     fits(node) || node.children().any(|child| child.is(tag::SOURCE) && fits(child))
 }
 
 fn address(node: Node<'_>, base: Option<&Base>) -> Option<String> {
-    let mut src = node.attr(attr::SRC).unwrap_or_default().trim();
+    let mut src = trim(node.attr(attr::SRC).unwrap_or_default(), "");
     for name in ["data-src", "data-lazy-src", "data-iframe-src", "data"] {
         if src.is_empty() || src.starts_with("about:") {
-            src = node.attr_spelled(name).unwrap_or_default().trim();
+            src = trim(node.attr_spelled(name).unwrap_or_default(), "");
         }
     }
     let mut url = base.map_or_else(|| src.to_owned(), |base| base.resolve(src));
@@ -61,13 +62,13 @@ fn address(node: Node<'_>, base: Option<&Base>) -> Option<String> {
 }
 
 fn belongs(node: Node<'_>) -> bool {
-    let tiny = |name| matches!(node.attr(name).unwrap_or_default().trim_end_matches("px"), "0" | "1");
+    let tiny = |name| matches!(node.attr(name).unwrap_or_default(), "0" | "1" | "0px" | "1px");
     let near = |fits: &dyn Fn(Node<'_>) -> bool| {
         find::around(node, LEVELS, &|node| !node.is_any(&[tag::ARTICLE, tag::MAIN, tag::BODY]) && fits(node))
             .is_some()
     };
     let shows = node.attr_spelled("allowfullscreen").is_some()
-        || node.attr(attr::TITLE).is_some_and(|title| !title.trim().is_empty())
+        || node.attr(attr::TITLE).is_some_and(|title| !is_blank(title))
         || node.is_any(&[tag::EMBED, tag::OBJECT])
         || near(&|node| node.is(tag::FIGURE) || hints::has(node, HINTS));
     shows && !tiny(attr::WIDTH) && !tiny(attr::HEIGHT) && !near(&|node| hints::has(node, OTHERS))

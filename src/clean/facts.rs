@@ -1,5 +1,6 @@
 //! What the steps measure of a draft: words, links and images below each node, and its lines in order.
 
+use crate::metadata::words::trim;
 use crate::text;
 use crate::tree::{Edge, Kind, Name, Node, NodeId, Tree, tag};
 
@@ -178,7 +179,10 @@ impl Facts {
             return;
         }
         // What breaks off is a teaser.
-        let broken = said.trim_end().ends_with(['…', ']']) || said.trim_end().ends_with("...");
+        let broken = {
+            let end = trim(&said, "");
+            end.ends_with("...") || end.ends_with('…') || end.ends_with(']')
+        };
         line.prose = sentence && !broken && line.halves >= PROSE_HALVES && 2 * line.linked < line.halves;
         if line.prose {
             self.counts[line.first.index()].prose = line.halves;

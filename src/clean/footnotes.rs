@@ -2,6 +2,7 @@
 
 use super::{Context, find, hints};
 use crate::keys::{self, Keys};
+use crate::metadata::words::trim;
 use crate::tree::{Node, NodeId, Tree, attr, tag};
 
 const HINTS: &str = "footnote footnotes fn fnref noteref reference references endnote citation cite note ref";
@@ -16,12 +17,15 @@ pub fn repair(draft: &mut Tree, _: &mut Context<'_>) {
         return;
     }
     let targets = Targets::new(draft);
-    let mut lists: Vec<NodeId> = Vec::new();
+    let mut is_list = vec![false; draft.len()];
     let mut noted: Vec<NodeId> = Vec::new();
     for mark in marks {
         let Some(note) = targets.note(draft.node(mark)).map(|note| note.id()) else { continue };
         let raised = raise(draft, mark);
-        lists.extend(draft.node(note).parent().map(|list| list.id()));
+        if let Some(list) = draft.node(note).parent() {
+            // Nodes made here are no lists of notes.
+            is_list.get_mut(list.id().index()).into_iter().for_each(|is_list| *is_list = true);
+        }
         let at = noted.len();
         // Marks are in order, and so mostly are their notes.
         if noted.last().is_none_or(|last| *last < note) || !noted.contains(&note) {
@@ -29,9 +33,8 @@ pub fn repair(draft: &mut Tree, _: &mut Context<'_>) {
             lead_back(draft, raised, note, at);
         }
     }
-    lists.sort_unstable();
-    lists.dedup();
-    for list in lists {
+    let is_list = |node: Node<'_>| is_list.get(node.id().index()) == Some(&true);
+    for list in find::nodes(draft, &is_list) {
         wrap(draft, list);
     }
 }
@@ -79,7 +82,7 @@ fn is_mark(node: Node<'_>) -> bool {
         return false;
     }
     let text = node.text_content();
-    let text = text.trim();
+    let text = trim(&text, "");
     let is_raised =
         || node.parent().is_some_and(|parent| parent.is(tag::SUP)) || find::holds(node, &[tag::SUP]);
     let is_called = || {

@@ -2,6 +2,7 @@
 
 use super::{Context, find, hints, words};
 use crate::keys;
+use crate::metadata::words::{before, contains, trim};
 use crate::text;
 use crate::tree::{Name, Node, NodeId, Tree, attr, tag};
 use crate::url::srcset_candidates;
@@ -43,7 +44,7 @@ pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
             draft.detach(id);
             continue;
         }
-        let address = node.attr(attr::SRC).or(node.attr(attr::SRCSET)).unwrap_or_default().trim();
+        let address = trim(node.attr(attr::SRC).or(node.attr(attr::SRCSET)).unwrap_or_default(), "");
         if is_placeholder(address) {
             drop(draft, context, id, "no address");
         } else if is_sign(node) {
@@ -75,7 +76,7 @@ fn is_fallback(node: Node<'_>) -> bool {
 }
 
 fn is_blank(node: Node<'_>) -> bool {
-    node.is_text() && node.text().trim().is_empty()
+    node.is_text() && crate::metadata::words::is_blank(node.text())
 }
 
 /// The images of `holder` take its place, and that of the placeholder beside it.
@@ -114,7 +115,7 @@ fn image_of(node: Node<'_>) -> Option<Node<'_>> {
 }
 
 fn address(node: Node<'_>) -> &str {
-    node.attr(attr::SRC).unwrap_or_default().trim()
+    trim(node.attr(attr::SRC).unwrap_or_default(), "")
 }
 
 /// Whether `node` is a figure that is an image by its microdata alone, until a script has put one in.
@@ -199,10 +200,10 @@ fn resolve(draft: &mut Tree, id: NodeId) {
 /// The address that a script would put into `src`.
 #[inline(never)]
 fn lazy_address(node: Node<'_>) -> Option<&str> {
-    let fits = |value: &str| !is_placeholder(value) && !value.contains(['{', '<', ' ']);
+    let fits = |value: &str| !is_placeholder(value) && before(value, "{< ").len() == value.len();
     let mut known = None;
     for name in LAZY.split(',') {
-        let value = node.attr_spelled(name).unwrap_or_default().trim();
+        let value = trim(node.attr_spelled(name).unwrap_or_default(), "");
         if fits(value) && (value.contains('/') || has_image_name(value)) {
             known = Some(value);
             break;
@@ -210,7 +211,7 @@ fn lazy_address(node: Node<'_>) -> Option<&str> {
     }
     if known.is_none() && is_placeholder(address(node)) {
         for (name, value) in node.attrs() {
-            let value = value.trim();
+            let value = trim(value, "");
             if fits(value) && has_image_name(value) && node.tree().spelling(name).starts_with("data-") {
                 return Some(value);
             }
@@ -219,27 +220,23 @@ fn lazy_address(node: Node<'_>) -> Option<&str> {
     known
 }
 
-fn path(address: &str) -> &str {
-    address.find(['?', '#']).map_or(address, |end| &address[..end])
-}
-
 fn has_image_name(value: &str) -> bool {
-    let path = path(value).to_ascii_lowercase();
+    let path = before(value, "?#").to_ascii_lowercase();
     words::any(".jpg,.jpeg,.png,.webp,.gif,.avif", &|ending| path.ends_with(ending))
 }
 
 /// Whether there is no image behind `address`, but something that stands in for one.
 #[inline(never)]
 fn is_placeholder(address: &str) -> bool {
-    let address = address.trim();
+    let address = trim(address, "");
     if address.starts_with("data:") {
         return address.len() < PLACEHOLDER_BYTES || address.starts_with("data:image/svg");
     }
-    let path = path(address);
+    let path = before(address, "?#");
     let name = path.rfind('/').map_or(path, |at| &path[at..]).to_ascii_lowercase();
     address.is_empty()
         || address.starts_with("about:")
-        || words::any(PLACEHOLDERS, &|word| name.contains(word))
+        || words::any(PLACEHOLDERS, &|word| contains(&name, word))
 }
 
 /// The candidate of `set` that is wide enough, or else the widest.
@@ -248,7 +245,7 @@ fn best_candidate(set: &str) -> Option<&str> {
     for (url, descriptor) in srcset_candidates(set) {
         // Densities are of the same order as widths then.
         let unit = if descriptor.ends_with('x') { WIDE / 2.0 } else { 1.0 };
-        let width = text::decimal(descriptor.trim_end_matches(['w', 'x', 'h'])).unwrap_or(1.0) * unit;
+        let width = text::decimal(trim(descriptor, "wxh")).unwrap_or(1.0) * unit;
         let better = best
             .is_none_or(|(best, _)| if best < WIDE { width > best } else { width >= WIDE && width < best });
         if better && !is_placeholder(url) {
@@ -260,7 +257,7 @@ fn best_candidate(set: &str) -> Option<&str> {
 
 /// The size of an image in pixels, where it says so.
 fn size(node: Node<'_>, name: Name) -> u32 {
-    let size = node.attr(name).and_then(|size| text::decimal(size.trim().trim_end_matches("px")));
+    let size = node.attr(name).and_then(|size| text::decimal(trim(size, "px")));
     size.map_or(u32::MAX, |size| size as u32)
 }
 
@@ -275,7 +272,7 @@ fn is_sign(node: Node<'_>) -> bool {
 /// The characters that a picture of a character stands for.
 fn as_text(node: Node<'_>) -> Option<String> {
     const MOST: usize = 8;
-    let alt = node.attr(attr::ALT)?.trim();
+    let alt = trim(node.attr(attr::ALT)?, "");
     let small = size(node, attr::WIDTH).min(size(node, attr::HEIGHT)) <= ICON;
     let picture = alt.chars().any(|c| c as u32 >= 0x203c && !c.is_alphabetic());
     ((small || hints::has(node, "emoji smiley emoticon")) && picture && alt.chars().count() <= MOST)

@@ -2,6 +2,7 @@
 //! One stays: the MathML, or else the TeX as code.
 
 use super::{Context, find, hints};
+use crate::metadata::words::{is_blank, trim};
 use crate::tree::{Kind, Node, NodeId, Tree, attr, tag};
 
 /// Class words of elements that wrap one formula in all its forms.
@@ -57,7 +58,7 @@ fn tex_as_code(draft: &mut Tree, script: NodeId) {
     let mut before = node.previous();
     while let Some(node) = before.filter(|_| made.len() < MADE_NODES) {
         let is_made = match node.is_text() {
-            true => node.text().trim().is_empty(),
+            true => is_blank(node.text()),
             false => hints::has(node, HINTS) || hints::has(node, "preview"),
         };
         if !is_made {
@@ -70,7 +71,7 @@ fn tex_as_code(draft: &mut Tree, script: NodeId) {
     if !done {
         let source: String = node.children().map(|node| node.text()).collect();
         let code = draft.new_element(tag::CODE);
-        draft.append_text(code, source.trim());
+        draft.append_text(code, trim(&source, ""));
         draft.set_attr(code, attr::CLASS, "language-tex");
         draft.insert_before(script, code);
         for id in made {

@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use super::{Context, Cut, find};
+use crate::metadata::words::{before, trim};
 use crate::tree::{Node, NodeId, Tree, attr, tag};
 
 pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
@@ -49,7 +50,7 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
 pub fn leads_away(node: Node<'_>, context: &Context<'_>) -> bool {
     let href = node.attr(attr::HREF).filter(|href| node.is(tag::A) && !href.starts_with('#'));
     let (Some(href), Some(base)) = (href, context.base) else { return href.is_some() };
-    let path = |url: &str| url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/').to_owned();
-    let url = path(&base.resolve(href));
-    url != path(&base.to_string()) && context.metadata.url.as_deref().is_none_or(|own| url != path(own))
+    let url = base.resolve(href);
+    let is_own = |own: &str| trim(before(own, "?#"), "/") == trim(before(&url, "?#"), "/");
+    !is_own(&base.to_string()) && !context.metadata.url.as_deref().is_some_and(is_own)
 }

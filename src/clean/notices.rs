@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use super::{Context, Cut, find, hints, words};
+use crate::metadata::words::trim_start;
 use crate::tree::{Tree, tag};
 
 const HINTS: &str = "cookie cookies consent gdpr paywall regwall adblock metering";
@@ -23,7 +24,7 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
         let is_last = at + LAST_LINES >= facts.lines.len();
         let reserves = || {
             words::RIGHTS.begin(&line.key)
-                || tree.node(line.first).text_content().trim_start().starts_with('©')
+                || trim_start(&tree.node(line.first).text_content(), "").starts_with('©')
         };
         let is_notice = words::NOTICES.begin(&line.key);
         if is_notice || is_last && reserves() {

@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, key};
 use super::{Context, Cut, hints};
+use crate::metadata::words::contains;
 use crate::tree::{Node, Tree, tag};
 
 const HINTS: &str = "pullquote pull pullout callout quote blockquote highlight";
@@ -39,7 +40,7 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
             said.push(' ');
         }
         let said = key(&said);
-        if said.split(' ').count() >= MIN_WORDS as usize && text.contains(&said) {
+        if said.split(' ').count() >= MIN_WORDS as usize && contains(&text, &said) {
             cuts.push(Cut { id: quote.id(), reason: "repeats the text" });
         }
     }

@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, HEADINGS, Line};
 use super::{Context, Cut, find, hints, words};
+use crate::metadata::words::is_blank;
 use crate::text;
 use crate::tree::{Node, NodeId, Tree, tag};
 
@@ -53,7 +54,7 @@ fn is_label_of_link(line: &Line, label: &str, tree: &Tree) -> bool {
 pub fn section(cuts: &mut Vec<Cut>, tree: &Tree, facts: &Facts, first: NodeId, reason: &'static str) {
     let own = facts.of(first).halves;
     let mut node = tree.node(first);
-    while node.next().is_none_or(|next| next.is_text() && next.text().trim().is_empty())
+    while node.next().is_none_or(|next| next.is_text() && is_blank(next.text()))
         && let Some(parent) =
             node.parent().filter(|parent| parent.is_element() && facts.of(parent.id()).halves == own)
     {

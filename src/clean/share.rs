@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, Line};
 use super::{Context, Cut, find, hints, words};
+use crate::metadata::words::has_digit;
 use crate::tree::{Node, Tree, tag};
 
 const HINTS: &str = "share shares sharing sharebar sharethis sharedaddy addthis addtoany social socials toolbar tools \
@@ -45,7 +46,7 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
 fn is_counter(tree: &Tree, line: &Line) -> bool {
     let (mut numbers, mut counted) = (false, false);
     for word in line.key.split(' ') {
-        if word.bytes().any(|byte| byte.is_ascii_digit()) {
+        if has_digit(word) {
             numbers = true;
         } else if words::COUNTED.contains(word) {
             counted = true;

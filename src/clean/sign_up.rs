@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use super::{Context, Cut, find, hints, words};
+use crate::metadata::words::contains;
 use crate::tree::{Tree, tag};
 
 const HINTS: &str =
@@ -20,7 +21,7 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
         if line.words() > LINE_WORDS {
             continue;
         }
-        let names = |list| words::any(list, &|word| line.key.contains(word));
+        let names = |list| words::any(list, &|word| contains(&line.key, word));
         let invites = line.linked > 0 && names(words::NEWSLETTERS) && names(words::SIGNING);
         if !invites && !words::SIGN_UP.begin(&line.key) {
             continue;

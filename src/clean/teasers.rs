@@ -3,6 +3,7 @@
 use super::facts::{Counts, Facts};
 use super::next_article::leads_away;
 use super::{Context, Cut, find, hints};
+use crate::metadata::words::trim;
 use crate::tree::{Node, NodeId, Tree, attr, tag};
 use crate::url::Base;
 
@@ -118,7 +119,7 @@ fn is_link_list(list: Node<'_>, facts: &Facts, counts: Counts) -> bool {
         && counts.link_density() > ALL_LINKED
         && list.children().all(|item| !item.is(tag::LI) || facts.of(item.id()).words() >= HEADLINE_WORDS)
         && said_before(list, facts).is_some_and(|before| {
-            before.is(tag::P) && !before.text_content().trim_end().ends_with([':', '：'])
+            before.is(tag::P) && !trim(&before.text_content(), "").ends_with([':', '：'])
         })
 }
 

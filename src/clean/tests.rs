@@ -105,6 +105,10 @@ fn hidden_parts_go() {
                 "¶<img hidden=\"\" src=\"a\"><p hidden=\"until-found\">b</p>",
             ),
             ("¶<p style='displayed:none'>a</p>", "¶<p style=\"displayed:none\">a</p>"),
+            (
+                "<figure><img src=a><figcaption aria-hidden=true>b</figcaption></figure>",
+                "<figure><img src=\"a\"><figcaption aria-hidden=\"true\">b</figcaption></figure>",
+            ),
         ],
     );
 }
@@ -136,6 +140,8 @@ fn labels_and_boxes_of_advertisements_go() {
             ),
             ("¶<div class=ad>¶</div>", "¶<div class=\"ad\">¶</div>"),
             ("¶<p class=adventure>A walk</p>", "¶<p class=\"adventure\">A walk</p>"),
+            ("¶<h2>Advertising</h2>¶<h2>Advertising</h2>¶", "¶¶¶"),
+            ("¶<h2>Advertising</h2>¶", "¶<h2>Advertising</h2>¶"),
         ],
     );
 }
@@ -155,6 +161,10 @@ fn share_bars_go() {
                 "¶<p>Share.</p><p class=\"shared\">They had shares in it.</p>",
             ),
             ("¶<div>分享到</div>", "¶"),
+            (
+                "<div>4.9 from 341 votes</div>¶<p>341 votes were counted.</p>",
+                "¶<p>341 votes were counted.</p>",
+            ),
         ],
     );
 }
@@ -186,6 +196,10 @@ fn notices_go() {
             ("<div><p>We use cookies to see who you are.</p></div>¶", "<div></div>¶"),
             ("¶<div class=paywall>Two articles left</div><p>Already a subscriber? Log in</p>", "¶"),
             ("¶<p>We used cookies for bait.</p>", "¶<p>We used cookies for bait.</p>"),
+            (
+                "¶¶<div><h2>Subscribe to unlock this article</h2><p>Only £1 a week.</p><p>Or a year of it.</p></div>",
+                "¶¶",
+            ),
         ],
     );
 }
@@ -199,6 +213,8 @@ fn comments_go() {
             ("¶¶<h3>3 Comments</h3><p><a href=x>Leave a reply</a></p>", "¶¶"),
             ("¶<p><a href=x>Join the conversation</a></p>¶", "¶¶"),
             ("¶<h3>Comments</h3>¶¶", "¶<h3>Comments</h3>¶¶"),
+            ("¶¶¶<div><h3>2 responses</h3>¶</div>", "¶¶¶"),
+            ("¶¶<h3>2 responses</h3>¶", "¶¶<h3>2 responses</h3>¶"),
         ],
     );
 }
@@ -282,6 +298,10 @@ fn bylines_dates_and_reading_times_go() {
                 "<p>By the sea it was cold.</p>¶<p>By Ada Byron</p>",
             ),
             (
+                "<div><img src=x>The boat that Ada Byron built at home</div>¶",
+                "<div><img src=\"x\">The boat that Ada Byron built at home</div>¶",
+            ),
+            (
                 "<figure><img src=x><figcaption>Ada Byron in 2024</figcaption></figure>¶",
                 "<figure><img src=\"x\"><figcaption>Ada Byron in 2024</figcaption></figure>¶",
             ),
@@ -311,6 +331,10 @@ fn the_next_article_goes() {
             (
                 "<article><h1>a</h1>¶¶¶</article><article><h1><a href=/news/other>b</a></h1>¶</article><p>c</p>",
                 "<article><h1>a</h1>¶¶¶</article>",
+            ),
+            (
+                "<div><article>¶¶¶</article><p>Scroll on</p><article><h1>b</h1>¶</article></div>",
+                "<div><article>¶¶¶</article></div>",
             ),
             (
                 "<article>¶<h1><a href=/news/long-way>b</a></h1>¶</article>",
@@ -435,6 +459,11 @@ fn captions_join_their_images() {
                 "<figure><img src=a> b <i>c</i></figure>",
                 "<figure><img src=\"a\"><figcaption> b <i>c</i></figcaption></figure>",
             ),
+            (
+                "<div><img src=a><span>b c</span></div>¶",
+                "<figure><img src=\"a\"><figcaption><span>b c</span></figcaption></figure>¶",
+            ),
+            ("<div><img src=a>¶</div>", "<div><img src=\"a\">¶</div>"),
             (
                 "<div><img src=a>¶<p class=caption>b</p></div>",
                 "<div><img src=\"a\">¶<p class=\"caption\">b</p></div>",

@@ -1,6 +1,6 @@
 //! What stands apart from the kept blocks and belongs to them: images with their captions, and the notes they lead to.
 
-use super::blocks::{Element, Page};
+use super::blocks::{Block, Element, Page};
 use super::families::Family;
 use super::selection::Choice;
 use crate::keys::{self, Keys};
@@ -134,12 +134,18 @@ pub(super) fn is_lead_image(node: Node<'_>) -> bool {
 pub(super) fn is_figure(page: &Page<'_>, element: &Element, inside: bool) -> bool {
     let node = page.tree.node(element.node);
     let blocks = &page.blocks[element.blocks()];
-    if !is_caption(page, element) || is_other(element) {
+    let is_named = |block: &Block| page.elements[block.owner as usize].families.has(Family::Caption);
+    if is_other(element) {
+        return false;
+    }
+    if blocks.iter().all(is_named) {
+        return words(blocks) <= MAX_CAPTION_WORDS;
+    }
+    if !is_caption(page, element) {
         return false;
     }
     node.is_any(&[tag::FIGURE, tag::FIGCAPTION, tag::PICTURE, tag::VIDEO])
         || holds_figure(node)
-        || blocks.iter().all(|block| page.elements[block.owner as usize].families.has(Family::Caption))
         || element.families.has(Family::Caption) && blocks.len() <= MAX_CAPTION_BLOCKS
         || inside
             && blocks.iter().all(|block| block.link_chars == 0)
@@ -151,17 +157,22 @@ pub(super) fn is_figure(page: &Page<'_>, element: &Element, inside: bool) -> boo
 /// A caption, a credit, and one more.
 const MAX_CAPTION_BLOCKS: usize = 3;
 
+const MAX_CAPTION_WORDS: f32 = 80.0;
+
 /// Whether what `element` says is short and plain enough for a caption.
 fn is_caption(page: &Page<'_>, element: &Element) -> bool {
-    const MAX_WORDS: f32 = 80.0;
     const MAX_LINK_DENSITY: f32 = 0.4;
-    let (mut words, mut links, mut chars) = (0.0, 0, 0);
-    for block in &page.blocks[element.blocks()] {
-        words += block.words();
+    let blocks = &page.blocks[element.blocks()];
+    let (mut links, mut chars) = (0, 0);
+    for block in blocks {
         links += block.link_chars;
         chars += block.chars;
     }
-    words <= MAX_WORDS && links as f32 <= MAX_LINK_DENSITY * chars as f32
+    words(blocks) <= MAX_CAPTION_WORDS && links as f32 <= MAX_LINK_DENSITY * chars as f32
+}
+
+fn words(blocks: &[Block]) -> f32 {
+    blocks.iter().map(Block::words).sum()
 }
 
 /// Whether `element` is named after what is no picture of the article.

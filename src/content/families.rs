@@ -1,6 +1,7 @@
 //! What an element's class, id and roles say about it: families of words that authors of pages use.
 
 use crate::keys::{self, Table};
+use crate::metadata::words::{before, parts, trim};
 use crate::tree::{Node, attr};
 
 /// A set of families, a bit each.
@@ -157,15 +158,15 @@ pub(super) fn read(node: Node<'_>) -> (Families, u64) {
 }
 
 /// Whether an inline style takes its element away.
-pub(super) fn hides(style: &str) -> bool {
-    style.split(';').take(64).any(|rule| {
-        let Some((property, value)) = rule.split_once(':') else { return false };
-        let value = value.trim().trim_end_matches("!important").trim_end();
-        match property.trim() {
-            "display" => value == "none",
-            "visibility" => value == "hidden",
-            _ => false,
-        }
+#[inline(never)]
+pub fn hides(style: &str) -> bool {
+    parts(style, [b';'; 2]).take(64).any(|rule| {
+        let name = before(rule, ":");
+        let value = before(trim(&rule[name.len()..], ":"), "! ");
+        let is = |property: &str, hiding: &str| {
+            trim(name, "").eq_ignore_ascii_case(property) && value.eq_ignore_ascii_case(hiding)
+        };
+        is("display", "none") || is("visibility", "hidden")
     })
 }
 

@@ -1,7 +1,7 @@
 //! Which of the page's blocks are the article: blocks, then features, then probabilities, then a choice.
 
 mod characters;
-mod families;
+pub(crate) mod families;
 mod blocks;
 mod overlap;
 mod containers;

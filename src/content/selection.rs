@@ -6,6 +6,7 @@ use super::features::{F, Row, heading_level};
 use crate::keys;
 use crate::text;
 use crate::trace::Trace;
+use crate::tree::tag;
 
 /// Which blocks are kept.
 pub(super) struct Choice {
@@ -157,8 +158,28 @@ fn drop_orphan_headings(page: &Page<'_>, keep: &mut [bool]) {
     let is_heading = |at: usize| heading_level(page, &page.blocks[at]) > 0;
     for at in 0..keep.len() {
         let reach = at + 1..(at + 1 + HEADING_REACH).min(keep.len());
-        if keep[at] && is_heading(at) && !reach.into_iter().any(|next| keep[next] && !is_heading(next)) {
+        if keep[at]
+            && is_heading(at)
+            && !reach.into_iter().any(|next| keep[next] && !is_heading(next))
+            && !is_over_media(page, at)
+        {
             keep[at] = false;
         }
     }
+}
+
+/// Whether an image, a video or a formula follows the heading `at` before the next words.
+fn is_over_media(page: &Page<'_>, at: usize) -> bool {
+    /// Nodes that are looked at.
+    const REACH: usize = 24;
+    let heading = page.tree.node(page.elements[page.blocks[at].owner as usize].node);
+    let mut next = heading.following();
+    for _ in 0..REACH {
+        let Some(node) = next.filter(|node| node.text().trim().is_empty()) else { return false };
+        if node.is_any(&[tag::IMG, tag::PICTURE, tag::VIDEO, tag::AMP_IMG]) || node.name() == tag::MATH {
+            return true;
+        }
+        next = node.first_child().or_else(|| node.following());
+    }
+    false
 }

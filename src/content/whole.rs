@@ -47,39 +47,51 @@ pub(super) fn complete(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
     }
 }
 
-/// Whether the next but one or two after the heading `at`, beside it, is kept: a caption, or where else to read about it,
-/// may stand between.
+/// Whether what follows the heading `at` beside it is kept, but for captions and pointers between.
 fn is_over_kept(page: &Page<'_>, keep: &[bool], at: usize, is_heading: &dyn Fn(usize) -> bool) -> bool {
-    const REACH: usize = 3;
+    const REACH: usize = 6;
+    const MAX_WORDS_BETWEEN: f32 = 60.0;
     let mut element = &page.elements[page.blocks[at].owner as usize];
     while element.blocks().len() == 1 && element.parent > 0 {
         element = &page.elements[element.parent as usize];
     }
-    let near = at + 1..element.blocks().end.min(at + 1 + REACH);
-    near.into_iter().find(|&next| keep[next] || is_heading(next)).is_some_and(|next| keep[next])
+    let mut between = 0.0;
+    let mut near = at + 1..element.blocks().end.min(at + 1 + REACH);
+    let next = near.find(|&next| {
+        // A list between is one of contents or of other articles.
+        let is_item = page.tree.node(page.elements[page.blocks[next].owner as usize].node).is(tag::LI);
+        let ends = keep[next] || is_heading(next) || is_item || between > MAX_WORDS_BETWEEN;
+        between += page.blocks[next].words();
+        ends
+    });
+    next.is_some_and(|next| keep[next])
 }
 
-/// Keeps what is doubtful but follows right upon what is kept, as a paragraph or quote among others: in scripts without
+/// Keeps what is doubtful but follows right upon what is kept: a quote, and a paragraph among others in scripts without
 /// spaces, of which the model has seen few pages.
 fn join(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
     const DOUBTFUL: f32 = 0.3;
+    /// Fewer may be a heading. Not all of these scripts have punctuation.
+    const MIN_WORDS: f32 = 12.0;
     /// A quote, and who said it.
     const MAX_BLOCKS: usize = 2;
     for at in 1..keep.len() {
         let block = &page.blocks[at];
-        if keep[at]
-            || !keep[at - 1]
-            || likely[at] < DOUBTFUL
-            || !block.is_prose()
-            || !is_unspaced(page, block)
-        {
+        if keep[at] || !keep[at - 1] || likely[at] < DOUBTFUL {
             continue;
         }
         let mut element = &page.elements[block.owner as usize];
+        let is_quote = |element: &Element| page.tree.node(element.node).is(tag::BLOCKQUOTE);
+        let mut quotes = is_quote(element);
         while element.blocks().len() <= MAX_BLOCKS && element.parent > 0 {
+            quotes |= is_quote(element);
             element = &page.elements[element.parent as usize];
         }
-        keep[at] = element.blocks().contains(&(at - 1));
+        quotes |= is_quote(element);
+        let is_caption = page.elements[block.owner as usize].families.has(Family::Caption);
+        let is_text = block.words() >= MIN_WORDS && block.link_density() < MAX_LINK_DENSITY;
+        let joins = quotes || is_text && !is_caption && is_unspaced(page, block);
+        keep[at] = joins && element.blocks().contains(&(at - 1));
     }
 }
 

@@ -18,7 +18,7 @@ mod plain;
 mod site;
 mod subtitle;
 mod title;
-mod words;
+pub(crate) mod words;
 
 use crate::article::{Author, Image, add_source};
 use crate::keys::Keys;

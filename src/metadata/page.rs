@@ -300,7 +300,7 @@ fn combine(outer: u16, own: u16, node: Node<'_>) -> u16 {
 }
 
 /// What the element's own name, role, class, id and properties say.
-fn own_marks(node: Node<'_>) -> u16 {
+pub fn own_marks(node: Node<'_>) -> u16 {
     let mut marks = match node.name() {
         tag::NAV | tag::ASIDE | tag::FOOTER => mark::FRAME,
         tag::ARTICLE => mark::ARTICLE,

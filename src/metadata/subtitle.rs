@@ -72,6 +72,8 @@ fn stands_with_headline(sources: &Sources<'_>, place: &Place, at: usize) -> bool
     const FEWEST_WORDS: usize = 5;
     const FEWEST_WORDS_WITH_FIGURES: usize = 10;
     const PROSE_WORDS: usize = 15;
+    /// More links than one sentence has.
+    const MANY_LINKS: usize = 3;
     /// Lines after it that are looked at.
     const AFTER: usize = 12;
     let lines = &sources.page.lines;
@@ -86,8 +88,9 @@ fn stands_with_headline(sources: &Sources<'_>, place: &Place, at: usize) -> bool
     if count < fewest
         || count > MOST_WORDS
         || has_time(text)
-        || holds(own, &[tag::BUTTON, tag::INPUT, tag::LI, tag::TIME])
-        || own.previous().is_some_and(|before| holds(before, &[tag::IMG, tag::FIGURE]))
+        || holds(own, &[tag::BUTTON, tag::INPUT, tag::LI, tag::TIME], 1)
+        || holds(own, &[tag::A], MANY_LINKS)
+        || own.previous().is_some_and(|before| holds(before, &[tag::IMG, tag::FIGURE], 1))
     {
         return false;
     }
@@ -114,11 +117,15 @@ fn has_time(text: &str) -> bool {
     text.as_bytes().windows(3).any(is_time)
 }
 
-/// Whether `node` is one of `names`, or one is among the first nodes below it.
+/// Whether `node` and the first nodes below it are `count` times one of `names`.
 #[inline(never)]
-fn holds(node: Node<'_>, names: &[Name]) -> bool {
+fn holds(node: Node<'_>, names: &[Name], count: usize) -> bool {
     const LOOKED_AT: usize = 40;
-    node.is_any(names) || node.descendants().take(LOOKED_AT).any(|node| node.is_any(names))
+    let mut found = usize::from(node.is_any(names));
+    for node in node.descendants().take(LOOKED_AT) {
+        found += usize::from(node.is_any(names));
+    }
+    found >= count
 }
 
 /// What is beside the headline, or beside what the headline is in, and holds `node`.

@@ -1,5 +1,6 @@
 //! A sanitized tree as text, a block a line.
 
+use crate::metadata::words::is_blank;
 use crate::text::collapse;
 use crate::tree::{Edge, Name, Node, Tree, attr, tag};
 
@@ -114,7 +115,7 @@ impl Lines {
     fn end(&mut self) {
         let line = if self.preformatted { self.line.trim_end().to_owned() } else { collapse(&self.line) };
         self.line.clear();
-        if !line.trim().is_empty() {
+        if !is_blank(&line) {
             if !self.out.is_empty() {
                 self.out.push('\n');
             }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::metadata::words::{is_blank, trim};
 use crate::text;
 use crate::tree::{Node, attr};
 use crate::url::{self, Base, srcset_candidates};
@@ -16,12 +17,23 @@ const MAX_DATA_BYTES: usize = 1 << 20;
 const PIXELS: [&str; 7] = ["png", "jpeg", "jpg", "gif", "webp", "avif", "bmp"];
 
 /// `value` without characters that a parser would drop or change, before anything is decided on it.
+#[inline(never)]
 pub(super) fn tidy(value: &str) -> Cow<'_, str> {
-    let odd = |c: char| matches!(c, '\0' | '\r');
-    match value.contains(odd) {
-        true => Cow::Owned(value.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "")),
-        false => Cow::Borrowed(value),
+    if !value.bytes().any(|b| matches!(b, b'\0' | b'\r')) {
+        return Cow::Borrowed(value);
     }
+    let mut out = String::with_capacity(value.len());
+    let mut before = ' ';
+    for c in value.chars() {
+        match c {
+            '\0' => {}
+            '\r' => out.push('\n'),
+            '\n' if before == '\r' => {}
+            _ => text::push(&mut out, c),
+        }
+        before = c;
+    }
+    Cow::Owned(out)
 }
 
 /// What the link `node` leads to, as the page spells it, if it may lead there.
@@ -30,14 +42,14 @@ pub(super) fn link(node: Node<'_>) -> Option<Cow<'_, str>> {
     let long = href.len() > MAX_ADDRESS_BYTES;
     let allowed = match url::scheme(&href) {
         Some(scheme) => matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel"),
-        None => !href.trim().is_empty(),
+        None => !is_blank(&href),
     };
     (allowed && !long).then_some(href)
 }
 
 /// The part of the page that `href` leads to, if it leads into this page.
 pub(super) fn fragment<'a>(href: &'a str, base: Option<&Base>) -> Option<&'a str> {
-    let (page, fragment) = href.trim().split_once('#')?;
+    let (page, fragment) = trim(href, "").split_once('#')?;
     let here = page.is_empty() || base.is_some_and(|base| base.resolve(page) == base.to_string());
     (here && !fragment.is_empty()).then_some(fragment)
 }
@@ -54,7 +66,7 @@ pub(super) fn absolute(href: &str, base: Option<&Base>) -> Option<String> {
 /// `value` as an absolute address of the web, or as it is where there is no base to resolve it against.
 pub(super) fn web(value: &str, base: Option<&Base>) -> Option<String> {
     let value = tidy(value);
-    if value.trim().is_empty() || value.len() > MAX_ADDRESS_BYTES {
+    if is_blank(&value) || value.len() > MAX_ADDRESS_BYTES {
         return None;
     }
     let url = absolute(&value, base)?;
@@ -67,7 +79,7 @@ pub(super) fn web(value: &str, base: Option<&Base>) -> Option<String> {
 
 /// `value` as the address of an image: of the web, or pixels in the address itself.
 pub(super) fn image(value: &str, base: Option<&Base>) -> Option<String> {
-    let trimmed = value.trim();
+    let trimmed = trim(value, "");
     let is_data = trimmed.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
     if !is_data {
         return web(value, base);
@@ -85,22 +97,31 @@ const MAX_CANDIDATES: usize = 24;
 
 /// The candidates of a `srcset` that may pass.
 pub(super) fn candidates(srcset: &str, base: Option<&Base>) -> Option<String> {
-    let mut out: Vec<String> = Vec::new();
+    let mut out = String::new();
     for (url, descriptor) in srcset_candidates(srcset).take(MAX_CANDIDATES) {
-        let sound = descriptor.is_empty()
-            || descriptor
-                .strip_suffix(['w', 'x', 'h'])
-                .is_some_and(|n| text::decimal(n).is_some_and(|n| n > 0.0));
+        let number = descriptor.strip_suffix(['w', 'x', 'h']).and_then(text::decimal);
+        let sound = descriptor.is_empty() || number.is_some_and(|number| number > 0.0);
         if let Some(url) = web(url, base).filter(|url| sound && !url.ends_with(',')) {
-            out.push(if descriptor.is_empty() { url } else { format!("{url} {descriptor}") });
+            for piece in [if out.is_empty() { "" } else { ", " }, &url, " ", descriptor] {
+                out.push_str(piece);
+            }
+            out.truncate(trim(&out, "").len());
         }
     }
-    (!out.is_empty()).then(|| out.join(", "))
+    (!out.is_empty()).then_some(out)
 }
 
 /// `href` without what a browser strips.
 fn relative(href: &str) -> String {
-    href.trim_matches(|c: char| c <= ' ').replace(['\t', '\n'], "").replace(' ', "%20")
+    let mut out = String::new();
+    for c in href.trim_matches(|c: char| c <= ' ').chars() {
+        match c {
+            '\t' | '\n' => {}
+            ' ' => out.push_str("%20"),
+            _ => text::push(&mut out, c),
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The allow-list: what becomes of each element, and which attributes it may keep.
 
 use super::address;
+use crate::metadata::words::is_blank;
 use crate::tree::{Kind, Name, Node, NodeId, Tree, attr, tag};
 use crate::url::Base;
 
@@ -143,7 +144,7 @@ pub(super) fn role(node: Node<'_>) -> Role {
 fn stands_alone(node: Node<'_>) -> bool {
     let in_line = |node: Option<Node<'_>>| {
         node.is_some_and(|node| match node.is_text() {
-            true => !node.text().trim().is_empty(),
+            true => !is_blank(node.text()),
             false => matches!(node.name(), tag::A | tag::B | tag::EM | tag::I | tag::SPAN | tag::STRONG),
         })
     };

@@ -4,7 +4,8 @@
 //! Blocks are opened as they come and taken back where they stay empty. Phrases (links, emphasis) are opened when
 //! the first text in them comes, and again in each block that one of them reaches into.
 
-use super::allow;
+use super::{address, allow};
+use crate::metadata::words;
 use crate::tree::{Name, Node, NodeId, Tree, attr, tag};
 use crate::url::Base;
 
@@ -200,7 +201,10 @@ impl<'a> Flow<'a> {
     fn take_back(&mut self, id: NodeId) {
         self.out.detach(id);
         let kept = self.targets.iter().rposition(|(_, node)| *node < id).map_or(0, |at| at + 1);
-        self.pending.splice(0..0, self.targets.drain(kept..).map(|(name, _)| name));
+        let mut names: Vec<&str> = self.targets[kept..].iter().map(|(name, _)| *name).collect();
+        self.targets.truncate(kept);
+        names.append(&mut self.pending);
+        self.pending = names;
     }
 
     /// A paragraph of nothing but images is a figure, if it is not in one.
@@ -329,11 +333,7 @@ impl<'a> Flow<'a> {
     }
 
     fn preformatted(&mut self, text: &str) {
-        let odd = |c: char| matches!(c, '\r' | '\0');
-        let tidy = match text.contains(odd) {
-            true => &text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', ""),
-            false => text,
-        };
+        let tidy = &*address::tidy(text);
         // A parser drops a line end right after the tag, and an empty first line is no code anyway.
         let tidy = if self.fresh { tidy.trim_start_matches('\n') } else { tidy };
         if !tidy.is_empty() {
@@ -395,7 +395,6 @@ impl<'a> Flow<'a> {
     }
 
     fn link(&mut self, id: NodeId, source: Node<'a>) {
-        use super::address;
         let Some(href) = address::link(source) else { return };
         if let Some(raw) = source.attr(attr::HREF)
             && let Some(fragment) = address::fragment(raw, self.base)
@@ -455,7 +454,7 @@ fn is_blank(node: Node<'_>) -> bool {
 fn is_media(node: Node<'_>) -> bool {
     let mut media = false;
     for node in node.descendants() {
-        if node.is_text() && !node.text().trim().is_empty() || node.name() == tag::MATH {
+        if node.is_text() && !words::is_blank(node.text()) || node.name() == tag::MATH {
             return false;
         }
         media |= is_replaced(node);

@@ -4,6 +4,7 @@
 //! can make a parser leave MathML.
 
 use super::address;
+use crate::metadata::words::{is_blank, trim};
 use crate::tree::{Edge, Kind, Name, Node, NodeId, Tree, attr, tag};
 
 /// Formulas nest, but not deeper than this.
@@ -21,8 +22,8 @@ pub(super) fn copy(out: &mut Tree, math: Node<'_>) -> Option<NodeId> {
             Edge::Enter(node) if node.is_text() => {
                 let holds_text = is_token(out.node(parent).name());
                 let text = node.text().replace(['\0', '\r'], "");
-                if holds_text && !text.trim().is_empty() {
-                    out.append_text(parent, text.trim());
+                if holds_text && !is_blank(&text) {
+                    out.append_text(parent, trim(&text, ""));
                 }
                 open.push(parent);
             }

@@ -64,13 +64,10 @@ fn parse(html: &str, given: &Given) -> Result<Page, Failure> {
 /// Reads what `www/element/snapshot.js` returns. Its own address stands in for a missing one.
 pub fn read_snapshot(input: &JsValue, given: &Given) -> Result<Page, Failure> {
     let get = |key: &str| Reflect::get(input, &key.into()).unwrap_or(JsValue::UNDEFINED);
-    let (names, text, ops) = (get("names").as_string(), get("text"), get("ops"));
-    let (Some(names), true, true) = (names, text.is_string(), ops.is_object()) else {
+    let (names, text, ops) = (get("names").as_string(), get("text").as_string(), get("ops"));
+    let (Some(names), Some(text), true) = (names, text, ops.is_object()) else {
         return Err(Error::BadSnapshot.into());
     };
-    // As a string it would be looked at letter by letter for the first that is not ASCII.
-    let text =
-        String::from_utf8(TextEncoder::new().encode(&text).to_vec()).map_err(|_| Error::BadSnapshot)?;
     if get("version").as_f64() != Some(f64::from(snapshot::VERSION)) {
         return Err(Error::BadSnapshot.into());
     }
@@ -82,16 +79,6 @@ pub fn read_snapshot(input: &JsValue, given: &Given) -> Result<Page, Failure> {
     let (tree, truncated) =
         snapshot::read(Snapshot { names: &names, text: &text, ops: &ops }, &options.limits)?;
     Ok(Page { tree, truncated, options })
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// UTF-8 of a string.
-    type TextEncoder;
-    #[wasm_bindgen(constructor)]
-    fn new() -> TextEncoder;
-    #[wasm_bindgen(method)]
-    fn encode(this: &TextEncoder, text: &JsValue) -> js_sys::Uint8Array;
 }
 
 #[cfg(feature = "parser")]

@@ -19,7 +19,10 @@ export function loadEngine() {
 }
 
 async function load() {
+  // At once, not one after the other: the module comes and is compiled while its glue does.
+  const module = fetch(new URL("../pkg/article_reader_bg.wasm", import.meta.url));
+  module.catch(() => {}); // Whoever awaits it hears of it.
   const engine = await import("../pkg/article_reader.js");
-  await engine.default();
+  await engine.default({ module_or_path: module });
   return engine;
 }

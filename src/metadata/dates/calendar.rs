@@ -1,5 +1,7 @@
 //! Days and times of day, and how they are written out.
 
+use crate::text::push;
+
 /// A day, or a month or year, perhaps with a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Date {
@@ -42,6 +44,13 @@ pub struct Time {
     pub offset: Option<i16>,
 }
 
+impl Time {
+    /// Minutes since midnight.
+    pub fn minutes(&self) -> i64 {
+        i64::from(self.hour) * 60 + i64::from(self.minute)
+    }
+}
+
 impl Date {
     /// ISO 8601, as precise as it is.
     pub fn iso(&self) -> String {
@@ -62,7 +71,7 @@ impl Date {
         }
         match time.offset {
             None => {}
-            Some(0) => out.push('Z'),
+            Some(0) => push(&mut out, 'Z'),
             Some(offset) => {
                 number(&mut out, if offset < 0 { "-" } else { "+" }, offset.unsigned_abs() / 60);
                 number(&mut out, ":", offset.unsigned_abs() % 60);
@@ -82,12 +91,19 @@ impl Date {
     }
 
     /// Days since 1970-01-01 of a whole date (the civil calendar, after Hinnant's `days_from_civil`).
+    #[inline(never)]
     pub fn days(&self) -> i64 {
         let (month, day) = (i64::from(self.month.max(1)), i64::from(self.day.max(1)));
         let year = i64::from(self.year) - i64::from(month <= 2);
         let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
         let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
         era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    }
+
+    /// Minutes since 1970-01-01, on the clocks of its place.
+    #[inline(never)]
+    pub fn minutes(&self) -> i64 {
+        self.days() * 1_440 + self.time.map_or(0, |time| time.minutes())
     }
 
     /// The day that is `days` days after 1970-01-01.
@@ -133,7 +149,7 @@ pub(super) const LATEST: u32 = 2099;
 fn number(out: &mut String, sign: &str, number: u16) {
     out.push_str(sign);
     for digit in [number / 10 % 10, number % 10] {
-        out.push(char::from(b'0' + digit as u8));
+        push(out, char::from(b'0' + digit as u8));
     }
 }
 

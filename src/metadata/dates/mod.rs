@@ -215,59 +215,52 @@ fn settled(claim: Claim, all: &[Claim], sources: &Sources<'_>, reading: Reading)
 /// The first claim, which is of the best source, in the words of the page's own place and time.
 fn choose(claims: &[Claim]) -> Option<Claim> {
     let best = claims.first()?;
-    // A clock on the page that shows Greenwich time: the place keeps it, or the page does not say its own.
-    let clock = |date: &Date| date.time.map(|time| (date.day(), time.hour, time.minute));
-    let shown = |claim: &Claim| {
-        claim.date.time.is_some_and(|time| time.offset.is_none()) && clock(&claim.date) == clock(&best.date)
-    };
-    let local =
-        claims.iter().find_map(|claim| same_instant(best, claim)).filter(|_| !claims.iter().any(shown));
-    // Another source that gives the same day, such as the address, leaves no doubt about the place's.
-    let confirmed = || {
-        claims.iter().any(|claim| {
-            claim.date.day() == best.date.day()
-                && claim.date.time.is_none_or(|time| time.offset != Some(0))
-                && claim.from != best.from
-        })
-    };
-    let day = || {
-        claims
-            .iter()
-            .filter(|_| !confirmed())
-            .find(|claim| is_same_moment_elsewhere(&best.date, &claim.date) && claim.from != best.from)
-            .copied()
-    };
-    Some(local.or_else(day).unwrap_or(*best))
+    let Some(time) = best.date.time.filter(|time| time.offset == Some(0)) else { return Some(*best) };
+    let (mut local, mut elsewhere) = (None, best);
+    let (mut shown, mut confirmed) = (false, false);
+    for claim in claims {
+        let same_day = claim.date.day() == best.date.day();
+        if local.is_none() {
+            local = same_instant(&best.date, &claim.date);
+        }
+        // A clock on the page that shows Greenwich time: the place keeps it, or the page does not say its own.
+        let unplaced = claim.date.time.filter(|time| time.offset.is_none());
+        shown |= same_day && unplaced.is_some_and(|own| own.minutes() == time.minutes());
+        // Another source that gives the same day, such as the address, leaves no doubt about the place's.
+        let other = claim.from != best.from;
+        confirmed |= other && same_day && claim.date.time.is_none_or(|time| time.offset != Some(0));
+        if other && elsewhere.from == best.from && is_same_moment_elsewhere(&best.date, &claim.date) {
+            elsewhere = claim;
+        }
+    }
+    match local {
+        Some(date) if !shown => Some(Claim { date, ..*best }),
+        _ => Some(if confirmed { *best } else { *elsewhere }),
+    }
 }
 
 /// Offsets from Greenwich are at most this, in minutes.
 const MAX_OFFSET: i64 = 14 * 60;
 
 /// `best`, an instant in Greenwich time, as the time on the clocks of the place, which `other` gives.
-fn same_instant(best: &Claim, other: &Claim) -> Option<Claim> {
+#[inline(never)]
+fn same_instant(best: &Date, other: &Date) -> Option<Date> {
     const QUARTER: i64 = 15;
-    let (own, local) = (best.date.time?, other.date.time?);
-    if own.offset != Some(0) || local.offset == Some(0) {
-        return None;
-    }
-    let minutes = |date: &Date, time: parse::Time| {
-        date.days() * 1_440 + i64::from(time.hour) * 60 + i64::from(time.minute)
-    };
-    let offset = minutes(&other.date, local) - minutes(&best.date, own);
-    let told = local.offset.is_none_or(|told| i64::from(told) == offset);
+    let (own, local) = (best.time?, other.time?);
+    let offset = other.minutes() - best.minutes();
+    let told = local.offset.is_none_or(|told| told != 0 && i64::from(told) == offset);
     if offset == 0 || offset.abs() > MAX_OFFSET || offset % QUARTER != 0 || !told {
         return None;
     }
-    let mut date = other.date;
-    date.time = Some(parse::Time { offset: Some(offset as i16), second: own.second, ..local });
-    Some(Claim { date, ..*best })
+    let time = parse::Time { offset: Some(offset as i16), second: own.second, ..local };
+    Some(Date { time: Some(time), ..*other })
 }
 
 /// Whether the day of `other` is that of `best`, an instant in Greenwich time, somewhere else on Earth.
 fn is_same_moment_elsewhere(best: &Date, other: &Date) -> bool {
     let Some(time) = best.time.filter(|time| time.offset == Some(0)) else { return false };
     let shift = other.days() - best.days();
-    let minutes = i64::from(time.hour) * 60 + i64::from(time.minute);
+    let minutes = time.minutes();
     other.time.is_none()
         && other.day > 0
         && (shift == -1 && minutes < 12 * 60 || shift == 1 && minutes >= 1_440 - MAX_OFFSET)

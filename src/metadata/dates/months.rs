@@ -63,7 +63,8 @@ const fn head(first: u8, second: u8) -> usize {
 /// The month that the folded word `word` names, 1 to 12. `next`: the word after it, for Levantine names of two words.
 #[inline(never)]
 pub fn month(word: &str, next: &str) -> Option<u8> {
-    const LONGEST: usize = 16;
+    /// In bytes; a letter has up to three.
+    const LONGEST: usize = 48;
     match (word, next) {
         ("كانون", "الثاني") => return Some(1),
         ("كانون", "الاول") => return Some(12),
@@ -75,7 +76,7 @@ pub fn month(word: &str, next: &str) -> Option<u8> {
     let word = word.strip_prefix('ב').unwrap_or(word);
     let [first, second, ..] = *word.as_bytes() else { return None };
     let bit = head(first, second);
-    if HEADS[bit / 64] >> (bit % 64) & 1 == 0 || word.chars().count() > LONGEST {
+    if HEADS[bit / 64] >> (bit % 64) & 1 == 0 || word.len() > LONGEST {
         return None;
     }
     let mut best = (0, None);

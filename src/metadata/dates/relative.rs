@@ -62,8 +62,8 @@ impl Reader {
 
 /// The day `minutes` before `today`, which is at its end where its time is not known.
 fn before(today: Date, minutes: i64) -> Date {
-    let now = today.time.map_or(1_439, |time| i64::from(time.hour) * 60 + i64::from(time.minute));
-    let date = Date::from_days((today.days() * 1_440 + now - minutes).div_euclid(1_440));
+    let now = today.minutes() + if today.time.is_none() { 1_439 } else { 0 };
+    let date = Date::from_days((now - minutes).div_euclid(1_440));
     Date { form: Form::Relative, ..date }
 }
 

@@ -6,12 +6,7 @@ use crate::text::{lower, push};
 
 /// `text` in lower case, without accents on Latin and Greek letters, with ASCII digits.
 pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        push_folded(&mut out, c, chars.peek().copied());
-    }
-    out
+    Reader::new(text, Reading { order: Order::DayFirst, today: None }).text
 }
 
 /// Adds `c`, which stands before `next`, to a folded text.
