@@ -26,12 +26,8 @@ use crate::{clean, content, metadata, output, sanitize, text};
 /// See [`Error`]; above all [`Error::NoArticle`].
 #[cfg(feature = "parser")]
 pub fn extract(html: &str, options: &Options) -> Result<Article, Error> {
-    let (mut tree, truncated) = parse(html, options)?;
-    match extract_tree(&tree, truncated, options) {
-        // A page that scripts draw may have its text for those without scripts, too.
-        Err(Error::NoArticle) if show_noscript(&mut tree) => extract_tree(&tree, truncated, options),
-        article => article,
-    }
+    let (tree, truncated) = parse(html, options)?;
+    extract_tree(&tree, truncated, options)
 }
 
 /// Reads the HTML of a page, and tells the limit that was met.
@@ -47,18 +43,9 @@ pub(crate) fn parse(html: &str, options: &Options) -> Result<(Tree, Option<Limit
     if !html.contains('<') {
         return Err(Error::NotHtml);
     }
-    Ok(crate::parse::parse(html, &options.limits))
-}
-
-/// Makes each `noscript` an element that is shown. Whether there are any.
-#[cfg(feature = "parser")]
-fn show_noscript(tree: &mut Tree) -> bool {
-    let all = tree.root().descendants().filter(|node| node.is(tag::NOSCRIPT));
-    let all: Vec<_> = all.map(Node::id).collect();
-    for &id in &all {
-        tree.rename(id, tag::DIV);
-    }
-    !all.is_empty()
+    let (mut tree, truncated) = crate::parse::parse(html, &options.limits);
+    crate::noscript::show(&mut tree);
+    Ok((tree, truncated))
 }
 
 /// Finds the article in a document that is a [`Tree`] already. `truncated`: the limit that making it met.

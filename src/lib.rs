@@ -31,6 +31,7 @@ pub mod tree;
 mod article;
 pub mod url;
 mod trace;
+mod noscript;
 #[cfg(feature = "parser")]
 pub mod parse;
 pub mod snapshot;

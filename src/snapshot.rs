@@ -111,7 +111,11 @@ pub fn read(snapshot: Snapshot<'_>, limits: &Limits) -> Result<(Tree, Option<Lim
         }
     }
     let complete = open.is_empty() && text.rest.is_empty();
-    if complete { Ok((tree, reached)) } else { Err(Error::BadSnapshot) }
+    if !complete {
+        return Err(Error::BadSnapshot);
+    }
+    crate::noscript::show(&mut tree);
+    Ok((tree, reached))
 }
 
 struct Words<'a> {

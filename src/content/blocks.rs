@@ -203,20 +203,8 @@ pub(super) fn is_skipped(node: Node<'_>) -> bool {
     SKIPPED.get(node.name().index()).copied().unwrap_or(false)
 }
 
-/// Reads the blocks of `tree`, in one walk; in a second with what is in `noscript` where that is the page, and all
-/// else waits for scripts.
+/// Reads the blocks of `tree`, in one walk.
 pub(super) fn read(tree: &Tree) -> Page<'_> {
-    /// A page without scripts that says little more than that it wants them is none.
-    const MIN_CHARS: usize = 500;
-    let (page, skipped) = read_blocks(tree, false);
-    let chars: usize = page.blocks.iter().map(|block| block.chars as usize).sum();
-    if skipped > MIN_CHARS.max(2 * chars) { read_blocks(tree, true).0 } else { page }
-}
-
-/// The blocks, with or without those in `noscript`; without, also how many bytes of text there are in it.
-fn read_blocks(tree: &Tree, noscript: bool) -> (Page<'_>, usize) {
-    let is_skipped = |node: Node<'_>| is_skipped(node) && !(noscript && node.is(tag::NOSCRIPT));
-    let mut skipped = 0;
     let mut page =
         Page { tree, blocks: Vec::new(), texts: Vec::new(), words: Vec::new(), elements: Vec::new() };
     let mut reader = Reader::default();
@@ -224,19 +212,14 @@ fn read_blocks(tree: &Tree, noscript: bool) -> (Page<'_>, usize) {
     while let Some(edge) = walk.next() {
         match edge {
             Edge::Enter(node) if node.is_text() => reader.text(&mut page, node),
-            Edge::Enter(node) if is_skipped(node) => {
-                if node.is(tag::NOSCRIPT) {
-                    skipped += node.text_content().trim().len();
-                }
-                walk.skip_below(node);
-            }
+            Edge::Enter(node) if is_skipped(node) => walk.skip_below(node),
             Edge::Enter(node) => reader.enter(&mut page, node),
             Edge::Leave(node) if node.is_text() || is_skipped(node) => {}
             Edge::Leave(node) => reader.leave(&mut page, node),
         }
     }
     reader.close_block(&mut page);
-    (page, skipped)
+    page
 }
 
 #[derive(Default)]

@@ -76,9 +76,7 @@ pub(super) fn copy(page: &Page<'_>, choice: &Choice) -> Tree {
         };
         if take {
             let parent = open.last().copied().unwrap_or(Tree::ROOT);
-            // What stands in for scripts is content here, and no more than that.
-            let is_page = node.is(tag::NOSCRIPT) && by_node[node.id().index()] != usize::MAX;
-            let id = if is_page { draft.new_element(tag::DIV) } else { draft.import(node) };
+            let id = draft.import(node);
             if whole.is_some() && beside[node.id().index()] {
                 let class = node.attr(attr::CLASS).unwrap_or_default();
                 draft.set_attr(id, attr::CLASS, &format!("{class} {BESIDE}"));

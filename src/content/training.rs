@@ -38,7 +38,8 @@ pub struct Block {
 /// What is measured of the page `html`.
 pub fn page(html: &str, url: Option<&str>) -> Page {
     let options = Options { url: url.map(str::to_owned), ..Options::default() };
-    let (tree, _) = crate::parse::parse(html, &options.limits);
+    let (mut tree, _) = crate::parse::parse(html, &options.limits);
+    crate::noscript::show(&mut tree);
     let base = options.url.as_deref().and_then(|url| Base::parse(url).ok());
     let metadata = metadata::read(&tree, base.as_ref(), &options, &mut Trace::default());
     let page = blocks::read(&tree);
@@ -62,7 +63,8 @@ pub fn page(html: &str, url: Option<&str>) -> Page {
 /// article, or is no model.
 pub fn choice(html: &str, url: Option<&str>, model: &[u8]) -> Option<Vec<u8>> {
     let options = Options { url: url.map(str::to_owned), ..Options::default() };
-    let (tree, _) = crate::parse::parse(html, &options.limits);
+    let (mut tree, _) = crate::parse::parse(html, &options.limits);
+    crate::noscript::show(&mut tree);
     let base = options.url.as_deref().and_then(|url| Base::parse(url).ok());
     let metadata = metadata::read(&tree, base.as_ref(), &options, &mut Trace::default());
     let models = Models::read(model)?;
