@@ -13,7 +13,6 @@ pub struct Given {
     /// For the engine.
     pub options: Options,
     /// The encoding that the server names, for bytes.
-    #[cfg_attr(not(feature = "parser"), expect(dead_code, reason = "live documents are decoded already"))]
     pub charset: Option<String>,
 }
 

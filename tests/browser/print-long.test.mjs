@@ -4,11 +4,13 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { long } from "./support/articles.mjs";
 import { launch } from "./support/browser.mjs";
-import { HOST, laidOut, preview } from "./support/preview.mjs";
+import { HOST, laidOut, preview, sheetsOf } from "./support/preview.mjs";
 import { serve } from "./support/server.mjs";
 
 /** So many times slower than this machine: a phone. */
 const SLOW = 6;
+/** By how many CSS pixels a text may reach into the margin below it. */
+const OVERHANG = 0.5;
 /** What a rail may have painted: a screenful and a few. */
 const MOST_PAINTED = 20;
 
@@ -70,6 +72,8 @@ test("a hundred pages: the first at once, and keys are answered while the rest i
     from = at;
   }
   assert.equal(await label(frame.locator(".sheet").last()), `Page ${pages} of ${pages}`);
+  const over = Math.max(...(await sheetsOf(frame)).map((sheet) => sheet.over));
+  assert.ok(over < OVERHANG, `scrolling meanwhile spoils no sheet: ${over}`);
   console.log(`${pages} pages, ${SLOW} times slowed down: first after ${first} ms, all after ${all} ms, longest task ${longest} ms`);
 });
 

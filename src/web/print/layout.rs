@@ -8,7 +8,7 @@ use super::measure::Lines;
 use super::page::Page;
 use super::paginate::next_start;
 use super::sheets::{Place, place_before, slice};
-use crate::web::dom::{add, add_text, append, set};
+use crate::web::dom::{add, add_text, append, element, find, set, set_all};
 use crate::web::messages::Messages;
 use crate::web::settings;
 
@@ -39,7 +39,8 @@ pub struct Sheet {
 pub struct Layout {
     page: Page,
     messages: Messages,
-    strips: [(&'static str, [String; 2], &'static str); 2],
+    /// Header and footer.
+    strips: [Element; 2],
     feed: Feed,
     measuring: Element,
     flow: Element,
@@ -75,17 +76,24 @@ impl Layout {
         let parent = add(&body, "main", "sheets");
         set(&parent, "aria-label", &messages.text("Pages"));
         set(&parent, "dir", &source.get_attribute("dir").unwrap_or_default());
-        let chosen =
-            |name: &str, text: &String| if settings::is(name, "on") { text.clone() } else { String::new() };
-        let number = if settings::is("print-number", "on") { "number" } else { "" };
-        let strips = [
-            ("top", [chosen("print-title", &texts.title), chosen("print-source", &texts.source)], ""),
-            ("foot", [chosen("print-address", &texts.address), chosen("print-date", &texts.date)], number),
-        ];
+        let strip = |class: &str, texts: [(&str, &str); 2]| {
+            let strip = element(document, "div");
+            set_all(&strip, &[("class", class), ("aria-hidden", "true")]);
+            for (name, text) in texts {
+                let text = if settings::is(name, "on") { text } else { "" };
+                set(&add_text(&strip, "span", "", text), "dir", "auto");
+            }
+            strip
+        };
+        let top = strip("strip top", [("print-title", &texts.title), ("print-source", &texts.source)]);
+        let foot = strip("strip foot", [("print-address", &texts.address), ("print-date", &texts.date)]);
+        if settings::is("print-number", "on") {
+            add(&foot, "span", "number");
+        }
         Some(Layout {
             page,
             messages: messages.clone(),
-            strips,
+            strips: [top, foot],
             feed: Feed::new(source, &flow),
             measuring,
             lines: Lines::default(),
@@ -127,10 +135,7 @@ impl Layout {
         let count = sheets.len().to_string();
         for (at, sheet) in sheets.iter().enumerate() {
             let name = self.messages.with("Page {} of {}", &[&(at + 1).to_string(), &count]);
-            set(&sheet.element, "aria-label", &name);
-            if let Ok(Some(number)) = sheet.element.query_selector(".number") {
-                number.set_text_content(Some(&name));
-            }
+            call(&sheet.element, &name);
         }
         false
     }
@@ -154,24 +159,31 @@ impl Layout {
     fn add_sheet(&self, sheets: &mut Vec<Sheet>) -> Element {
         let sheet = add(&self.parent, "section", "sheet");
         let name = self.messages.with("Page {}", &[&(sheets.len() + 1).to_string()]);
-        set(&sheet, "role", "group");
-        set(&sheet, "aria-label", &name);
         // One of them is a stop of the tab key; see `Inner::go_to`.
-        set(&sheet, "tabindex", if sheets.is_empty() { "0" } else { "-1" });
+        set_all(&sheet, &[("role", "group"), ("tabindex", if sheets.is_empty() { "0" } else { "-1" })]);
         let columns = add(&sheet, "div", "columns");
-        for (class, texts, number) in &self.strips {
-            let strip = add(&sheet, "div", &["strip ", class].concat());
-            set(&strip, "aria-hidden", "true");
-            for (at, text) in texts.iter().enumerate() {
-                // The title need not stand twice on the first sheet.
-                let is_said = at == 0 && *class == "top" && sheets.is_empty();
-                set(&add_text(&strip, "span", "", if is_said { "" } else { text }), "dir", "auto");
-            }
-            if !number.is_empty() {
-                add_text(&strip, "span", number, &name);
+        for strip in &self.strips {
+            if let Ok(copy) = strip.clone_node_with_deep(true) {
+                append(&sheet, &copy);
             }
         }
+        // The title need not stand twice on the first sheet.
+        if sheets.is_empty()
+            && let Some(title) = find(&sheet, ".top span")
+        {
+            title.set_text_content(None);
+        }
+        call(&sheet, &name);
         sheets.push(Sheet { element: sheet, end: 0 });
         columns
+    }
+}
+
+/// Gives a sheet its name, which is its page number as well.
+#[inline(never)]
+fn call(sheet: &Element, name: &str) {
+    set(sheet, "aria-label", name);
+    if let Some(number) = find(sheet, ".number") {
+        number.set_text_content(Some(name));
     }
 }

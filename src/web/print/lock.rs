@@ -4,14 +4,14 @@ use web_sys::Element;
 
 use super::measure::Lines;
 use super::sheets::place_before;
-use crate::web::dom::{document_of, element, elements};
+use crate::web::dom::{document_of, element, elements, find};
 
 /// The class of a block whose lines are locked.
 const LOCKED: &str = "locked";
 
 /// Whether what is in `root` is locked.
 pub fn is_locked(root: &Element) -> bool {
-    !elements(root, ".locked").is_empty()
+    find(root, ".locked").is_some()
 }
 
 /// Ends each line in `root` by a break of its own. Not in code, nor in blocks that have breaks: their lines are short.

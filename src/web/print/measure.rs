@@ -26,7 +26,8 @@ pub struct Origin {
     pub block: Option<Element>,
 }
 
-/// The items of a flow, read off piece by piece, in order. Positions count from the top of the window.
+/// The items of a flow, read off piece by piece, in order. Positions count from the top of the window,
+/// where the flow is fixed.
 #[derive(Default)]
 pub struct Lines {
     /// For the arithmetic.

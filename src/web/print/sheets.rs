@@ -5,7 +5,7 @@ use web_sys::{Element, Node};
 
 use super::measure::{self, Origin, is_blank};
 use super::paginate::Item;
-use crate::web::dom::{append, document_of, set};
+use crate::web::dom::{append, document_of, find, set};
 
 /// A place between two nodes, or between two characters.
 #[derive(Clone)]
@@ -199,19 +199,11 @@ fn number_on(copy: &Element, list: &Element, place: &Place) {
 
 /// A table that goes on shows its head again; once is enough for who listens.
 fn repeat_head(copy: &Element, table: &Element) {
-    let Some(head) =
-        table.query_selector("thead").ok().flatten().and_then(|head| head.clone_node_with_deep(true).ok())
-    else {
-        return;
-    };
-    set(head.unchecked_ref(), "aria-hidden", "true");
-    let columns = table
-        .query_selector("colgroup")
-        .ok()
-        .flatten()
-        .and_then(|group| group.clone_node_with_deep(true).ok());
     let first = copy.first_child();
-    for node in [columns, Some(head)].into_iter().flatten() {
-        let _ = copy.insert_before(&node, first.as_ref());
+    for part in ["colgroup", "thead"] {
+        if let Some(part) = find(table, part).and_then(|part| part.clone_node_with_deep(true).ok()) {
+            set(part.unchecked_ref(), "aria-hidden", "true");
+            let _ = copy.insert_before(&part, first.as_ref());
+        }
     }
 }

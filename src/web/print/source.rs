@@ -1,11 +1,10 @@
 //! The article as it goes into the preview: the view's copy, without what is for the screen, and with notes.
 
-use std::collections::BTreeMap;
-
-use wasm_bindgen::JsCast;
+use js_sys::Map;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlImageElement};
 
-use crate::web::dom::{add, add_text, append, document_of, element, elements, set};
+use crate::web::dom::{add, add_text, append, attribute, document_of, element, elements, set};
 use crate::web::messages::Messages;
 
 /// Makes it in `document`, for an article rendered as `rendered`. It holds all that can be chosen; styles hide the
@@ -41,15 +40,13 @@ pub fn prepare(document: &Document, rendered: &Element, messages: &Messages) -> 
 
 /// Numbers the links that lead out, and lists their addresses at the end.
 fn add_notes(source: &Element, messages: &Messages) {
-    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let numbers = Map::new();
     let mut notes = None;
     for link in elements(source, ".body a[href^=http]") {
-        let address = link.get_attribute("href").unwrap_or_default();
-        let next = numbers.len() + 1;
-        let number = *numbers.entry(address.clone()).or_insert(next);
-        let mark = add_text(&link, "sup", "note", &format!("[{number}]"));
-        let _ = link.insert_adjacent_element("afterend", &mark);
-        if number == next {
+        let address = attribute(&link, "href");
+        let key = JsValue::from(&address);
+        if !numbers.has(&key) {
+            numbers.set(&key, &(numbers.size() + 1).to_string().into());
             let list = notes.get_or_insert_with(|| {
                 let section = add(source, "section", "notes");
                 add_text(&section, "h2", "", &messages.text("Links"));
@@ -57,6 +54,9 @@ fn add_notes(source: &Element, messages: &Messages) {
             });
             add_text(list, "li", "", &address);
         }
+        let number = numbers.get(&key).as_string().unwrap_or_default();
+        let mark = add_text(&link, "sup", "note", &["[", &number, "]"].concat());
+        let _ = link.insert_adjacent_element("afterend", &mark);
     }
 }
 

@@ -6,9 +6,6 @@ import { pdfPages } from "./pdf.mjs";
 export const HOST = `<!doctype html><title>Host</title><style>@page{size:A5 landscape}@media print{*{visibility:hidden}}body{transform:scale(.9)}</style>
   <script type=module>import "/element/define.js"</script><h1>Host page</h1><article-reader></article-reader>`;
 
-/** Between the sheets' images and those that the layout is measured by, which are the same. */
-const IMAGES_PAUSE_MS = 100;
-
 /** Opens the preview of a page given as HTML, or as a URL, and waits until all its sheets are there. */
 export async function preview(page, html) {
   await page.evaluate((html) => document.querySelector("article-reader").open(html), html);
@@ -16,12 +13,12 @@ export async function preview(page, html) {
   return laidOut(page);
 }
 
-/** Waits until all sheets are there, images included: when the last has arrived, there is another layout. */
+/** Waits until all sheets are there, with their images: each has its size then, or has made room for its words. */
 export async function laidOut(page) {
-  await page.getByText(/^\d+ pages?$/).waitFor();
-  await frameOf(page).waitForFunction(() => [...document.images].every((image) => image.complete));
-  await page.waitForTimeout(IMAGES_PAUSE_MS);
-  await page.getByText(/^\d+ pages?$/).waitFor();
+  const isDone = () => page.getByText(/^\d+ pages?$/).waitFor();
+  await isDone();
+  await frameOf(page).waitForFunction(() => [...document.images].every((image) => image.complete && image.naturalWidth && image.hasAttribute("width")));
+  await isDone();
   return page.frameLocator("article-reader iframe");
 }
 
