@@ -1,7 +1,7 @@
 //! Finds the article in a cluttered news page, and gives it as clean, safe HTML and as text, with its title, authors,
 //! dates and the rest of what the page says about it.
 //!
-//! [`extract`] takes a page as a string; [`extract_tree`] takes a [`tree::Tree`], which [`snapshot`] makes of a
+//! [`extract()`] takes a page as a string; [`extract_tree`] takes a [`tree::Tree`], which [`snapshot`] makes of a
 //! document that a browser has parsed already. Both give an [`Article`] or an [`Error`] that says what to do next.
 //! [`Options`] hold the page's address and the limits on its size, depth and time, and with `trace` the article tells
 //! what was left out, and why. [`is_probably_article`] answers sooner whether there is an article at all.
