@@ -3,7 +3,6 @@
 use super::blocks::Page;
 use super::containers::{Candidate, Sums};
 use super::features::{F, FAR, Row, count, share};
-use super::signals::Signals;
 
 macro_rules! measures {
     ($($name:ident)*) => {
@@ -24,32 +23,32 @@ measures! {
 /// How many measures there are.
 pub(super) const MEASURES: usize = NAMES.len();
 
+/// What the features of each block say of the whole page.
+const OF_PAGE: [(P, F); 13] = [
+    (P::og_type, F::og_type),
+    (P::declares_article, F::declares_article),
+    (P::declares_product, F::declares_product),
+    (P::declares_list, F::declares_list),
+    (P::declares_discussion, F::declares_discussion),
+    (P::slug_words, F::slug_words),
+    (P::path_depth, F::path_depth),
+    (P::path_digits, F::path_digits),
+    (P::dated, F::dated),
+    (P::words, F::page_words),
+    (P::prose, F::page_prose),
+    (P::prose_blocks, F::prose_blocks),
+    (P::link_density, F::page_link_density),
+];
+
 /// The measures of the page whose blocks have the features `rows`.
-pub(super) fn measure(
-    page: &Page<'_>,
-    sums: &Sums,
-    candidate: &Candidate,
-    signals: &Signals,
-    rows: &[Row],
-) -> [u8; MEASURES] {
+pub(super) fn measure(page: &Page<'_>, sums: &Sums, candidate: &Candidate, rows: &[Row]) -> [u8; MEASURES] {
     /// A class this many steps up still says what a block is.
     const NEAR: u8 = 5;
     let mut out = [0; MEASURES];
     let mut set = |measure: P, value: u8| out[measure as usize] = value;
-    set(P::og_type, signals.og_type);
-    set(P::declares_article, signals.article);
-    set(P::declares_product, signals.product);
-    set(P::declares_list, signals.list);
-    set(P::declares_discussion, signals.discussion);
-    set(P::slug_words, signals.slug_words);
-    set(P::path_depth, signals.path_depth);
-    set(P::path_digits, signals.path_digits);
-    let first = |feature: F| rows.first().map_or(0, |row| row[feature as usize]);
-    set(P::dated, first(F::dated));
-    set(P::words, first(F::page_words));
-    set(P::prose, first(F::page_prose));
-    set(P::prose_blocks, first(F::prose_blocks));
-    set(P::link_density, first(F::page_link_density));
+    for (measure, feature) in OF_PAGE {
+        set(measure, rows.first().map_or(0, |row| row[feature as usize]));
+    }
     set(P::blocks, count(rows.len() as f32));
     let of_rows = |holds: &dyn Fn(&Row) -> bool| {
         share(rows.iter().filter(|row| holds(row)).count() as f32 / rows.len().max(1) as f32)

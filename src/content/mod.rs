@@ -110,7 +110,7 @@ fn choose(
     let candidate = Candidate::find(page, &sums);
     let signals = signals::read(page.tree, base);
     let (rows, headline) = features::rows(page, &sums, &candidate, &signals, metadata);
-    let measures = kind::measure(page, &sums, &candidate, &signals, &rows);
+    let measures = kind::measure(page, &sums, &candidate, &rows);
     let article = models.kind.probabilities(&[measures])[0];
     let mut likely = likelihoods(models, &rows, article);
     drop_dialogs(page, &mut likely);

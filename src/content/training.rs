@@ -47,7 +47,7 @@ pub fn page(html: &str, url: Option<&str>) -> Page {
     let candidate = Candidate::find(&page, &sums);
     let signals = signals::read(&tree, base.as_ref());
     let (rows, _) = features::rows(&page, &sums, &candidate, &signals, &metadata);
-    let measures = kind::measure(&page, &sums, &candidate, &signals, &rows).to_vec();
+    let measures = kind::measure(&page, &sums, &candidate, &rows).to_vec();
     let describe = |block| features::describe(&tree, &page, block);
     let text = |block| page.text_of(block);
     let blocks = page

@@ -1,11 +1,10 @@
 // The print preview of long articles: it answers while it is made, has a rail of small sheets, and keeps the place.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { long } from "./support/articles.mjs";
-import { launch } from "./support/browser.mjs";
 import { HOST, laidOut, preview, sheetsOf } from "./support/preview.mjs";
-import { serve } from "./support/server.mjs";
+import { readerTests } from "./support/reader.mjs";
 
 /** So many times slower than this machine: a phone. */
 const SLOW = 6;
@@ -14,19 +13,11 @@ const OVERHANG = 0.5;
 /** What a rail may have painted: a screenful and a few. */
 const MOST_PAINTED = 20;
 
-let browser, server, page;
-before(async () => {
-  browser = await launch();
-  server = await serve({ pages: { "/": HOST, "/favicon.ico": "" } });
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
-beforeEach(async () => {
-  await page?.context().close();
-  page = await (await browser.newContext({ viewport: { width: 1200, height: 800 }, locale: "en-GB" })).newPage();
-  await page.goto(server.url);
+const t = readerTests({ "/": HOST }, { viewport: { width: 1200, height: 800 }, locale: "en-GB" });
+let page;
+beforeEach(() => {
+  page = t.page;
+  return page.goto(t.server.url);
 });
 
 const position = () => page.getByText(/^Page \d+ of \d+$/);

@@ -1,15 +1,12 @@
 // The print preview as people use it: its choices, its keys, its good breaks, and what it prints.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { after, before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { long } from "./support/articles.mjs";
-import { launch, watchErrors } from "./support/browser.mjs";
+import { watchErrors } from "./support/browser.mjs";
 import { HOST, frameOf, laidOut, preview, printed, sheetsOf } from "./support/preview.mjs";
-import { ROOT, serve } from "./support/server.mjs";
+import { fixture, readerTests } from "./support/reader.mjs";
 
-const fixture = (slug) => readFileSync(join(ROOT, "tests/pages", slug, "page.html"), "utf8");
 const sentences = (from, count) =>
   Array.from({ length: count }, (_, at) => `Sentence ${from + at} tells of the river and of the ${"people ".repeat(1 + ((from + at) % 5))}beside it.`).join(" ");
 /** Prose with headings, a long list, a table of many rows, code and a quotation: several pages of everything. */
@@ -25,20 +22,11 @@ const PARTS = `<!doctype html><html lang=en><title>Parts of a whole</title><meta
   <p>${sentences(0, 12)} See <a href="https://part.example/first">the first part</a>, <a href="https://part.example/second">the second</a> and <a href="https://part.example/first">the first again</a>.</p>
   <figure><img src="/missing.png" alt="A heron on one leg"><figcaption>A heron, waiting.</figcaption></figure><p>${sentences(20, 12)}</p><p>${sentences(40, 12)}</p></article>`;
 
-let browser, server, page;
-before(async () => {
-  browser = await launch();
-  server = await serve({ pages: { "/": HOST, "/favicon.ico": "" } });
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
-beforeEach(async () => {
-  await page?.context().close();
-  page = await (await browser.newContext({ viewport: { width: 1000, height: 800 }, locale: "en-GB" })).newPage();
-  await page.route((url) => url.hostname !== "127.0.0.1", (route) => route.fulfill({ status: 404, body: "" }));
-  await page.goto(server.url);
+const t = readerTests({ "/": HOST }, { viewport: { width: 1000, height: 800 }, locale: "en-GB" });
+let page;
+beforeEach(() => {
+  page = t.page;
+  return page.goto(t.server.url);
 });
 
 /** The characters of a text, without white space. */
@@ -112,7 +100,7 @@ test("paper, orientation, margins, size and columns are as chosen, and kept", as
 
 test("choices last as long as the page where nothing can be stored", async () => {
   await page.addInitScript(() => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("no", "SecurityError"); } }));
-  await page.goto(server.url);
+  await page.goto(t.server.url);
   const errors = watchErrors(page);
   await preview(page, PARTS);
   await choose("Paper", "A5");
