@@ -236,6 +236,7 @@ struct Reader {
 }
 
 impl Reader {
+    #[inline(never)]
     fn enter(&mut self, page: &mut Page<'_>, node: Node<'_>) {
         let block_level = is_block_level(node) || page.elements.is_empty();
         if block_level || node.is_any(&[tag::BR, tag::HR]) {
@@ -270,6 +271,7 @@ impl Reader {
         page.elements[index as usize].end = page.blocks.len() as u32 + open;
     }
 
+    #[inline(never)]
     fn text(&mut self, page: &mut Page<'_>, node: Node<'_>) {
         // Copies, which the loop below keeps out of memory.
         let mut block = self.block.clone();
