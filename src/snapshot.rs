@@ -50,7 +50,7 @@ pub fn read(snapshot: Snapshot<'_>, limits: &Limits) -> Result<(Tree, Option<Lim
     }
     let mut tree = Tree::new();
     let names: Vec<Name> = snapshot.names.split(' ').map(|name| tree.intern(name)).collect();
-    let mut words = Words { rest: snapshot.ops, names: &names, seen: vec![0; names.len()] };
+    let mut words = Words { rest: snapshot.ops, names: &names };
     let mut text = Text { rest: snapshot.text };
     // The open elements; `None` is one that was unwrapped because it stood too deep.
     let mut open: Vec<Option<NodeId>> = Vec::new();
@@ -127,10 +127,10 @@ fn element(
     };
     let id = tree.new_element_of(kind, name);
     for _ in 0..(word >> 4) & 0xff {
-        let at = words.next().ok_or(Error::BadSnapshot)?;
-        let (name, value) = (words.name(at)?, text.take(words.next().ok_or(Error::BadSnapshot)?)?);
+        let (Some(name), Some(length)) = (words.next(), words.next()) else { return Err(Error::BadSnapshot) };
+        let (name, value) = (words.name(name)?, text.take(length)?);
         // What is given twice counts once.
-        if std::mem::replace(&mut words.seen[at as usize], id.index()) != id.index() {
+        if tree.node(id).attr(name).is_none() {
             tree.add_attr(id, name, value);
         }
     }
@@ -140,8 +140,6 @@ fn element(
 struct Words<'a> {
     rest: &'a [u32],
     names: &'a [Name],
-    /// By name: the last element that has had it as an attribute.
-    seen: Vec<usize>,
 }
 
 impl<'a> Words<'a> {

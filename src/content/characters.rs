@@ -70,8 +70,12 @@ const fn ascii() -> [u8; 128] {
 /// [`next`] for what is not ASCII.
 #[inline(never)]
 fn beyond(text: &str, at: &mut usize) -> Option<Character> {
-    let c = text[*at..].chars().next()?;
-    *at += c.len_utf8();
+    let bytes = text.as_bytes().get(*at..)?;
+    let length = bytes.first()?.leading_ones() as usize;
+    let first = u32::from(*bytes.first()?) & (0x7f >> length);
+    let code = bytes.get(1..length)?.iter().fold(first, |code, byte| code << 6 | u32::from(byte & 0x3f));
+    *at += length;
+    let c = char::from_u32(code)?;
     let class = class_beyond(c);
     let lower = if class & WORD != 0 { text::lower(c) } else { c };
     Some(Character { code: u32::from(c), lower: u32::from(lower), class })
@@ -112,7 +116,7 @@ impl Words {
         }
     }
 
-    #[inline(always)]
+    #[inline(never)]
     pub(super) fn end(&mut self, out: &mut Vec<u64>) {
         if self.word != 0 {
             out.push(std::mem::take(&mut self.word));

@@ -47,10 +47,19 @@ impl Models {
 /// each, and every split takes away those on the side that the row does not go to, whatever the others have said.
 /// That is QuickScorer (Lucchese et al., SIGIR 2015), with eight rows in two words in place of one.
 pub(super) struct Model {
-    /// Of each tree: where its splits end, and its leaves from left to right.
-    trees: Vec<(usize, Leaves)>,
+    trees: Vec<Tree>,
     /// Those of all trees, one tree after another.
     splits: Vec<Split>,
+}
+
+#[derive(Clone, Copy)]
+struct Tree {
+    /// Where its splits end.
+    end: usize,
+    /// The leaves that a row may reach that no split has said anything of.
+    reached: u16,
+    /// From left to right.
+    leaves: [i16; MAX_SPLITS + 1],
 }
 
 /// Rows with a value above `greatest` reach none of the leaves `left`.
@@ -60,8 +69,6 @@ struct Split {
     greatest: u8,
     left: u16,
 }
-
-type Leaves = [i16; MAX_SPLITS + 1];
 
 /// So that sixteen bits can name every leaf.
 const MAX_SPLITS: usize = 15;
@@ -128,58 +135,52 @@ impl Model {
             lead(right);
             self.splits.push(Split { feature, greatest, left });
         }
-        self.trees.push((self.splits.len(), ordered));
+        self.trees.push(Tree { end: self.splits.len(), reached: u16::MAX, leaves: ordered });
         Some(())
     }
 
     /// How likely the answer for each of `rows` is yes, 0 to 1. They have as many features as the model was read for.
     pub(super) fn probabilities<const N: usize>(&self, rows: &[[u8; N]]) -> Vec<f32> {
-        let (trees, splits) = self.narrowed(rows.as_flattened(), N);
+        let model = self.narrowed(rows.as_flattened(), N);
         let mut all = Vec::with_capacity(rows.len());
         for rows in rows.chunks(SIDE_BY_SIDE) {
-            let sums = self.sums(&trees, &splits, rows.as_flattened(), N);
+            let sums = model.sums(rows.as_flattened(), N);
             all.extend(sums.iter().take(rows.len()).map(|sum| 1.0 / (1.0 + (-(*sum as f32) * LEAF).exp())));
         }
         all
     }
 
-    /// What there is to ask of `rows`, whose length is `width`: the splits at which not all go the same way, and of
-    /// each tree their end and the leaves that any can reach. Much is the same on a whole page.
-    fn narrowed(&self, rows: &[u8], width: usize) -> (Vec<(usize, u16)>, Vec<Split>) {
-        let (mut least, mut most) = ([u8::MAX; 256], [0; 256]);
+    /// What is left to ask of `rows`, of the length `width`: the splits at which not all go the same way. Much is the
+    /// same on a whole page.
+    fn narrowed(&self, rows: &[u8], width: usize) -> Model {
+        let mut ranges = [(u8::MAX, 0); 256];
         for row in rows.chunks_exact(width) {
-            for ((&value, least), most) in row.iter().zip(&mut least).zip(&mut most) {
+            for ((least, most), &value) in ranges.iter_mut().zip(row) {
                 *least = value.min(*least);
                 *most = value.max(*most);
             }
         }
-        let mut trees = Vec::with_capacity(self.trees.len());
-        let mut splits = Vec::with_capacity(self.splits.len());
+        let mut narrowed = Model { trees: Vec::new(), splits: Vec::with_capacity(self.splits.len()) };
         let mut start = 0;
-        for &(end, _) in &self.trees {
-            let mut reached = u16::MAX;
-            for &split in &self.splits[start..end] {
-                if least[usize::from(split.feature)] > split.greatest {
+        for tree in &self.trees {
+            let mut reached = tree.reached;
+            for split in &self.splits[start..tree.end] {
+                let (least, most) = ranges[usize::from(split.feature)];
+                if least > split.greatest {
                     reached &= !split.left;
-                } else if most[usize::from(split.feature)] > split.greatest {
-                    splits.push(split);
+                } else if most > split.greatest {
+                    narrowed.splits.push(*split);
                 }
             }
-            start = end;
-            trees.push((splits.len(), reached));
+            start = tree.end;
+            narrowed.trees.push(Tree { end: narrowed.splits.len(), reached, ..*tree });
         }
-        (trees, splits)
+        narrowed
     }
 
     /// The sums of the leaves that up to eight rows reach.
     #[inline(never)]
-    fn sums(
-        &self,
-        trees: &[(usize, u16)],
-        splits: &[Split],
-        rows: &[u8],
-        width: usize,
-    ) -> [i32; SIDE_BY_SIDE] {
+    fn sums(&self, rows: &[u8], width: usize) -> [i32; SIDE_BY_SIDE] {
         let mut columns = [[0_u64; 2]; 256];
         for (at, row) in rows.chunks_exact(width).enumerate() {
             for (column, &value) in columns.iter_mut().zip(row) {
@@ -188,10 +189,10 @@ impl Model {
         }
         let mut sums = [0; SIDE_BY_SIDE];
         let mut start = 0;
-        for (&(end, reached), (_, leaves)) in trees.iter().zip(&self.trees) {
-            let mut one = u64::from(reached) * ONES;
+        for tree in &self.trees {
+            let mut one = u64::from(tree.reached) * ONES;
             let mut two = one;
-            for split in &splits[start..end] {
+            for split in &self.splits[start..tree.end] {
                 let column = &columns[usize::from(split.feature)];
                 // A greater value makes the sum overflow into the highest of its 16 bits.
                 let room = u64::from(0x7fff - u16::from(split.greatest)) * ONES;
@@ -199,10 +200,10 @@ impl Model {
                 one &= !(((column[0] + room) >> 15 & ONES) * left);
                 two &= !(((column[1] + room) >> 15 & ONES) * left);
             }
-            start = end;
+            start = tree.end;
             for (at, sum) in sums.iter_mut().enumerate() {
                 let reached = if at < 4 { one >> (16 * at) } else { two >> (16 * (at & 3)) };
-                *sum += i32::from(leaves[reached.trailing_zeros() as usize % leaves.len()]);
+                *sum += i32::from(tree.leaves[reached.trailing_zeros() as usize % tree.leaves.len()]);
             }
         }
         sums
