@@ -59,6 +59,21 @@ pub const DESCRIPTION: &str = "\
     og:description,twitter:description,description,dc.description,dcterms.description,dcterms.abstract,\
     sailthru.description,json-ld description";
 
+/// Names of the publication's name, best first.
+pub const SITE: &str = "\
+    og:site_name,json-ld publisher,application-name,apple-mobile-web-app-title,dc.publisher,al:ios:app_name";
+
+/// Names of sections.
+pub const SECTION: &str = "\
+    json-ld articleSection,article:section,parsely-section,sailthru.section,cxenseparse:section,section,dc.subject,\
+    article.section,json-ld breadcrumb";
+
+/// Names of languages.
+pub const LANGUAGE: &str = "html lang,json-ld inLanguage,og:locale,content-language,dc.language,language";
+
+/// Names of the article's own address.
+pub const ADDRESS: &str = "canonical link,og:url";
+
 impl<'a> Page<'a> {
     /// What is said by one of `names`, in their order, as clean text of at most `limit` characters.
     #[inline(never)]

@@ -1,6 +1,6 @@
 //! The language of the article: what the page declares, unless its script cannot be that language's.
 
-use super::facts::Said;
+use super::facts::{LANGUAGE, Said};
 use super::page::{Page, mark};
 use super::plain::SHORT;
 use super::words::{before, each, listed, parts, trim};
@@ -10,9 +10,7 @@ use crate::text::push;
 #[inline(never)]
 pub fn read<'a>(page: &Page<'a>) -> Said<'a> {
     let script = script(page);
-    for (declared, source) in
-        page.said("html lang,json-ld inLanguage,og:locale,content-language,dc.language,language", SHORT)
-    {
+    for (declared, source) in page.said(LANGUAGE, SHORT) {
         let tag = tag(declared);
         if !tag.is_empty() && script.is_none_or(|script| written_in(&tag, script)) {
             return (page.texts.keep(tag), source);

@@ -27,7 +27,7 @@ use crate::options::Options;
 use crate::trace::Trace;
 use crate::tree::{NodeId, Tree};
 use crate::url::Base;
-use facts::{DESCRIPTION, PUBLISHED, Said, Source};
+use facts::{ADDRESS, DESCRIPTION, LANGUAGE, PUBLISHED, SECTION, SITE, Said, Source, TITLE};
 use page::Page;
 use place::Place;
 use plain::{LONG, SHORT};
@@ -68,9 +68,14 @@ struct Sources<'a> {
 }
 
 impl<'a> Sources<'a> {
-    /// `url` as an absolute address, where the page's is known.
+    /// `url` as an absolute address, where the page's is known; nothing of one that is endless.
     #[inline(never)]
     fn absolute(&self, url: &str) -> &'a str {
+        /// Bytes.
+        const LONGEST_ADDRESS: usize = 4_000;
+        if url.len() > LONGEST_ADDRESS {
+            return "";
+        }
         self.page
             .texts
             .keep(self.base.map_or_else(|| words::trim(url, "").to_owned(), |base| base.resolve(url)))
@@ -86,11 +91,11 @@ pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Tra
     let sources = &Sources { tree, page, base, options, sites: site::names(page, tree, base) };
     let mut out = Metadata::default();
 
-    let (title, headline) = title::read(sources, trace);
+    let (title, headline) = title::read(sources);
     let place = &Place::new(sources, headline);
     out.headline_node = headline.map(|at| page.lines[at].node);
-    out.title = out.set("title", title);
-    out.subtitle = out.set("subtitle", subtitle::read(sources, place, title.0));
+    out.title = out.set(page, trace, "metadata/title", TITLE, title);
+    out.subtitle = out.set(page, trace, "metadata/subtitle", "", subtitle::read(sources, place, title.0));
     let (authors, source) = authors::read(sources, place, trace);
     if !authors.is_empty() {
         out.authors = authors;
@@ -105,16 +110,16 @@ pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Tra
         out.modified = Some(claim.date.iso());
         add_source(&mut out.sources, "modified", claim.source());
     }
-    out.url = out.set("url", site::address(sources));
-    out.site_name = out.set("siteName", site::name(page));
-    out.section = out.set("section", site::section(page, title.0));
+    out.url = out.set(page, trace, "metadata/url", ADDRESS, site::address(sources));
+    out.site_name = out.set(page, trace, "metadata/siteName", SITE, site::name(page));
+    out.section = out.set(page, trace, "metadata/section", SECTION, site::section(page, title.0));
     let (tags, source) = site::tags(page);
     if !tags.is_empty() {
         out.tags = tags;
         out.note("tags", source);
     }
-    out.language = out.set("language", language::read(page));
-    out.excerpt = out.set("excerpt", page.first(DESCRIPTION, LONG));
+    out.language = out.set(page, trace, "metadata/language", LANGUAGE, language::read(page));
+    out.excerpt = out.set(page, trace, "metadata/excerpt", DESCRIPTION, page.first(DESCRIPTION, LONG));
     if let Some((image, source)) = image::lead(sources) {
         out.lead_image = Some(image);
         out.note("leadImage", source);
@@ -134,7 +139,7 @@ pub fn glance(tree: &Tree, base: Option<&Base>, options: &Options) -> Metadata {
     let page = read_page(tree, &texts, options);
     let page = &page;
     let sources = &Sources { tree, page, base, options, sites: site::names(page, tree, base) };
-    let (title, _) = title::read(sources, &mut Trace::default());
+    let (title, _) = title::read(sources);
     Metadata {
         title: owned(title.0),
         excerpt: owned(page.first(DESCRIPTION, LONG).0),
@@ -159,11 +164,23 @@ fn owned(text: &str) -> Option<String> {
 }
 
 impl Metadata {
-    /// What is said, if anything is; notes where it is from.
+    /// What is said, if anything is; notes where it is from, and which of `names` said something else.
     #[inline(never)]
-    fn set(&mut self, field: &'static str, (text, source): Said<'_>) -> Option<String> {
+    fn set(
+        &mut self,
+        page: &Page<'_>,
+        trace: &mut Trace,
+        step: &'static str,
+        names: &'static str,
+        (text, source): Said<'_>,
+    ) -> Option<String> {
         if !text.is_empty() {
-            self.note(field, source);
+            self.note(&step[STEP..], source);
+        }
+        for (other, lost) in page.said(if trace.is_on() { names } else { "" }, SHORT) {
+            if other != text {
+                note_lost(trace, step, lost, source, other);
+            }
         }
         owned(text)
     }
@@ -173,6 +190,9 @@ impl Metadata {
         add_source(&mut self.sources, field, source.concat());
     }
 }
+
+/// What stands before the field's name in that of a step.
+const STEP: usize = "metadata/".len();
 
 /// Notes a value of a field that another source gave a better one for.
 #[inline(never)]

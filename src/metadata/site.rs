@@ -1,7 +1,7 @@
 //! Whose page it is, where on it the article stands, and where it can be found: site name, section, tags, address,
 //! and whether it has to be paid for.
 
-use super::facts::{Said, Source};
+use super::facts::{ADDRESS, SECTION, SITE, Said, Source};
 use super::page::{Page, mark};
 use super::plain::{LONG, SHORT, loose};
 use super::words::{behind, contains, each, find_last, first_chars, listed, parts, runs};
@@ -13,9 +13,7 @@ use crate::url::Base;
 /// The name of the publication.
 #[inline(never)]
 pub fn name<'a>(page: &Page<'a>) -> Said<'a> {
-    const NAMES: &str = "\
-        og:site_name,json-ld publisher,application-name,apple-mobile-web-app-title,dc.publisher,al:ios:app_name";
-    for said in page.said(NAMES, SHORT) {
+    for said in page.said(SITE, SHORT) {
         if !said.0.starts_with('@') && !contains(said.0, "://") {
             return said;
         }
@@ -75,12 +73,9 @@ pub fn is_name_of(text: &str, names: &[&str]) -> bool {
 /// The section; `title`: the article's.
 #[inline(never)]
 pub fn section<'a>(page: &Page<'a>, title: &str) -> Said<'a> {
-    const NAMES: &str = "\
-        json-ld articleSection,article:section,parsely-section,sailthru.section,cxenseparse:section,section,\
-        dc.subject,article.section,json-ld breadcrumb";
     const MAX_CHARS: usize = 59;
     let title = loose(title);
-    for said in page.said(NAMES, SHORT) {
+    for said in page.said(SECTION, SHORT) {
         if first_chars(said.0, MAX_CHARS) == said.0 && (title.is_empty() || title != loose(said.0)) {
             return said;
         }
@@ -128,7 +123,7 @@ pub fn is_free<'a>(page: &Page<'a>) -> Option<(bool, Source)> {
 /// The article's own address: what the page calls canonical if it is on the same site and no front page.
 #[inline(never)]
 pub fn address<'a>(sources: &Sources<'a>) -> Said<'a> {
-    for (url, source) in sources.page.said("canonical link,og:url", usize::MAX) {
+    for (url, source) in sources.page.said(ADDRESS, usize::MAX) {
         let absolute = sources.absolute(url);
         let Ok(target) = Base::parse(absolute) else { continue };
         let same = sources.base.is_none_or(|base| {

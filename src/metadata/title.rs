@@ -4,9 +4,8 @@ use super::facts::{Said, Source, TITLE};
 use super::page::{Page, mark, short_text};
 use super::plain::{SHORT, from_html};
 use super::words::{contains, each, find, find_last, has, is_blank, trim};
-use super::{Sources, note_lost, site};
+use super::{Sources, site};
 use crate::text::words;
-use crate::trace::Trace;
 use crate::tree::Node;
 
 /// A text that may be the title.
@@ -22,7 +21,7 @@ const SEPARATORS: &str = " | , - , – , — , :: , » , « , · , • , / , ‹
 
 /// The title, and the index of the line of the page it stands in.
 #[inline(never)]
-pub fn read<'a>(sources: &Sources<'a>, trace: &mut Trace) -> (Said<'a>, Option<usize>) {
+pub fn read<'a>(sources: &Sources<'a>) -> (Said<'a>, Option<usize>) {
     let page = sources.page;
     // What the head of the page claims the title to be, best first.
     let mut claims = Vec::new();
@@ -34,11 +33,7 @@ pub fn read<'a>(sources: &Sources<'a>, trace: &mut Trace) -> (Said<'a>, Option<u
         }
     }
     let heads = Heads { page, claims: &claims, sites: &sources.sites };
-    let (title, line) = heads.visible(sources).unwrap_or_else(|| heads.claimed());
-    for claim in claims.iter().filter(|claim| claim.text != title.0) {
-        note_lost(trace, "metadata/title", claim.source, title.1, claim.text);
-    }
-    (title, line)
+    heads.visible(sources).unwrap_or_else(|| heads.claimed())
 }
 
 /// What titles are judged by.
@@ -103,12 +98,17 @@ impl<'a> Heads<'_, 'a> {
         let own = page.texts.loose(text);
         let count = |text: &str| super::words::words(text).len();
         let capitals = |text: &str| !has(text, char::is_lowercase) && has(text, char::is_uppercase);
-        let mut same = self.claims.iter().filter(|claim| claim.loose == own).peekable();
-        if same.peek().is_some() {
-            let better = |claim: &&Claim<'_>| {
-                count(claim.text) > count(text) || capitals(text) && !capitals(claim.text)
+        let same: Vec<&str> =
+            self.claims.iter().filter(|claim| claim.loose == own).map(|claim| claim.text).collect();
+        if !same.is_empty() {
+            // A kicker that the page sets apart by its looks: "Coast Low tide", or "Coast : Low tide".
+            let parted = |claim: &&str| {
+                contains(claim, ": ") && !contains(text, ":")
+                    || contains(text, " :") && !contains(claim, " :")
             };
-            return same.find(better).map_or(text, |claim| claim.text);
+            let better = |claim: &&str| count(claim) > count(text) || capitals(text) && !capitals(claim);
+            let claim = same.iter().copied().find(parted).or(same.iter().copied().find(better));
+            return claim.unwrap_or(text);
         }
         let loose_text = |node| page.texts.loose(&short_text(node, 4 * SHORT));
         let mut heading = Some(node);
