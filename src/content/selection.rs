@@ -142,7 +142,7 @@ fn keep_standfirst(
     /// As far as it stands below the headline.
     const REACH: usize = 10;
     /// Less likely ones are captions or teasers that say the same.
-    const MIN_LIKELY: f32 = 0.2;
+    const MIN_LIKELY: f32 = 0.1;
     let Some(headline) = headline else { return };
     let reach = headline + 1..(headline + 1 + REACH).min(keep.len());
     let found = reach.into_iter().find(|&at| {

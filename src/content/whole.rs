@@ -73,7 +73,7 @@ fn is_over_kept(page: &Page<'_>, keep: &[bool], at: usize, is_heading: &dyn Fn(u
 /// Keeps what is doubtful but follows right upon what is kept: a quote, and a paragraph among others in scripts without
 /// spaces, of which the model has seen few pages.
 fn join(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
-    const DOUBTFUL: f32 = 0.3;
+    const DOUBTFUL: f32 = 0.15;
     /// Fewer may be a heading. Not all of these scripts have punctuation.
     const MIN_WORDS: f32 = 12.0;
     /// A quote, and who said it.
