@@ -26,11 +26,16 @@ impl Messages {
     #[inline(never)]
     pub fn with(&self, english: &str, values: &[&str]) -> String {
         let text = self.text(english);
-        let mut parts = text.split("{}");
-        let mut filled = parts.next().unwrap_or_default().to_owned();
-        for (at, part) in parts.enumerate() {
-            filled.push_str(values.get(at).unwrap_or(&""));
-            filled.push_str(part);
+        let mut values = values.iter();
+        let mut filled = String::new();
+        for part in text.split('{') {
+            filled += match part.strip_prefix('}') {
+                Some(rest) => {
+                    filled += values.next().unwrap_or(&"");
+                    rest
+                }
+                None => part,
+            };
         }
         filled
     }

@@ -3,6 +3,8 @@
 use js_sys::{Date, JSON};
 use wasm_bindgen::prelude::*;
 
+use crate::web::dom::call;
+
 /// An ISO 8601 date, as precise as it is, in words. A time with an offset is shown in the reader's own zone; one
 /// without, as the page prints it.
 pub fn in_words(iso: &str, language: Option<&str>) -> String {
@@ -10,7 +12,7 @@ pub fn in_words(iso: &str, language: Option<&str>) -> String {
     let has_offset = time.ends_with('Z') || time.contains(['+', '-']);
     let date =
         Date::new(&if time.is_empty() || has_offset { iso.into() } else { [iso, "Z"].concat().into() });
-    if date.get_time().is_nan() {
+    if call(&date, "getTime", &[]).as_f64().is_none_or(f64::is_nan) {
         return iso.to_owned();
     }
     // As many characters as `2024-05` and `2024-05-06` have.
@@ -33,11 +35,10 @@ pub fn minutes_in_words(minutes: usize, language: Option<&str>) -> String {
 /// A date or number in the language; in the browser's where there is none of that name.
 #[inline(never)]
 fn to_words(value: &JsValue, language: Option<&str>, options: &str) -> String {
-    let value: &Wordy = value.unchecked_ref();
     let options = JSON::parse(options).unwrap_or_default();
     let language = language.map_or(JsValue::UNDEFINED, JsValue::from);
-    let words = value.to_locale_string(&language, &options);
-    words.or_else(|_| value.to_locale_string(&JsValue::UNDEFINED, &options)).unwrap_or_default()
+    let words = |language: &JsValue| call(value, "toLocaleString", &[language, &options]).as_string();
+    words(&language).or_else(|| words(&JsValue::UNDEFINED)).unwrap_or_default()
 }
 
 /// "Updated", before a date in the article's language.
@@ -57,12 +58,4 @@ pub fn updated(language: Option<&str>) -> &'static str {
         "zh" => "更新于",
         _ => "Updated",
     }
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// What has words in each language: a date, a number.
-    type Wordy;
-    #[wasm_bindgen(method, catch, js_name = toLocaleString)]
-    fn to_locale_string(this: &Wordy, language: &JsValue, options: &JsValue) -> Result<String, JsValue>;
 }

@@ -4,7 +4,7 @@ use web_sys::Element;
 
 use super::contrast::{ENOUGH, contrast};
 use crate::web::controls;
-use crate::web::dom::{add, decimal, elements, find, set};
+use crate::web::dom::{add, call, decimal, elements, find, set};
 use crate::web::messages::Messages;
 use crate::web::object::set_property;
 use crate::web::settings;
@@ -72,7 +72,7 @@ div.toolbar|role=group|aria-label=*Reader
  div.progress|aria-hidden=true";
 
 /// Builds the bar at the end of `view`; `label` is shown at its start, `headings` in the contents.
-pub fn add_bar(view: &Element, label: &str, headings: &[Element], messages: &Messages) -> Element {
+pub fn add_bar(view: &Element, label: &str, headings: &[(u8, String)], messages: &Messages) -> Element {
     let bar = build(view, BAR, messages);
     if let Some(source) = find(&bar, ".source") {
         source.set_text_content(Some(label));
@@ -83,13 +83,12 @@ pub fn add_bar(view: &Element, label: &str, headings: &[Element], messages: &Mes
         }
     }
     if let Some(list) = find(&bar, "ol") {
-        for (at, heading) in headings.iter().enumerate() {
+        for (at, (level, text)) in headings.iter().enumerate() {
             let entry = build(&list, "li\n button.entry|data-action=heading", messages);
             let Some(entry) = find(&entry, "button") else { continue };
-            let text = crate::text::collapse(&heading.text_content().unwrap_or_default());
-            entry.set_text_content(Some(&text));
+            entry.set_text_content(Some(text));
             set(&entry, "data-at", &at.to_string());
-            set(&entry, "data-level", &heading.local_name()[1..]);
+            set(&entry, "data-level", &level.to_string());
         }
     }
     if let Some(rows) = find(&bar, ".rows") {
@@ -98,7 +97,7 @@ pub fn add_bar(view: &Element, label: &str, headings: &[Element], messages: &Mes
     if let Some(colors) = find(&bar, "[data-row=link]") {
         let warning = add(&bar, "p", "warning");
         set(&warning, "role", "status");
-        let _ = colors.insert_adjacent_element("afterend", &warning);
+        call(&colors, "after", &[&warning]);
     }
     bar
 }
