@@ -29,13 +29,11 @@ impl Messages {
         let mut values = values.iter();
         let mut filled = String::new();
         for part in text.split('{') {
-            filled += match part.strip_prefix('}') {
-                Some(rest) => {
-                    filled += values.next().unwrap_or(&"");
-                    rest
-                }
-                None => part,
-            };
+            let rest = part.strip_prefix('}');
+            if rest.is_some() {
+                filled += values.next().unwrap_or(&"");
+            }
+            filled += rest.unwrap_or(part);
         }
         filled
     }

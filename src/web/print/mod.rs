@@ -54,6 +54,9 @@ pub struct Preview {
     _listeners: [Listener; 2],
 }
 
+/// What is done with an event.
+type Handler = fn(&Rc<Inner>, &Event);
+
 struct Inner {
     panel: Panel,
     rendered: Element,
@@ -157,12 +160,7 @@ impl Drop for Preview {
 }
 
 impl Inner {
-    fn listen(
-        self: &Rc<Inner>,
-        target: &JsValue,
-        kind: &'static str,
-        handler: fn(&Rc<Inner>, &Event),
-    ) -> Listener {
+    fn listen(self: &Rc<Inner>, target: &JsValue, kind: &'static str, handler: Handler) -> Listener {
         let inner = Rc::downgrade(self);
         let handler = move |event| {
             if let Some(inner) = inner.upgrade() {
@@ -201,7 +199,7 @@ impl Inner {
         set(&rail, "class", "rail");
         set(&rail, "aria-label", &self.messages.text("Pages"));
         let window = self.window();
-        let handled: [(&JsValue, &'static str, fn(&Rc<Inner>, &Event)); 7] = [
+        let handled: [(&JsValue, &'static str, Handler); 7] = [
             (&window, "resize", |inner, _| inner.resized()),
             (&window, "scroll", |inner, _| inner.scrolled()),
             (&window, "afterprint", |inner, _| inner.printed()),

@@ -37,8 +37,10 @@ pub fn minutes_in_words(minutes: usize, language: Option<&str>) -> String {
 fn to_words(value: &JsValue, language: Option<&str>, options: &str) -> String {
     let options = JSON::parse(options).unwrap_or_default();
     let language = language.map_or(JsValue::UNDEFINED, JsValue::from);
-    let words = |language: &JsValue| call(value, "toLocaleString", &[language, &options]).as_string();
-    words(&language).or_else(|| words(&JsValue::UNDEFINED)).unwrap_or_default()
+    // Not called by its name: a number is no object that `Reflect` could look into.
+    let value: &Wordy = value.unchecked_ref();
+    let words = |language: &JsValue| value.to_locale_string(language, &options);
+    words(&language).or_else(|_| words(&JsValue::UNDEFINED)).unwrap_or_default()
 }
 
 /// "Updated", before a date in the article's language.
@@ -58,4 +60,12 @@ pub fn updated(language: Option<&str>) -> &'static str {
         "zh" => "更新于",
         _ => "Updated",
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// What has words in each language: a date, a number.
+    type Wordy;
+    #[wasm_bindgen(method, catch, js_name = toLocaleString)]
+    fn to_locale_string(this: &Wordy, language: &JsValue, options: &JsValue) -> Result<String, JsValue>;
 }

@@ -22,10 +22,11 @@ use super::dom::{
     elements, find, focus, has, matches, number, set, set_all, show, style, style_sheet, unset, window,
 };
 use super::messages::Messages;
-use super::object::{property, set_property, text_property};
+use super::object::{set_property, text_property};
 use super::print::Preview;
 use super::settings::{self, Kind};
 use super::styles::styles;
+use super::template::build;
 use super::{controls, input, options, to_js};
 use crate::article::Article;
 use article::{HEADINGS, Rendering};
@@ -110,6 +111,7 @@ impl ReaderView {
         if let Some(row) = find(&bar, "[data-row=writing]") {
             show(&row, can_be_vertical);
         }
+        build(&page, "slot.end|name=end", &messages);
         append(&root, &page);
         let live = add(&root, "p", "live");
         set(&live, "role", "status");

@@ -63,6 +63,7 @@ div.toolbar|role=group|aria-label=*Reader
     dt
      kbd|Esc
     dd|*Back, and then close
+  slot|name=tools
   button.button|data-action=print|aria-label=*Print preview|title=*Print preview
    svg|viewBox=0 0 24 24|aria-hidden=true
     path|d=M7 9V4h10v5M7 17H4.5V9h15v8H17M7 14h10v6H7z

@@ -88,7 +88,7 @@ export default {
   "Paper": "Papier",
   "Letter": "Letter",
   "Legal": "Legal",
-  "Orientation": "Seitenausrichtung",
+  "Orientation": "Ausrichtung",
   "Portrait": "Hochformat",
   "Landscape": "Querformat",
   "Text size in points": "Textgröße in Punkt",
