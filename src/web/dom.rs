@@ -83,6 +83,12 @@ pub fn attribute(element: &Element, name: &str) -> String {
     element.get_attribute(name).unwrap_or_default()
 }
 
+/// Whether `name` is in a list of names between bars.
+#[inline(never)]
+pub fn is_in(list: &str, name: &str) -> bool {
+    list.split('|').any(|other| other == name)
+}
+
 /// A number of hundredths as decimal text, without zeros at its end. (Rust's own formatting of floats is 20 KB of
 /// tables and code.)
 #[inline(never)]

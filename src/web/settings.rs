@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use js_sys::{JSON, Object};
 use wasm_bindgen::JsValue;
 
-use super::dom::{call, decimal, window};
+use super::dom::{call, decimal, is_in, window};
 use super::object::{property, set_property, text_property};
 
 /// One thing to set.
@@ -206,12 +206,10 @@ pub fn import(text: &str) -> bool {
 /// The next text size up or down, in CSS pixels; `None` at the end.
 pub fn next_size(up: bool) -> Option<u8> {
     let now = get("size").parse::<u8>().unwrap_or_default();
-    let passed = SIZES.partition_point(|&size| size < now);
     if up {
-        let here = usize::from(SIZES.get(passed) == Some(&now));
-        SIZES.get(passed + here).copied()
+        SIZES.into_iter().find(|&size| size > now)
     } else {
-        SIZES.get(passed.checked_sub(1)?).copied()
+        SIZES.into_iter().rev().find(|&size| size < now)
     }
 }
 
@@ -247,12 +245,10 @@ fn save() {
 /// The value as long as nothing is set.
 pub fn usual(setting: &Setting) -> &'static str {
     // Canada, the Americas that follow the United States, and the Philippines; the rest of the world has A4.
-    const LETTER_REGIONS: &str = "-US -CA -MX -PH -CL -CO -VE -PR";
+    const LETTER_REGIONS: &str = "US|CA|MX|PH|CL|CO|VE|PR";
     if setting.name == "print-paper" {
         let language = text_property(&property(&window(), "navigator"), "language");
-        let at = language.len().saturating_sub("-US".len());
-        if language.get(at..).is_some_and(|region| region.starts_with('-') && LETTER_REGIONS.contains(region))
-        {
+        if language.split('-').any(|part| is_in(LETTER_REGIONS, part)) {
             return "letter";
         }
     }

@@ -2,8 +2,8 @@
 
 use web_sys::{Element, Node};
 
-use super::measure::{INLINE, is_blank, is_in};
-use crate::web::dom::{append, copy};
+use super::measure::{INLINE, is_blank};
+use crate::web::dom::{append, copy, is_in};
 
 /// Elements whose children are taken one by one, unless there is text between them.
 const CONTAINERS: &str = "|ARTICLE|BLOCKQUOTE|DETAILS|DIV|DL|FOOTER|HEADER|MAIN|OL|SECTION|UL|";

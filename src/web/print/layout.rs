@@ -9,26 +9,11 @@ use super::measure::Lines;
 use super::page::Page;
 use super::paginate::next_start;
 use super::sheets::{Place, place_before, slice};
-use crate::web::dom::{
-    add, add_text, append, area, attribute, copy, document_of, element, find, set, set_all,
-};
+use crate::web::dom::{add, append, area, attribute, copy, find, set, set_all};
 use crate::web::messages::Messages;
-use crate::web::settings;
 
 /// How many blocks are laid out at a time: two or three pages, some milliseconds.
 const BLOCKS_AT_ONCE: usize = 24;
-
-/// What stands in the header and at the foot of each sheet.
-pub struct Strips {
-    /// The article's title.
-    pub title: String,
-    /// The publication.
-    pub source: String,
-    /// The article's address.
-    pub address: String,
-    /// The date of printing.
-    pub date: String,
-}
 
 /// A sheet of paper.
 pub struct Sheet {
@@ -64,43 +49,20 @@ impl Layout {
         body: &Element,
         source: &Element,
         page: Page,
-        texts: &Strips,
+        strips: &[Element; 2],
         messages: &Messages,
     ) -> Layout {
         body.set_text_content(None);
         let measuring = add(body, "div", "measuring");
         let flow: Element = copy(source, false).unchecked_into();
-        for setting in settings::of_sheets() {
-            let name = setting.name.replacen("print-", "data-", 1);
-            set(&flow, &name, &settings::get(setting.name));
-        }
         append(&measuring, &flow);
         let parent = add(body, "main", "sheets");
         set(&parent, "aria-label", &messages.text("Pages"));
         set(&parent, "dir", &attribute(source, "dir"));
-        let document = document_of(body);
-        let strip = |class: &str| {
-            let strip = element(&document, "div");
-            set_all(&strip, &[("class", class), ("aria-hidden", "true")]);
-            strip
-        };
-        let (top, foot) = (strip("strip top"), strip("strip foot"));
-        for (strip, name, text) in [
-            (&top, "print-title", &texts.title),
-            (&top, "print-source", &texts.source),
-            (&foot, "print-address", &texts.address),
-            (&foot, "print-date", &texts.date),
-        ] {
-            let text = if settings::is(name, "on") { text } else { "" };
-            set(&add_text(strip, "span", "", text), "dir", "auto");
-        }
-        if settings::is("print-number", "on") {
-            add(&foot, "span", "number");
-        }
         Layout {
             page,
             messages: messages.clone(),
-            strips: [top, foot],
+            strips: strips.clone(),
             feed: Feed::new(source, &flow),
             measuring,
             lines: Lines::default(),

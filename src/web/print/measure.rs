@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Node, Range, Text};
 
 use super::paginate::Item;
-use crate::web::dom::{Area, area, area_of, closest, document_of, find};
+use crate::web::dom::{Area, area, area_of, closest, document_of, find, is_in};
 
 /// Elements that are part of a line.
 pub const INLINE: &str = "|A|ABBR|B|BDI|BDO|BR|CITE|CODE|DEL|DFN|EM|I|IMG|INS|KBD|MARK|PICTURE|Q|RB|RP|RT|RUBY|S|SAMP|\
@@ -221,11 +221,6 @@ fn following(node: &Node, top: &Element) -> Option<Node> {
         node = node.parent_node()?;
     }
     None
-}
-
-/// Whether `name` is in a list of names between bars.
-pub fn is_in(list: &str, name: &str) -> bool {
-    list.split('|').any(|other| other == name)
 }
 
 /// Whether it is white space alone.

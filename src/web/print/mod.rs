@@ -27,15 +27,15 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Event};
 
 use super::dom::{
-    Listener, Turns, append, call, construct, element, element_in, elements, focus, is_true, number, set,
-    style, style_sheet, window,
+    Listener, Turns, append, call, element, element_in, elements, find, focus, is_true, number, set, style,
+    style_sheet,
 };
 use super::messages::Messages;
 use super::object::{property, set_property};
 use super::settings;
 use super::styles::styles;
 use crate::article::Article;
-use layout::{Layout, Sheet, Strips};
+use layout::{Layout, Sheet};
 use page::Page;
 use panel::Panel;
 
@@ -62,7 +62,8 @@ struct Inner {
     rendered: Element,
     /// The article as it goes into the sheets, itself not on show.
     source: RefCell<Option<Element>>,
-    strips: Strips,
+    /// Header and footer of the sheets.
+    strips: [Element; 2],
     messages: Messages,
     layout: RefCell<Option<Layout>>,
     sheets: RefCell<Vec<Sheet>>,
@@ -94,20 +95,11 @@ impl Preview {
         scrolled: f64,
         leave: Box<dyn Fn()>,
     ) -> Preview {
-        let strips = Strips {
-            title: article.title.clone().unwrap_or_default(),
-            source: article.site_name.clone().unwrap_or_default(),
-            address: article.url.clone().unwrap_or_default(),
-            // As the browser writes dates; its own name for its language may be none that it takes ("C").
-            date: call(&construct(&window(), "Date"), "toLocaleDateString", &[&"default".into()])
-                .as_string()
-                .unwrap_or_default(),
-        };
         let inner = Rc::new(Inner {
             panel: Panel::new(root, messages),
             rendered: rendered.clone(),
             source: RefCell::default(),
-            strips,
+            strips: source::strips(root, article),
             messages: messages.clone(),
             layout: RefCell::default(),
             sheets: RefCell::default(),
@@ -193,7 +185,8 @@ impl Inner {
 
     fn bring_in(self: &Rc<Inner>) -> Option<()> {
         let (document, _) = self.document()?;
-        set_property(&document, "title", &self.strips.title.as_str().into());
+        let title = find(&self.strips[0], "span").and_then(|title| title.text_content());
+        set_property(&document, "title", &title.unwrap_or_default().into());
         let source = source::prepare(&document, &self.rendered, &self.messages);
         let rail = element(&document, "nav");
         set(&rail, "class", "rail");
@@ -249,6 +242,10 @@ impl Inner {
             zoom::set_number(&root, name, length);
         }
         style(&root, "--points", &settings::get("print-size"));
+        for setting in settings::of_sheets() {
+            let name = setting.name.strip_prefix("print").unwrap_or_default();
+            set(&root, &["data", name].concat(), &settings::get(setting.name));
+        }
         self.returns.set(!self.sheets.take().is_empty());
         set(&self.panel.status, "class", "told");
         self.resize();

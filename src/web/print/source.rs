@@ -4,9 +4,10 @@ use js_sys::Object;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element};
 
+use crate::article::Article;
 use crate::web::dom::{
-    add, add_text, append, attribute, call, decimal, document_of, element, elements, has, is_true, number,
-    set, unset,
+    add, add_text, append, attribute, call, construct, decimal, document_of, element, elements, has, is_true,
+    number, set, unset, window,
 };
 use crate::web::messages::Messages;
 use crate::web::object::{property, set_property};
@@ -40,6 +41,24 @@ pub fn prepare(document: &Document, rendered: &Element, messages: &Messages) -> 
     }
     add_notes(&source, messages);
     source
+}
+
+/// The header and the footer of the sheets, with all that can be chosen; styles hide the rest.
+pub fn strips(parent: &Element, article: &Article) -> [Element; 2] {
+    // As the browser writes dates; its own name for its language may be none that it takes ("C").
+    let date = call(&construct(&window(), "Date"), "toLocaleDateString", &[&"default".into()]).as_string();
+    let strip = |class: &str, texts: [&Option<String>; 2]| {
+        let strip = element(&document_of(parent), "div");
+        set(&strip, "class", class);
+        set(&strip, "aria-hidden", "true");
+        for text in texts {
+            set(&add_text(&strip, "span", "", text.as_deref().unwrap_or_default()), "dir", "auto");
+        }
+        strip
+    };
+    let foot = strip("strip foot", [&article.url, &date]);
+    add(&foot, "span", "number");
+    [strip("strip top", [&article.title, &article.site_name]), foot]
 }
 
 /// Numbers the links that lead out, and lists their addresses at the end.
