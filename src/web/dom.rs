@@ -89,18 +89,24 @@ pub fn is_in(list: &str, name: &str) -> bool {
     list.split('|').any(|other| other == name)
 }
 
+/// A whole number as text.
+#[inline(never)]
+pub fn whole(number: usize) -> String {
+    number.to_string()
+}
+
 /// A number of hundredths as decimal text, without zeros at its end. (Rust's own formatting of floats is 20 KB of
 /// tables and code.)
 #[inline(never)]
 pub fn decimal(hundredths: u32) -> String {
-    let mut text = (hundredths / 100).to_string();
-    let digits = [b'.', b'0' + (hundredths / 10 % 10) as u8, b'0' + (hundredths % 10) as u8];
-    for &digit in match (digits[1], digits[2]) {
-        (b'0', b'0') => &digits[..0],
-        (_, b'0') => &digits[..2],
-        _ => &digits[..],
-    } {
-        text.push(char::from(digit));
+    let mut text = whole(hundredths as usize / 100);
+    let mut rest = hundredths % 100;
+    if rest > 0 {
+        text.push('.');
+    }
+    while rest > 0 {
+        text.push(char::from(b'0' + (rest / 10) as u8));
+        rest = rest % 10 * 10;
     }
     text
 }

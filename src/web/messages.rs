@@ -4,6 +4,7 @@
 
 use wasm_bindgen::JsValue;
 
+use super::dom::whole;
 use super::object::property;
 
 /// Translations as JavaScript has them: an object from English texts to those of another language.
@@ -20,6 +21,14 @@ impl Messages {
     #[inline(never)]
     pub fn text(&self, english: &str) -> String {
         property(&self.0, english).as_string().unwrap_or_else(|| english.to_owned())
+    }
+
+    /// The text with one number after the other for each `{}`.
+    #[inline(never)]
+    pub fn count(&self, english: &str, numbers: &[usize]) -> String {
+        let numbers: Vec<String> = numbers.iter().copied().map(whole).collect();
+        let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+        self.with(english, &numbers)
     }
 
     /// The text with one value after the other for each `{}`.

@@ -101,9 +101,9 @@ impl Layout {
         }
         self.add_column(sheets, &Place::end(&self.flow));
         self.measuring.remove();
-        let count = sheets.len().to_string();
+        let count = sheets.len();
         for (at, sheet) in sheets.iter().enumerate() {
-            let name = self.messages.with("Page {} of {}", &[&(at + 1).to_string(), &count]);
+            let name = self.messages.count("Page {} of {}", &[at + 1, count]);
             call(&sheet.element, &name);
         }
         false
@@ -127,7 +127,7 @@ impl Layout {
 
     fn add_sheet(&self, sheets: &mut Vec<Sheet>) -> Element {
         let sheet = add(&self.parent, "section", "sheet");
-        let name = self.messages.with("Page {}", &[&(sheets.len() + 1).to_string()]);
+        let name = self.messages.count("Page {}", &[sheets.len() + 1]);
         // One of them is a stop of the tab key; see `Inner::go_to`.
         set_all(&sheet, &[("role", "group"), ("tabindex", if sheets.is_empty() { "0" } else { "-1" })]);
         let columns = add(&sheet, "div", "columns");

@@ -275,7 +275,7 @@ impl Inner {
             (_, 1) => ("1 page", count),
             _ => ("{} pages", count),
         };
-        let told = self.messages.with(told, &[&count.to_string()]);
+        let told = self.messages.count(told, &[count]);
         if self.panel.status.text_content().as_deref() != Some(&told) {
             self.panel.status.set_text_content(Some(&told));
         }

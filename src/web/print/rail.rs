@@ -23,7 +23,7 @@ pub fn update(rail: &Element, sheets: &[Sheet], current: usize, messages: &Messa
     let before = pictures.length() as usize;
     for at in before..sheets.len() {
         let picture = add(rail, "div", "picture");
-        let name = messages.with("Page {}", &[&(at + 1).to_string()]);
+        let name = messages.count("Page {}", &[at + 1]);
         let button = add(&picture, "button", "");
         set_all(&button, &[("type", "button"), ("tabindex", "-1"), ("aria-label", &name)]);
         add_text(&button, "span", "", &name);

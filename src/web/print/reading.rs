@@ -48,7 +48,7 @@ impl Inner {
         let at = self.current.get().min(count.saturating_sub(1)) + 1;
         let is_done = self.layout.borrow().is_none();
         let text = if is_done { "Page {} of {}" } else { "Page {}" };
-        let text = self.messages.with(text, &[&at.to_string(), &count.to_string()]);
+        let text = self.messages.count(text, &[at, count]);
         self.panel.position.set_text_content(Some(&text));
         let rail = self.rail.borrow();
         let appeared = rail

@@ -6,7 +6,7 @@ use web_sys::{Element, Node, Text};
 use super::measure::{self, Origin, is_blank};
 use super::paginate::Item;
 use crate::web::dom::{
-    append, attribute, call, closest, copy, document_of, element_in, find, mark, set, unset,
+    append, attribute, call, closest, copy, document_of, element_in, find, mark, set, unset, whole,
 };
 
 /// A place between two nodes, or between two characters.
@@ -203,7 +203,7 @@ fn mark_cuts(flow: &Element, place: &Place, content: &Node, begins: bool) {
 
 /// Lets a list go on counting where it was cut.
 fn number_on(copy: &Element, list: &Element, place: &Place) {
-    let mut number: i32 = attribute(list, "start").parse().unwrap_or(1);
+    let mut number: usize = attribute(list, "start").parse().unwrap_or(1);
     let is_own = place.container == **list;
     let mut next = list.first_child();
     let mut at = 0;
@@ -212,11 +212,11 @@ fn number_on(copy: &Element, list: &Element, place: &Place) {
         if reached {
             break;
         }
-        number += i32::from(child.node_name() == "LI");
+        number += usize::from(child.node_name() == "LI");
         at += 1;
         next = child.next_sibling();
     }
-    set(copy, "start", &number.to_string());
+    set(copy, "start", &whole(number));
 }
 
 /// A table that goes on shows its head again; once is enough for who listens.

@@ -5,7 +5,9 @@ use web_sys::Element;
 use super::{dates, embed, picture};
 use crate::article::{Article, Direction, Image};
 use crate::tree::{Kind, Name, Node, NodeId, Tree, attr, tag};
-use crate::web::dom::{MATHML, SVG, add, add_text, append, append_text, document_of, element, set, set_all};
+use crate::web::dom::{
+    MATHML, SVG, add, add_text, append, append_text, document_of, element, set, set_all, whole,
+};
 use crate::web::messages::Messages;
 
 /// What a piece of the body is worth at most, which takes a few milliseconds to build and lay out: a byte of text is
@@ -171,7 +173,7 @@ fn add_lead_image(root: &Element, image: &Image, messages: &Messages) {
     set(&picture, "alt", image.alt.as_deref().unwrap_or_default());
     for (name, value) in [("width", image.width), ("height", image.height)] {
         if let Some(pixels) = value {
-            set(&picture, name, &pixels.to_string());
+            set(&picture, name, &whole(pixels as usize));
         }
     }
     set_all(&picture, &[("decoding", "async"), ("referrerpolicy", "no-referrer"), ("src", &image.url)]);
@@ -193,14 +195,16 @@ fn holds_image(body: &Tree, url: &str) -> bool {
                 return true;
             }
         }
-        text_before |= node.text().chars().any(|c| !c.is_whitespace()) && !in_head(node);
+        text_before |= !node.text().trim().is_empty() && !in_head(node);
     }
     false
 }
 
 fn file_name(url: &str) -> &str {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    path.rsplit('/').next().unwrap_or_default()
+    let end = url.bytes().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(url.len());
+    let path = url.get(..end).unwrap_or_default();
+    let start = path.bytes().rposition(|byte| byte == b'/').map_or(0, |at| at + 1);
+    path.get(start..).unwrap_or_default()
 }
 
 /// Whether `node` is the standfirst where it stands in the body; only an article that has a `subtitle` has it marked.

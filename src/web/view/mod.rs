@@ -19,7 +19,8 @@ use web_sys::{Element, Event};
 
 use super::dom::{
     Listener, Turns, add, adopt, append, attribute, call, closest, document_of, element, element_in,
-    elements, find, focus, has, matches, number, set, set_all, show, style, style_sheet, unset, window,
+    elements, find, focus, has, matches, number, set, set_all, show, style, style_sheet, unset, whole,
+    window,
 };
 use super::messages::Messages;
 use super::object::{set_property, text_property};
@@ -310,7 +311,7 @@ impl View {
     #[inline(never)]
     fn resize(&self, size: Option<u8>) {
         if let Some(size) = size {
-            settings::set("size", &size.to_string());
+            settings::set("size", &whole(size.into()));
             apply_all();
         }
         let text = self.messages.with("Text size {}", &[&settings::get("size")]);

@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use web_sys::Element;
 
 use crate::text::collapse;
-use crate::web::dom::{area, decimal, elements, find, number, style, window};
+use crate::web::dom::{area, decimal, elements, find, number, style, whole, window};
 use crate::web::object::set_property;
 use crate::web::settings::{store, stored};
 
@@ -165,22 +165,13 @@ impl Place {
     /// Remembers where one is in the article from `url`.
     pub fn save(&self, url: &str) {
         let Some(old) = stored(KEY) else { return };
-        let mut lines = String::new();
-        let mut count = 0;
-        if let Some(Anchor { at, .. }) = self.anchor.get() {
-            lines = [url, "\t", &at.to_string(), "\t", &self.words(at)].concat();
-            count = 1;
-        }
-        for line in old.split('\n') {
-            if count < MAX_PLACES && !line.is_empty() && place_in(line, url).is_none() {
-                if count > 0 {
-                    lines.push('\n');
-                }
-                lines += line;
-                count += 1;
-            }
-        }
-        store(KEY, &lines);
+        let here = self
+            .anchor
+            .get()
+            .map(|anchor| [url, "\t", &whole(anchor.at), "\t", &self.words(anchor.at)].concat());
+        let others = old.split('\n').filter(|line| !line.is_empty() && place_in(line, url).is_none());
+        let lines: Vec<&str> = here.as_deref().into_iter().chain(others).take(MAX_PLACES).collect();
+        store(KEY, &lines.join("\n"));
     }
 
     /// Scrolls to where one was in the article from `url`, by the words there: blocks may have come and gone. False where
@@ -193,12 +184,14 @@ impl Place {
         if at >= blocks.len() && !is_whole {
             return false;
         }
-        let found =
-            [at].into_iter().chain(0..blocks.len()).find(|&at| at < blocks.len() && self.words(at) == words);
-        if let Some(at) = found {
-            self.scroll_to(&blocks[at], GAP);
+        for nth in 0..=blocks.len() {
+            let at = nth.checked_sub(1).unwrap_or(at);
+            if at < blocks.len() && self.words(at) == words {
+                self.scroll_to(&blocks[at], GAP);
+                return true;
+            }
         }
-        found.is_some()
+        false
     }
 
     fn words(&self, at: usize) -> String {

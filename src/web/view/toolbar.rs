@@ -4,7 +4,7 @@ use web_sys::Element;
 
 use super::contrast::{ENOUGH, contrast};
 use crate::web::controls;
-use crate::web::dom::{add, call, decimal, elements, find, set};
+use crate::web::dom::{add, call, decimal, elements, find, set, whole};
 use crate::web::messages::Messages;
 use crate::web::object::set_property;
 use crate::web::settings;
@@ -88,8 +88,8 @@ pub fn add_bar(view: &Element, label: &str, headings: &[(u8, String)], messages:
             let entry = build(&list, "li\n button.entry|data-action=heading", messages);
             let Some(entry) = find(&entry, "button") else { continue };
             entry.set_text_content(Some(text));
-            set(&entry, "data-at", &at.to_string());
-            set(&entry, "data-level", &level.to_string());
+            set(&entry, "data-at", &whole(at));
+            set(&entry, "data-level", &whole(usize::from(*level)));
         }
     }
     if let Some(rows) = find(&bar, ".rows") {
