@@ -207,9 +207,9 @@ pub fn import(text: &str) -> bool {
 pub fn next_size(up: bool) -> Option<u8> {
     let now = get("size").parse::<u8>().unwrap_or_default();
     if up {
-        SIZES.into_iter().find(|&size| size > now)
+        SIZES.iter().copied().find(|&size| size > now)
     } else {
-        SIZES.into_iter().rev().find(|&size| size < now)
+        SIZES.iter().copied().rfind(|&size| size < now)
     }
 }
 
@@ -276,15 +276,10 @@ pub fn options(list: &'static str) -> impl Iterator<Item = (&'static str, &'stat
     list.split('|').map(|option| option.split_once('=').unwrap_or((option, option)))
 }
 
-/// A decimal number of at least one digit, to the hundredth; what follows is cut off.
+/// A number that is not negative, to the hundredth; the largest where it is larger.
 fn hundredths(text: &str) -> Option<u32> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let mut value = 0_u32;
-    for byte in whole.bytes().chain(part.bytes().chain(*b"00").take(2)) {
-        let digit = byte.is_ascii_digit().then(|| u32::from(byte - b'0'))?;
-        value = value.saturating_mul(10).saturating_add(digit);
-    }
-    (!whole.is_empty()).then_some(value)
+    let number = JSON::parse(text).ok()?.as_f64()?;
+    Some((number * 100.0).round() as u32)
 }
 
 /// What the browser's storage has under a key, empty where it has nothing; none where there is no storage to be had.

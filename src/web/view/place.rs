@@ -165,13 +165,21 @@ impl Place {
     /// Remembers where one is in the article from `url`.
     pub fn save(&self, url: &str) {
         let Some(old) = stored(KEY) else { return };
-        let here = self
-            .anchor
-            .get()
-            .map(|anchor| [url, "\t", &whole(anchor.at), "\t", &self.words(anchor.at)].concat());
-        let others = old.split('\n').filter(|line| !line.is_empty() && place_in(line, url).is_none());
-        let lines: Vec<&str> = here.as_deref().into_iter().chain(others).take(MAX_PLACES).collect();
-        store(KEY, &lines.join("\n"));
+        let mut lines = String::new();
+        if let Some(Anchor { at, .. }) = self.anchor.get() {
+            lines = [url, "\t", &whole(at), "\t", &self.words(at)].concat();
+        }
+        let mut count = usize::from(!lines.is_empty());
+        for line in old.split('\n') {
+            if count < MAX_PLACES && !line.is_empty() && place_in(line, url).is_none() {
+                if count > 0 {
+                    lines.push('\n');
+                }
+                lines += line;
+                count += 1;
+            }
+        }
+        store(KEY, &lines);
     }
 
     /// Scrolls to where one was in the article from `url`, by the words there: blocks may have come and gone. False where
