@@ -412,7 +412,7 @@ fn inherit(page: &Page<'_>, sums: &Sums) -> Vec<Inherited> {
 }
 
 /// Siblings that look alike share it.
-fn sibling_key(element: &Element) -> u64 {
+pub(super) fn sibling_key(element: &Element) -> u64 {
     element.signature ^ u64::from(element.parent).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
