@@ -140,6 +140,13 @@ pub fn reading_minutes(text: &str) -> usize {
         .div_ceil(WORDS_PER_MINUTE * CHARACTERS_PER_MINUTE)
 }
 
+/// How many printable characters of ASCII `text` begins with: as many bytes, which can be copied as they are. Most of
+/// most texts is such runs.
+#[inline(never)]
+pub fn plain(text: &str) -> usize {
+    text.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(text.len())
+}
+
 /// `text` with each run of white space made one space, and none at the ends. Zero-width spaces, byte order marks
 /// and soft hyphens go.
 pub fn collapse(text: &str) -> String {
@@ -155,8 +162,7 @@ pub fn one_line(text: &str, limit: usize, left_out: fn(char) -> bool) -> String 
     let mut length = 0;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        // Most of most texts is copied in runs: printable ASCII, as many bytes as characters.
-        let plain = rest.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
+        let plain = plain(rest);
         if plain == 0 && (c.is_whitespace() || left_out(c)) {
             space |= c.is_whitespace() && !out.is_empty();
             rest = &rest[c.len_utf8()..];
