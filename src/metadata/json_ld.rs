@@ -117,12 +117,15 @@ fn types(thing: &Json) -> Vec<&str> {
     out
 }
 
+/// What a thing has by [`kind`] that an article may have on its page.
+const BESIDE: u32 = 4;
+
 /// How well a thing of this type stands for the page's article; 0: not at all.
 fn kind(thing: &Json) -> u32 {
     const KINDS: [(u32, &str); 3] = [
         (10, "Article,NewsArticle,BlogPosting,ReportageNewsArticle,LiveBlogPosting"),
         (7, "Report,Review,CriticReview,Recipe,HowTo,Question,QAPage,PodcastEpisode,Chapter"),
-        (4, "CreativeWork,VideoObject,Event,Book,Course,Product,MediaObject"),
+        (BESIDE, "CreativeWork,VideoObject,Event,Book,Course,Product,MediaObject"),
     ];
     let mut most = 0;
     for name in types(thing) {
@@ -268,7 +271,9 @@ impl Linked {
             linked.publisher = agent(publisher, things).map(|agent| agent.name);
         }
         fill(&mut linked.description, thing, "description", LONG);
-        fill(&mut linked.published, thing, "datePublished,uploadDate,dateCreated", SHORT);
+        // A video or an event on the page may be older or newer than what is told about it.
+        let published = if kind(thing) > BESIDE { &mut linked.published } else { &mut linked.page_published };
+        fill(published, thing, "datePublished,uploadDate,dateCreated", SHORT);
         fill(&mut linked.modified, thing, "dateModified", SHORT);
         fill(&mut linked.section, thing, "articleSection", SHORT);
         fill(&mut linked.language, thing, "inLanguage", 40);

@@ -16,8 +16,8 @@ use parse::{Date, Found, Order, Reading};
 
 use super::page::{mark, short_text};
 use super::plain::{SHORT, plain};
-use super::words::{behind, contains, has_digit, listed};
-use super::{Place, Sources, meta_tags};
+use super::words::{behind, contains, each, is_blank, listed};
+use super::{Place, Source, Sources, meta_tags};
 use crate::trace::Trace;
 use crate::tree::{Node, attr, tag};
 
@@ -27,23 +27,26 @@ pub struct Claim {
     /// The date.
     pub date: Date,
     label: Label,
-    /// A source, and its name there.
-    from: (&'static str, &'static str),
+    from: Source,
 }
 
 impl Claim {
     /// Where it is from.
     pub fn source(&self) -> String {
-        [self.from.0, self.from.1].concat()
+        self.from.concat()
     }
 
     /// Whether readers see it.
     fn is_shown(&self) -> bool {
-        !listed("json-ld ,json-ld web page,meta ,microdata ,address,script", self.from.0)
+        !listed("json-ld ,json-ld web page,meta ,microdata ,address,script", self.from[0])
     }
 
     fn is_published(&self) -> bool {
         matches!(self.label, Label::Published | Label::None)
+    }
+
+    fn is_modified(&self) -> bool {
+        self.label == Label::Modified
     }
 }
 
@@ -66,7 +69,7 @@ struct Claims {
 
 impl Claims {
     #[inline(never)]
-    fn add(&mut self, label: Label, date: Option<Date>, from: (&'static str, &'static str)) {
+    fn add(&mut self, label: Label, date: Option<Date>, from: Source) {
         if let Some(date) = date
             && date.days() <= self.latest
             && label != Label::Other
@@ -77,17 +80,25 @@ impl Claims {
 
     /// Adds the date that `text` holds.
     #[inline(never)]
-    fn read(&mut self, label: Label, text: Option<&str>, from: (&'static str, &'static str)) {
+    fn read(&mut self, label: Label, text: Option<&str>, from: Source) {
         let reading = self.reading;
         self.add(label, text.and_then(|text| parse::value(text, reading)), from);
     }
 
+    fn any(&self, wanted: fn(&Claim) -> bool) -> bool {
+        self.all.iter().any(wanted)
+    }
+
+    #[inline(never)]
     fn have(&self, wanted: fn(&Claim) -> bool) -> Vec<Claim> {
-        self.all.iter().copied().filter(wanted).collect()
+        let mut out = self.all.clone();
+        out.retain(wanted);
+        out
     }
 }
 
 /// Reads the dates.
+#[inline(never)]
 pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Dates {
     let order = order(sources);
     let today = sources.options.today.as_deref();
@@ -99,48 +110,49 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Dates {
         latest: today.map_or(i64::MAX, |today| today.days() + 1),
     };
     let linked = sources.linked;
-    claims.read(Label::Published, linked.published.as_deref(), ("json-ld ", "datePublished"));
-    claims.read(Label::Modified, linked.modified.as_deref(), ("json-ld ", "dateModified"));
+    claims.read(Label::Published, linked.published.as_deref(), ["json-ld ", "datePublished"]);
+    claims.read(Label::Modified, linked.modified.as_deref(), ["json-ld ", "dateModified"]);
     for (keys, label) in [(meta_tags::PUBLISHED, Label::Published), (meta_tags::MODIFIED, Label::Modified)] {
         for (key, text) in meta_tags::values(sources.page, keys, SHORT) {
-            claims.read(label, Some(&text), ("meta ", key));
+            claims.read(label, Some(&text), ["meta ", key]);
         }
     }
     let unlabelled = marked(sources, place, &mut claims);
-    claims.read(Label::Published, linked.page_published.as_deref(), ("json-ld web page", ""));
-    claims.read(Label::Modified, linked.page_modified.as_deref(), ("json-ld web page", ""));
+    claims.read(Label::Published, linked.page_published.as_deref(), ["json-ld web page", ""]);
+    claims.read(Label::Modified, linked.page_modified.as_deref(), ["json-ld web page", ""]);
     // An element that is only named after dates may be the page's clock: what a label says comes first.
     let lines = lines(sources, place, claims.reading);
     for kind in [LABELLED, ELEMENT, VISIBLE, BEGINNING] {
         for &(own, label, date) in &lines {
             if own == kind {
-                claims.add(label, Some(date), (kind, ""));
+                claims.add(label, Some(date), [kind, ""]);
             }
         }
         if kind == ELEMENT {
             for &date in &unlabelled {
-                claims.add(Label::None, Some(date), (kind, ""));
+                claims.add(Label::None, Some(date), [kind, ""]);
             }
         }
     }
     if let Some(base) = sources.base {
-        claims.add(Label::Published, parse::in_address(base.path()), ("address", ""));
+        claims.add(Label::Published, parse::in_address(base.path()), ["address", ""]);
     }
-    if !claims.all.iter().any(Claim::is_published) {
-        claims.add(Label::None, anywhere(sources, place, claims.reading), ("date in the text", ""));
+    if !claims.any(Claim::is_published) {
+        let is_changed = claims.any(Claim::is_modified);
+        let [published, modified] = anywhere(sources, place, claims.reading, !is_changed);
+        claims.add(Label::None, published, ["date in the text", ""]);
+        if !is_changed {
+            claims.add(Label::Modified, modified, ["date in the text", ""]);
+        }
     }
-    if !claims.all.iter().any(Claim::is_published) {
-        claims.add(Label::None, scripts::published(sources.tree, claims.reading), ("script", ""));
+    if !claims.any(Claim::is_published) {
+        claims.add(Label::None, scripts::published(sources.tree, claims.reading), ["script", ""]);
     }
-    let (published, modified) =
-        (claims.have(Claim::is_published), claims.have(|claim| claim.label == Label::Modified));
-    let settled =
-        |claim: Option<Claim>| claim.map(|claim| settled(claim, &claims.all, sources, claims.reading));
-    let dates = Dates {
-        published: settled(shown_before(&published, &modified).or_else(|| choose(&published))),
-        modified: settled(choose(&modified)),
-    };
-    for (winner, all) in [(&dates.published, &published), (&dates.modified, &modified)] {
+    let (published, modified) = (claims.have(Claim::is_published), claims.have(Claim::is_modified));
+    let first = shown(&published, &modified).or_else(|| choose(&published));
+    let first = settled(first, &claims, sources);
+    let last = settled(choose(&modified), &claims, sources);
+    for (winner, all) in [(first, &published), (last, &modified)] {
         let Some(winner) = winner else { continue };
         for claim in all.iter().filter(|claim| claim.from != winner.from) {
             trace.note("metadata/date", || {
@@ -148,7 +160,7 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Dates {
             });
         }
     }
-    dates
+    Dates { published: first, modified: last }
 }
 
 /// Kinds of visible dates.
@@ -157,31 +169,41 @@ const ELEMENT: &str = "date element";
 const VISIBLE: &str = "visible text";
 const BEGINNING: &str = "beginning of the text";
 
-/// The day that readers are shown, where that in the data is shown nowhere, and is later, as that of a page that was
-/// built anew, or vague.
-fn shown_before(published: &[Claim], modified: &[Claim]) -> Option<Claim> {
-    let best = published.first().filter(|claim| listed("json-ld ,meta ", claim.from.0))?;
-    let mut shown = published.iter().filter(|claim| claim.is_shown() && claim.date.day > 0);
-    let first = shown.next()?;
-    if published.iter().any(|claim| claim.is_shown() && is_same_day(claim, best)) {
-        return None;
+/// The day that readers are shown, where the best of the data has another one: other data may confirm what is shown;
+/// the data's day may be a later one, as that of a page that was built anew, or vague.
+#[inline(never)]
+fn shown(published: &[Claim], modified: &[Claim]) -> Option<Claim> {
+    let best = published.first().filter(|claim| listed("json-ld ,meta ", claim.from[0]))?;
+    let mut all_shown = Vec::new();
+    for claim in published.iter().filter(|claim| claim.is_shown() && claim.date.day > 0) {
+        if is_same_day(claim, best) {
+            return None;
+        }
+        all_shown.push(claim);
     }
+    let first = all_shown.first()?;
     // Of anything on the page, perhaps.
     const VAGUE: &str = "date,dc.date,dcterms.date,dc:date,created,timestamp,cxenseparse:recs:publishtime";
-    if listed(VAGUE, best.from.1) && first.from.0 != VISIBLE && first.from.0 != BEGINNING {
-        return Some(*first);
+    let is_vague = |claim: &Claim| listed(VAGUE, claim.from[1]);
+    if is_vague(best) && !listed("visible text,beginning of the text", first.from[0]) {
+        return Some(**first);
+    }
+    for other in published.iter().filter(|claim| !claim.is_shown() && !is_vague(claim)) {
+        if other.from[0] != "address" && is_same_day(first, other) {
+            return Some(*other);
+        }
     }
     if first.date.days() >= best.date.days() {
         return None;
     }
     // What nothing labels has to be the only day shown, and the data's that of a change, or after it.
-    let only = shown.all(|claim| claim.date.day() == first.date.day());
+    let only = all_shown.iter().all(|claim| claim.date.day() == first.date.day());
     let changed = modified.iter().any(|claim| {
         claim.date.days() < best.date.days() || !claim.is_shown() && claim.date.day() == best.date.day()
     });
     let change_is_shown = modified.iter().any(|claim| claim.is_shown() && is_same_day(claim, best));
-    let told = first.label == Label::Published && first.from.0 != BEGINNING;
-    if told || only && changed && !change_is_shown { Some(*first) } else { None }
+    let told = first.label == Label::Published && first.from[0] != BEGINNING;
+    (told || only && changed && !change_is_shown).then_some(**first)
 }
 
 /// Whether the claims are of one day, or can be in two places.
@@ -191,25 +213,26 @@ fn is_same_day(one: &Claim, other: &Claim) -> bool {
 
 /// `claim`, whose day and month may be numbers of which either could be the month: another source that leaves no
 /// doubt tells them apart, or another date of numbers on the page.
-fn settled(claim: Claim, all: &[Claim], sources: &Sources<'_>, reading: Reading) -> Claim {
-    let Form::Either(order) = claim.date.form else { return claim };
-    let exchanged = claim.date.exchanged();
-    for other in all.iter().filter(|other| other.date.form == Form::Certain) {
-        if other.date.day() == claim.date.day() {
-            return claim;
-        }
-        if other.date.day() == exchanged.day() {
-            return Claim { date: exchanged, ..claim };
-        }
-    }
-    for text in sources.page.lines.iter().map(|line| sources.page.text(line)).filter(|text| has_digit(text)) {
-        for found in parse::find(text, reading) {
-            if let Form::Numbers(told) = found.date.form {
-                return if told == order { claim } else { Claim { date: exchanged, ..claim } };
+#[inline(never)]
+fn settled(claim: Option<Claim>, claims: &Claims, sources: &Sources<'_>) -> Option<Claim> {
+    let claim = claim?;
+    let Form::Either(order) = claim.date.form else { return Some(claim) };
+    let exchanged = Claim { date: claim.date.exchanged(), ..claim };
+    for other in claims.all.iter().filter(|other| other.date.form == Form::Certain) {
+        for own in [claim, exchanged] {
+            if other.date.day() == own.date.day() {
+                return Some(own);
             }
         }
     }
-    claim
+    for line in &sources.page.lines {
+        for found in parse::find(sources.page.text(line), claims.reading) {
+            if let Form::Numbers(told) = found.date.form {
+                return Some(if told == order { claim } else { exchanged });
+            }
+        }
+    }
+    Some(claim)
 }
 
 /// The first claim, which is of the best source, in the words of the page's own place and time.
@@ -278,15 +301,16 @@ fn order(sources: &Sources<'_>) -> Order {
     if english && !day_first { Order::MonthFirst } else { Order::DayFirst }
 }
 
-/// Lines above the headline that are as close to it as those below.
-const CLOSE_ABOVE: usize = 3;
-
-/// Whether the line `at` is above the headline, and not close to it.
-fn is_above(place: &Place, at: usize) -> bool {
-    place.headline.is_some_and(|headline| at + CLOSE_ABOVE < headline)
+/// Whether what stands in the line `at`, with the marks `marks`, is above the headline, and either not close to it or of
+/// something else by its marks.
+fn is_above(place: &Place, at: usize, marks: u16) -> bool {
+    /// Lines above the headline that are as close to it as those below.
+    const CLOSE: usize = 3;
+    place.headline.is_some_and(|line| at + CLOSE < line || at < line && marks & mark::ELSEWHERE != 0)
 }
 
 /// Whether `node` is in a quotation, such as a post of another site, that the headline is not in.
+#[inline(never)]
 fn is_quoted(place: &Place, node: Node<'_>) -> bool {
     let mut quote = Some(node);
     while let Some(node) = quote.filter(|node| !place.above.has(node.id().index() as u64)) {
@@ -298,15 +322,15 @@ fn is_quoted(place: &Place, node: Node<'_>) -> bool {
     false
 }
 
+/// Letters besides the date in a text that is about the date.
+const FEW_LETTERS: usize = 60;
+
 /// `time` elements, microdata, and elements named after dates. Returns the dates of those named so that nothing
 /// labels.
+#[inline(never)]
 fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) -> Vec<Date> {
     const MAX_SPOTS: usize = 60;
-    const PROPERTIES: [(&str, Label); 3] = [
-        ("datePublished", Label::Published),
-        ("dateCreated", Label::Published),
-        ("dateModified", Label::Modified),
-    ];
+    const MOST: usize = 4;
     let mut unlabelled = Vec::new();
     // Microdata first, wherever it stands: it says what it is. Then what is near the headline, not above it first.
     for (exact, above) in [(true, false), (false, false), (false, true)] {
@@ -314,15 +338,21 @@ fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) -> Vec<Date
         for spot in &sources.page.spots {
             let node = sources.tree.node(spot.node);
             let property = node.attr(attr::ITEMPROP).or(node.attr(attr::PROPERTY)).unwrap_or_default();
-            let property = PROPERTIES.iter().find(|(name, _)| *name == behind(property, ":"));
-            let is_pubdate = node.is(tag::TIME) && node.attr(attr::PUBDATE).is_some();
-            if (property.is_some() || is_pubdate) != exact
+            let property = behind(property, ":");
+            let property = each("dateModified,datePublished,dateCreated").find(|name| *name == property);
+            let told = match property {
+                Some("dateModified") => Label::Modified,
+                None if node.is(tag::TIME) && node.attr(attr::PUBDATE).is_some() => Label::Published,
+                None => Label::None,
+                _ => Label::Published,
+            };
+            if (told != Label::None) != exact
                 || place.elsewhere(node, spot.line, spot.marks) & mark::ELSEWHERE != 0
             {
                 continue;
             }
             let dated = spot.own & mark::DATE != 0 || node.is(tag::TIME);
-            let close = dated && place.near(spot.line) && is_above(place, spot.line) == above;
+            let close = dated && place.near(spot.line) && is_above(place, spot.line, spot.marks) == above;
             if !exact && !close || is_quoted(place, node) {
                 continue;
             }
@@ -330,37 +360,41 @@ fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) -> Vec<Date
             if looked_at > MAX_SPOTS {
                 break;
             }
-            let text = plain(&short_text(node, SHORT), SHORT);
-            let found = parse::find(&text, claims.reading);
-            let attribute = node.attr(attr::DATETIME).or(node.attr(attr::CONTENT)).unwrap_or_default();
-            if !attribute.trim_start().is_empty() {
-                // What stands before the element may label it: "Updated <time>".
-                let said = found.first().map_or(Label::None, |found| found.label);
-                let class = node.attr(attr::CLASS).unwrap_or_default();
-                let date = parse::value(attribute, claims.reading);
-                let label = match property {
-                    Some(&(_, label)) => label,
-                    None if is_pubdate => Label::Published,
-                    None if said != Label::None => said,
-                    None if contains(class, "updated") || contains(class, "modified") => Label::Modified,
-                    None => line_label(sources, spot.line, date, claims.reading),
-                };
-                claims.add(
-                    label,
-                    date,
-                    property.map_or(("time element", ""), |&(name, _)| ("microdata ", name)),
-                );
-                continue;
+            let mut found = parse::find(&plain(&short_text(node, SHORT), SHORT), claims.reading);
+            let written = node.attr(attr::DATETIME).or(node.attr(attr::CONTENT));
+            // As in hAtom: <abbr class=published title=2019-03-05>.
+            let written = written.or(node.attr(attr::TITLE).filter(|_| node.is(tag::ABBR)));
+            let written = written.filter(|text| !is_blank(text));
+            if let Some(text) = written {
+                // What stands before the date within the element may label it.
+                let label = found.first().map_or(Label::None, |found| found.label);
+                found.clear();
+                if let Some(date) = parse::value(text, claims.reading) {
+                    found.push(Found { date, label, letters_before: 0, letters_after: 0 });
+                }
             }
-            for one in found.iter().take(4) {
-                let label = match property {
-                    Some(&(_, label)) => label,
-                    None if one.label != Label::None => one.label,
-                    None => line_label(sources, spot.line, Some(one.date), claims.reading),
+            let from = match property {
+                Some(name) if written.is_some() => ["microdata ", name],
+                None if written.is_some() => ["time element", ""],
+                _ => [ELEMENT, ""],
+            };
+            let class = node.attr(attr::CLASS).unwrap_or_default();
+            let is_change =
+                (contains(class, "updated") || contains(class, "modified")) && !contains(class, "publish");
+            for one in found.iter().take(MOST) {
+                let label = if exact {
+                    told
+                } else if one.label != Label::None {
+                    one.label
+                } else if is_change && written.is_some() {
+                    Label::Modified
+                } else {
+                    line_label(sources, spot.line, one.date, claims.reading)
                 };
-                match label {
-                    Label::None => unlabelled.push(one.date),
-                    label => claims.add(label, Some(one.date), (ELEMENT, "")),
+                if label == Label::None && from[0] == ELEMENT {
+                    unlabelled.push(one.date);
+                } else if one.letters_before < FEW_LETTERS {
+                    claims.add(label, Some(one.date), from);
                 }
             }
         }
@@ -370,8 +404,8 @@ fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) -> Vec<Date
 
 /// What the line around an element labels its date.
 #[inline(never)]
-fn line_label(sources: &Sources<'_>, at: usize, date: Option<Date>, reading: Reading) -> Label {
-    let (Some(line), Some(date)) = (sources.page.lines.get(at), date) else { return Label::None };
+fn line_label(sources: &Sources<'_>, at: usize, date: Date, reading: Reading) -> Label {
+    let Some(line) = sources.page.lines.get(at) else { return Label::None };
     for found in parse::find(sources.page.text(line), reading) {
         if found.date.day() == date.day() {
             return label(sources, at, &found);
@@ -381,6 +415,7 @@ fn line_label(sources: &Sources<'_>, at: usize, date: Option<Date>, reading: Rea
 }
 
 /// What labels a date in the line `at`: the words before it, or else the line above.
+#[inline(never)]
 fn label(sources: &Sources<'_>, at: usize, found: &Found) -> Label {
     if found.label != Label::None || found.letters_before > 0 || at == 0 {
         return found.label;
@@ -389,32 +424,31 @@ fn label(sources: &Sources<'_>, at: usize, found: &Found) -> Label {
 }
 
 /// Dates in the visible text around the headline, with their kinds.
+#[inline(never)]
 fn lines(sources: &Sources<'_>, place: &Place, reading: Reading) -> Vec<(&'static str, Label, Date)> {
-    /// Letters besides the date in a line that is about the date.
-    const FEW_LETTERS: usize = 60;
     /// A text that begins with its date does so this close to the headline, in lines.
     const CLOSE: usize = 8;
     let mut out = Vec::new();
+    let Some(headline) = place.headline else { return out };
     for above in [false, true] {
-        for (text, at) in place.lines(sources) {
-            if is_above(place, at) != above || !text.contains(char::is_numeric) {
+        for at in place.reach() {
+            let Some(line) = sources.page.lines.get(at) else { break };
+            if is_above(place, at, line.marks) != above || !place.is_about(sources, at) {
                 continue;
             }
-            for found in parse::find(text, reading) {
+            for found in parse::find(sources.page.text(line), reading) {
                 let label = label(sources, at, &found);
                 let labelled = matches!(label, Label::Published | Label::Modified);
                 let kind = if labelled && found.letters_before < FEW_LETTERS {
                     LABELLED
                 } else if found.letters_before + found.letters_after < FEW_LETTERS {
                     VISIBLE
-                } else if found.letters_before == 0
-                    && place.headline.is_some_and(|from| (from..from + CLOSE).contains(&at))
-                {
+                } else if found.letters_before == 0 && (headline..headline + CLOSE).contains(&at) {
                     BEGINNING
                 } else {
                     continue;
                 };
-                if found.date.day > 0 && !is_quoted(place, sources.tree.node(sources.page.lines[at].node)) {
+                if found.date.day > 0 && !is_quoted(place, sources.tree.node(line.node)) {
                     out.push((kind, label, found.date));
                 }
             }
@@ -423,45 +457,44 @@ fn lines(sources: &Sources<'_>, place: &Place, reading: Reading) -> Vec<(&'stati
     out
 }
 
-/// A line that is hardly more than a date, anywhere in the article, or a labelled one beside it: what is left where
-/// nothing else speaks.
-fn anywhere(sources: &Sources<'_>, place: &Place, reading: Reading) -> Option<Date> {
+/// What is left where nothing else speaks: a labelled line anywhere in the article, else beside it, else, where `bare`,
+/// one below the headline that is hardly more than a date. Published and modified.
+#[inline(never)]
+fn anywhere(sources: &Sources<'_>, place: &Place, reading: Reading, bare: bool) -> [Option<Date>; 2] {
     const FEW_LETTERS: usize = 40;
-    let (mut bare, mut beside) = (None, None);
+    let [mut labelled, mut beside, mut alone, mut modified] = [None; 4];
     for (at, line) in sources.page.lines.iter().enumerate() {
-        let text = sources.page.text(line);
-        if !has_digit(text) {
-            continue;
-        }
         let marks = place.elsewhere(sources.tree.node(line.node), at, line.marks);
-        let framed = marks & mark::FRAME != 0;
         if marks & (mark::RELATED | mark::COMMENT | mark::HIDDEN) != 0 {
             continue;
         }
-        for found in parse::find(text, reading) {
+        let is_framed = marks & mark::FRAME != 0;
+        for found in parse::find(sources.page.text(line), reading) {
             if found.date.day == 0 || found.letters_before >= FEW_LETTERS {
                 continue;
             }
-            match label(sources, at, &found) {
-                Label::Published if framed => beside = beside.or(Some(found.date)),
-                Label::Published => return Some(found.date),
-                // Below the headline.
+            let is_below = place.headline.is_none_or(|headline| at >= headline);
+            let slot = match label(sources, at, &found) {
+                Label::Published if is_framed => &mut beside,
+                Label::Published => &mut labelled,
+                Label::Modified => &mut modified,
                 Label::None
-                    if !framed
-                        && place.headline.is_none_or(|headline| at >= headline)
-                        && found.letters_before + found.letters_after < FEW_LETTERS =>
+                    if bare
+                        && is_below
+                        && !is_framed
+                        && found.letters_after + found.letters_before < FEW_LETTERS =>
                 {
-                    bare = bare.or(Some(found.date));
+                    &mut alone
                 }
-                _ => {}
-            }
+                _ => continue,
+            };
+            slot.get_or_insert(found.date);
         }
     }
-    beside.or(bare)
+    [labelled.or(beside).or(alone), modified]
 }
 
 /// Whether a text holds a whole date.
 pub fn has_date(text: &str) -> bool {
-    let reading = Reading { order: Order::DayFirst, today: None };
-    parse::find(text, reading).iter().any(|found| found.date.day > 0)
+    parse::find(text, Reading::ALONE).iter().any(|found| found.date.day > 0)
 }

@@ -6,7 +6,8 @@ use super::parse::{self, Reading};
 use crate::tree::{Tree, tag};
 
 /// Members that hold when an article came out, in lower case.
-const KEYS: &str = "datepublished,publishdate,publish_date,publishedat,published_at,publicationdate,publication_date,pubdate";
+const KEYS: &str = "\
+    datepublished,publisheddate,publishdate,publish_date,publishedat,published_at,publicationdate,publication_date,pubdate";
 
 /// The day that all such members of the page's scripts agree on: a page that lists other articles disagrees. Else
 /// the first date that a short script writes.
