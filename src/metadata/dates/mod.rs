@@ -36,9 +36,10 @@ impl Claim {
         self.from.concat()
     }
 
-    /// Whether readers see it.
+    /// Whether readers see the day itself.
     fn is_shown(&self) -> bool {
-        !listed("json-ld ,json-ld web page,meta ,microdata ,address,script", self.from[0])
+        self.date.form != Form::Relative
+            && !listed("json-ld ,json-ld web page,meta ,microdata ,address,script", self.from[0])
     }
 
     fn is_published(&self) -> bool {
