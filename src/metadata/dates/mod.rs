@@ -123,14 +123,14 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Dates {
     claims.read(Label::Modified, linked.page_modified.as_deref(), ["json-ld web page", ""]);
     // An element that is only named after dates may be the page's clock: what a label says comes first.
     let lines = lines(sources, place, claims.reading);
-    for kind in [LABELLED, ELEMENT, VISIBLE, BEGINNING] {
+    for kind in [LABELLED, ELEMENT, VISIBLE, BEGINNING, ABOVE] {
         for &(own, label, date) in &lines {
             if own == kind {
                 claims.add(label, Some(date), [kind, ""]);
             }
         }
-        if kind == ELEMENT {
-            for &date in &unlabelled {
+        for &(own, date) in &unlabelled {
+            if own == kind {
                 claims.add(Label::None, Some(date), [kind, ""]);
             }
         }
@@ -169,6 +169,7 @@ const LABELLED: &str = "labelled text";
 const ELEMENT: &str = "date element";
 const VISIBLE: &str = "visible text";
 const BEGINNING: &str = "beginning of the text";
+const ABOVE: &str = "date element above";
 
 /// The day that readers are shown, where the best of the data has another one: other data may confirm what is shown;
 /// the data's day may be a later one, as that of a page that was built anew, or vague.
@@ -327,9 +328,9 @@ fn is_quoted(place: &Place, node: Node<'_>) -> bool {
 const FEW_LETTERS: usize = 60;
 
 /// `time` elements, microdata, and elements named after dates. Returns the dates of those named so that nothing
-/// labels.
+/// labels, with their kinds.
 #[inline(never)]
-fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) -> Vec<Date> {
+fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) -> Vec<(&'static str, Date)> {
     const MAX_SPOTS: usize = 60;
     const MOST: usize = 4;
     let mut unlabelled = Vec::new();
@@ -393,7 +394,7 @@ fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) -> Vec<Date
                     line_label(sources, spot.line, one.date, claims.reading)
                 };
                 if label == Label::None && from[0] == ELEMENT {
-                    unlabelled.push(one.date);
+                    unlabelled.push((if above { ABOVE } else { ELEMENT }, one.date));
                 } else if one.letters_before < FEW_LETTERS {
                     claims.add(label, Some(one.date), from);
                 }

@@ -125,7 +125,7 @@ const PUBLISHED: &str = "\
     dipubli,tayang,δημοσ,αναρτ,kozzet,megjel,zverejn,vydan,vlozen,skrevet,inlagd,skapad,udgivet,oprettet,\
     offentlig,opprettet,lagt ut,created,written,stand,เผยแพร่,ลงวันที่,प्रकाशित,mis en ligne,mise en ligne,paru,\
     parution,gepubl,geplaatst,verschenen,cread,criad,paskelb,avaldat,lisatud,birt ,dang luc,dang ngay,\
-    ngay dang,xuat ban,argitaratu,geschrieb,verfasst,freigegeben,uitgegeven,lanzad,lancad,divulgad,rilasciat,\
+    ngay dang,xuat ban,argitaratu,geschrieb,verfasst,gepost,freigegeben,uitgegeven,lanzad,lancad,divulgad,rilasciat,\
     izdan,wydan,vrijgegeven,julkist,slappt";
 
 #[rustfmt::skip]

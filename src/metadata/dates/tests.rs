@@ -148,7 +148,7 @@ fn a_time_element_may_say_that_it_is_the_publication() {
 
 #[test]
 fn labels_are_read_in_many_languages() {
-    let published = "Released 5 March 2019|Release date: 5 March 2019|Online gestellt am 05.03.2019|Mis en ligne le 5 mars 2019|\
+    let published = "For release 5 March 2019|Online gestellt am 05.03.2019|Mis en ligne le 5 mars 2019|\
         Paru le 5 mars 2019|Publicado el 5 de marzo de 2019|Criado em 5 de março de 2019|Pubblicato il 5 marzo 2019|\
         Gepubliceerd op 5 maart 2019|Geplaatst: 5 maart 2019|Udgivet 5. marts 2019|Lagt ut 5. mars 2019|\
         Skapad 5 mars 2019|Julkaistu 5.3.2019|Avaldatud 5. märts 2019|Paskelbta 2019-03-05|Publicēts 05.03.2019|\
@@ -242,4 +242,12 @@ fn a_date_deep_in_a_sentence_is_not_that_of_the_page() {
     let news = format!("<p class=updated>{more}released on October 7, 2018, by the old pilot.</p>");
     let body = format!("<article><h1>Low tide</h1>{news}<p class=date>March 5, 2019</p>{BODY}</article>");
     assert_eq!(published("", &body), "2019-03-05");
+}
+
+#[test]
+fn the_clock_of_the_page_is_not_the_date_of_the_article() {
+    let clock = "<div><span class=date>Tue, 14 Jan 2020</span></div><p>a</p><p>b</p><p>c</p><p>d</p>";
+    let body =
+        format!("{clock}<article><h1>Low tide</h1><p>Ledger<br>13 Jan 2020, 22:11</p>{BODY}</article>");
+    assert_eq!(published("", &body), "2020-01-13T22:11");
 }
