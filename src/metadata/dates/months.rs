@@ -121,7 +121,7 @@ const MODIFIED: &str = "\
 const PUBLISHED: &str = "\
     publi,pubbl,post,veroff,erstellt,erschien,online gest,опублик,публик,создан,размещ,добавл,\
     створен,opublik,dodano,utworz,yayin,olustur,eklen,julkais,objav,게시,등록,입력,승인,발행,作成,发布,發布,發佈,发表,掲載,公開,配信,投稿,登録,\
-    released,release date,for release,immediate release,issued,first,נשר,نشر,منتشر,انتشار,פורסם,diterbit,terbit,\
+    for release,immediate release,issued,first,נשר,نشر,منتشر,انتشار,פורסם,diterbit,terbit,\
     dipubli,tayang,δημοσ,αναρτ,kozzet,megjel,zverejn,vydan,vlozen,skrevet,inlagd,skapad,udgivet,oprettet,\
     offentlig,opprettet,lagt ut,created,written,stand,เผยแพร่,ลงวันที่,प्रकाशित,mis en ligne,mise en ligne,paru,\
     parution,gepubl,geplaatst,verschenen,cread,criad,paskelb,avaldat,lisatud,birt ,dang luc,dang ngay,\
