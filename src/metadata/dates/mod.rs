@@ -14,10 +14,12 @@ use calendar::Form;
 use months::Label;
 use parse::{Date, Found, Order, Reading};
 
+use super::facts::{MODIFIED, PUBLISHED};
 use super::page::{mark, short_text};
 use super::plain::{SHORT, plain};
-use super::words::{behind, contains, each, is_blank, listed};
-use super::{Place, Source, Sources, meta_tags};
+use super::words::{before, behind, contains, each, is_blank, listed};
+use super::{Place, Source, Sources, note_lost};
+use crate::text::lower_case;
 use crate::trace::Trace;
 use crate::tree::{Node, attr, tag};
 
@@ -38,16 +40,7 @@ impl Claim {
 
     /// Whether readers see the day itself.
     fn is_shown(&self) -> bool {
-        self.date.form != Form::Relative
-            && !listed("json-ld ,json-ld web page,meta ,microdata ,address,script", self.from[0])
-    }
-
-    fn is_published(&self) -> bool {
-        matches!(self.label, Label::Published | Label::None)
-    }
-
-    fn is_modified(&self) -> bool {
-        self.label == Label::Modified
+        self.date.form != Form::Relative && listed(SHOWN, self.from[0])
     }
 }
 
@@ -62,7 +55,10 @@ pub struct Dates {
 
 /// What the sources say, the best source first.
 struct Claims {
-    all: Vec<Claim>,
+    published: Vec<Claim>,
+    modified: Vec<Claim>,
+    /// What is seen on the page, which comes behind what the page's data says, by kind.
+    seen: Vec<Claim>,
     reading: Reading,
     /// The last day that is not in the future, since 1970.
     latest: i64,
@@ -71,30 +67,31 @@ struct Claims {
 impl Claims {
     #[inline(never)]
     fn add(&mut self, label: Label, date: Option<Date>, from: Source) {
-        if let Some(date) = date
-            && date.days() <= self.latest
-            && label != Label::Other
-        {
-            self.all.push(Claim { date, label, from });
-        }
+        let Some(date) = date.filter(|date| date.days() <= self.latest) else { return };
+        let claims = match label {
+            Label::Published | Label::None => &mut self.published,
+            Label::Modified => &mut self.modified,
+            Label::Other => return,
+        };
+        claims.push(Claim { date, label, from });
     }
 
     /// Adds the date that `text` holds.
     #[inline(never)]
-    fn read(&mut self, label: Label, text: Option<&str>, from: Source) {
-        let reading = self.reading;
-        self.add(label, text.and_then(|text| parse::value(text, reading)), from);
+    fn read(&mut self, label: Label, text: &str, from: Source) {
+        self.add(label, parse::value(text, self.reading), from);
     }
 
-    fn any(&self, wanted: fn(&Claim) -> bool) -> bool {
-        self.all.iter().any(wanted)
-    }
-
-    #[inline(never)]
-    fn have(&self, wanted: fn(&Claim) -> bool) -> Vec<Claim> {
-        let mut out = self.all.clone();
-        out.retain(wanted);
-        out
+    /// Adds what is seen, the best kind first.
+    fn add_seen(&mut self) {
+        for kind in [LABELLED, ELEMENT, VISIBLE, BEGINNING, ABOVE] {
+            for at in 0..self.seen.len() {
+                let Claim { date, label, from } = self.seen[at];
+                if from[0] == kind {
+                    self.add(label, Some(date), from);
+                }
+            }
+        }
     }
 }
 
@@ -105,66 +102,56 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Dates {
     let today = sources.options.today.as_deref();
     let today = today.and_then(|today| parse::value(today, Reading { order, today: None }));
     let mut claims = Claims {
-        all: Vec::new(),
+        published: Vec::new(),
+        modified: Vec::new(),
+        seen: Vec::new(),
         reading: Reading { order, today },
         // Elsewhere it may be tomorrow.
         latest: today.map_or(i64::MAX, |today| today.days() + 1),
     };
-    let linked = sources.linked;
-    claims.read(Label::Published, linked.published.as_deref(), ["json-ld ", "datePublished"]);
-    claims.read(Label::Modified, linked.modified.as_deref(), ["json-ld ", "dateModified"]);
-    for (keys, label) in [(meta_tags::PUBLISHED, Label::Published), (meta_tags::MODIFIED, Label::Modified)] {
-        for (key, text) in meta_tags::values(sources.page, keys, SHORT) {
-            claims.read(label, Some(&text), ["meta ", key]);
+    for (names, label) in [(PUBLISHED, Label::Published), (MODIFIED, Label::Modified)] {
+        for (text, from) in sources.page.said(names, SHORT) {
+            claims.read(label, text, from);
         }
     }
-    let unlabelled = marked(sources, place, &mut claims);
-    claims.read(Label::Published, linked.page_published.as_deref(), ["json-ld web page", ""]);
-    claims.read(Label::Modified, linked.page_modified.as_deref(), ["json-ld web page", ""]);
+    marked(sources, place, &mut claims);
+    const AROUND: Source = ["json-ld web page", ""];
+    claims.read(Label::Published, sources.page.raw("json-ld page datePublished"), AROUND);
+    claims.read(Label::Modified, sources.page.raw("json-ld page dateModified"), AROUND);
     // An element that is only named after dates may be the page's clock: what a label says comes first.
-    let lines = lines(sources, place, claims.reading);
-    for kind in [LABELLED, ELEMENT, VISIBLE, BEGINNING, ABOVE] {
-        for &(own, label, date) in &lines {
-            if own == kind {
-                claims.add(label, Some(date), [kind, ""]);
-            }
-        }
-        for &(own, date) in &unlabelled {
-            if own == kind {
-                claims.add(Label::None, Some(date), [kind, ""]);
-            }
-        }
-    }
+    lines(sources, place, &mut claims);
+    claims.add_seen();
     if let Some(base) = sources.base {
         claims.add(Label::Published, parse::in_address(base.path()), ["address", ""]);
     }
-    if !claims.any(Claim::is_published) {
-        let is_changed = claims.any(Claim::is_modified);
+    if claims.published.is_empty() {
+        let is_changed = !claims.modified.is_empty();
         let [published, modified] = anywhere(sources, place, claims.reading, !is_changed);
         claims.add(Label::None, published, ["date in the text", ""]);
         if !is_changed {
             claims.add(Label::Modified, modified, ["date in the text", ""]);
         }
     }
-    if !claims.any(Claim::is_published) {
+    if claims.published.is_empty() {
         claims.add(Label::None, scripts::published(sources.tree, claims.reading), ["script", ""]);
     }
-    let (published, modified) = (claims.have(Claim::is_published), claims.have(Claim::is_modified));
-    let first = shown(&published, &modified).or_else(|| choose(&published));
-    let first = settled(first, &claims, sources);
-    let last = settled(choose(&modified), &claims, sources);
-    for (winner, all) in [(first, &published), (last, &modified)] {
+    let published = shown(&claims).or_else(|| choose(&claims.published));
+    let modified = choose(&claims.modified);
+    let mut dates = Dates { published, modified };
+    for (winner, all) in [(&mut dates.published, &claims.published), (&mut dates.modified, &claims.modified)]
+    {
         let Some(winner) = winner else { continue };
+        settle(winner, &claims, sources);
         for claim in all.iter().filter(|claim| claim.from != winner.from) {
-            trace.note("metadata/date", || {
-                ([&claim.source(), " lost to ", &winner.source()].concat(), claim.date.iso())
-            });
+            note_lost(trace, "metadata/date", claim.from, winner.from, &claim.date.iso());
         }
     }
-    Dates { published: first, modified: last }
+    dates
 }
 
-/// Kinds of visible dates.
+/// Kinds of visible dates, and what readers see of the article itself.
+const SHOWN: &str =
+    "time element,labelled text,date element,visible text,beginning of the text,date in the text";
 const LABELLED: &str = "labelled text";
 const ELEMENT: &str = "date element";
 const VISIBLE: &str = "visible text";
@@ -174,38 +161,45 @@ const ABOVE: &str = "date element above";
 /// The day that readers are shown, where the best of the data has another one: other data may confirm what is shown;
 /// the data's day may be a later one, as that of a page that was built anew, or vague.
 #[inline(never)]
-fn shown(published: &[Claim], modified: &[Claim]) -> Option<Claim> {
-    let best = published.first().filter(|claim| listed("json-ld ,meta ", claim.from[0]))?;
-    let mut all_shown = Vec::new();
-    for claim in published.iter().filter(|claim| claim.is_shown() && claim.date.day > 0) {
+fn shown(claims: &Claims) -> Option<Claim> {
+    // Of anything on the page, perhaps.
+    const VAGUE: &str = "date,dc.date,dcterms.date,dc:date,created,timestamp,cxenseparse:recs:publishtime";
+    const DATA: &str = "json-ld ,meta ,microdata ,json-ld web page";
+    let best = claims.published.first().filter(|claim| listed("json-ld ,meta ", claim.from[0]))?;
+    let mut first: Option<&Claim> = None;
+    let mut is_only = true;
+    for claim in claims.published.iter().filter(|claim| claim.is_shown() && claim.date.day > 0) {
         if is_same_day(claim, best) {
             return None;
         }
-        all_shown.push(claim);
+        let first = *first.get_or_insert(claim);
+        is_only &= claim.date.day() == first.date.day();
     }
-    let first = all_shown.first()?;
-    // Of anything on the page, perhaps.
-    const VAGUE: &str = "date,dc.date,dcterms.date,dc:date,created,timestamp,cxenseparse:recs:publishtime";
-    let is_vague = |claim: &Claim| listed(VAGUE, claim.from[1]);
-    if is_vague(best) && !listed("visible text,beginning of the text", first.from[0]) {
-        return Some(**first);
+    let first = first?;
+    if listed(VAGUE, best.from[1]) && first.from[0] != VISIBLE && first.from[0] != BEGINNING {
+        return Some(*first);
     }
-    for other in published.iter().filter(|claim| !claim.is_shown() && !is_vague(claim)) {
-        if other.from[0] != "address" && is_same_day(first, other) {
+    for other in &claims.published {
+        if listed(DATA, other.from[0]) && !listed(VAGUE, other.from[1]) && is_same_day(first, other) {
             return Some(*other);
         }
     }
     if first.date.days() >= best.date.days() {
         return None;
     }
+    if first.label == Label::Published && first.from[0] != BEGINNING {
+        return Some(*first);
+    }
     // What nothing labels has to be the only day shown, and the data's that of a change, or after it.
-    let only = all_shown.iter().all(|claim| claim.date.day() == first.date.day());
-    let changed = modified.iter().any(|claim| {
-        claim.date.days() < best.date.days() || !claim.is_shown() && claim.date.day() == best.date.day()
-    });
-    let change_is_shown = modified.iter().any(|claim| claim.is_shown() && is_same_day(claim, best));
-    let told = first.label == Label::Published && first.from[0] != BEGINNING;
-    (told || only && changed && !change_is_shown).then_some(**first)
+    let mut is_change = false;
+    for change in &claims.modified {
+        if change.is_shown() && is_same_day(change, best) {
+            return None;
+        }
+        is_change |= change.date.days() < best.date.days()
+            || !change.is_shown() && change.date.day() == best.date.day();
+    }
+    (is_only && is_change).then_some(*first)
 }
 
 /// Whether the claims are of one day, or can be in two places.
@@ -213,28 +207,33 @@ fn is_same_day(one: &Claim, other: &Claim) -> bool {
     one.date.day() == other.date.day() || is_same_moment_elsewhere(&other.date, &one.date)
 }
 
-/// `claim`, whose day and month may be numbers of which either could be the month: another source that leaves no
-/// doubt tells them apart, or another date of numbers on the page.
+/// Exchanges day and month of `claim`, which may be numbers of which either could be the month, where another source
+/// that leaves no doubt or another date of numbers on the page tells so.
 #[inline(never)]
-fn settled(claim: Option<Claim>, claims: &Claims, sources: &Sources<'_>) -> Option<Claim> {
-    let claim = claim?;
-    let Form::Either(order) = claim.date.form else { return Some(claim) };
-    let exchanged = Claim { date: claim.date.exchanged(), ..claim };
-    for other in claims.all.iter().filter(|other| other.date.form == Form::Certain) {
-        for own in [claim, exchanged] {
-            if other.date.day() == own.date.day() {
-                return Some(own);
+fn settle(claim: &mut Claim, claims: &Claims, sources: &Sources<'_>) {
+    let Form::Either(order) = claim.date.form else { return };
+    let exchanged = claim.date.exchanged();
+    for others in [&claims.published, &claims.modified] {
+        for other in others.iter().filter(|other| other.date.form == Form::Certain) {
+            if other.date.day() == claim.date.day() {
+                return;
+            }
+            if other.date.day() == exchanged.day() {
+                claim.date = exchanged;
+                return;
             }
         }
     }
     for line in &sources.page.lines {
         for found in parse::find(sources.page.text(line), claims.reading) {
             if let Form::Numbers(told) = found.date.form {
-                return Some(if told == order { claim } else { exchanged });
+                if told != order {
+                    claim.date = exchanged;
+                }
+                return;
             }
         }
     }
-    Some(claim)
 }
 
 /// The first claim, which is of the best source, in the words of the page's own place and time.
@@ -294,9 +293,10 @@ fn is_same_moment_elsewhere(best: &Date, other: &Date) -> bool {
 
 /// How the page writes 3/5: its language and its host tell.
 fn order(sources: &Sources<'_>) -> Order {
-    let language = sources.page.language.unwrap_or_default().to_ascii_lowercase();
+    let tag = lower_case(sources.page.raw("html lang"));
     let country = sources.base.map_or("", |base| behind(base.host(), "."));
-    let (language, region) = language.split_at(language.find(['-', '_']).unwrap_or(language.len()));
+    let language = before(&tag, "-_");
+    let region = &tag[language.len()..];
     let english = listed(",en", language);
     let day_first = listed("gb,au,nz,ie,in,za,ca", region.get(1..3).unwrap_or_default())
         || listed("uk,au,nz,ie,in,za,ca,sg,ng,ke", country);
@@ -327,13 +327,11 @@ fn is_quoted(place: &Place, node: Node<'_>) -> bool {
 /// Letters besides the date in a text that is about the date.
 const FEW_LETTERS: usize = 60;
 
-/// `time` elements, microdata, and elements named after dates. Returns the dates of those named so that nothing
-/// labels, with their kinds.
+/// `time` elements, microdata, and elements named after dates. Those only named so that nothing labels are merely seen.
 #[inline(never)]
-fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) -> Vec<(&'static str, Date)> {
+fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) {
     const MAX_SPOTS: usize = 60;
     const MOST: usize = 4;
-    let mut unlabelled = Vec::new();
     // Microdata first, wherever it stands: it says what it is. Then what is near the headline, not above it first.
     for (exact, above) in [(true, false), (false, false), (false, true)] {
         let mut looked_at = 0;
@@ -393,15 +391,18 @@ fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) -> Vec<(&'s
                 } else {
                     line_label(sources, spot.line, one.date, claims.reading)
                 };
+                if !exact && one.letters_before >= FEW_LETTERS {
+                    continue;
+                }
                 if label == Label::None && from[0] == ELEMENT {
-                    unlabelled.push((if above { ABOVE } else { ELEMENT }, one.date));
-                } else if one.letters_before < FEW_LETTERS {
+                    let kind = if above { ABOVE } else { ELEMENT };
+                    claims.seen.push(Claim { date: one.date, label, from: [kind, ""] });
+                } else {
                     claims.add(label, Some(one.date), from);
                 }
             }
         }
     }
-    unlabelled
 }
 
 /// What the line around an element labels its date.
@@ -427,18 +428,17 @@ fn label(sources: &Sources<'_>, at: usize, found: &Found) -> Label {
 
 /// Dates in the visible text around the headline, with their kinds.
 #[inline(never)]
-fn lines(sources: &Sources<'_>, place: &Place, reading: Reading) -> Vec<(&'static str, Label, Date)> {
+fn lines(sources: &Sources<'_>, place: &Place, claims: &mut Claims) {
     /// A text that begins with its date does so this close to the headline, in lines.
     const CLOSE: usize = 8;
-    let mut out = Vec::new();
-    let Some(headline) = place.headline else { return out };
+    let Some(headline) = place.headline else { return };
     for above in [false, true] {
         for at in place.reach() {
             let Some(line) = sources.page.lines.get(at) else { break };
             if is_above(place, at, line.marks) != above || !place.is_about(sources, at) {
                 continue;
             }
-            for found in parse::find(sources.page.text(line), reading) {
+            for found in parse::find(sources.page.text(line), claims.reading) {
                 let label = label(sources, at, &found);
                 let labelled = matches!(label, Label::Published | Label::Modified);
                 let kind = if labelled && found.letters_before < FEW_LETTERS {
@@ -451,12 +451,11 @@ fn lines(sources: &Sources<'_>, place: &Place, reading: Reading) -> Vec<(&'stati
                     continue;
                 };
                 if found.date.day > 0 && !is_quoted(place, sources.tree.node(line.node)) {
-                    out.push((kind, label, found.date));
+                    claims.seen.push(Claim { date: found.date, label, from: [kind, ""] });
                 }
             }
         }
     }
-    out
 }
 
 /// What is left where nothing else speaks: a labelled line anywhere in the article, else beside it, else, where `bare`,

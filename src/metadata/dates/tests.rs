@@ -21,17 +21,24 @@ fn a_neighboring_day_wins_only_where_no_other_source_confirms_the_first() {
 #[test]
 fn an_earlier_day_that_is_shown_wins_where_the_data_was_renewed() {
     let data = claim("2019-03-05", "json-ld ");
-    let shown = Claim { label: Label::None, ..claim("2018-01-02", VISIBLE) };
+    let seen = Claim { label: Label::None, ..claim("2018-01-02", VISIBLE) };
     let day = |published: &[Claim], modified: &[Claim]| {
-        super::shown(published, modified).map(|claim| claim.date.iso()).unwrap_or_default()
+        let claims = Claims {
+            published: published.to_vec(),
+            modified: modified.to_vec(),
+            seen: Vec::new(),
+            reading: Reading::ALONE,
+            latest: i64::MAX,
+        };
+        shown(&claims).map(|claim| claim.date.iso()).unwrap_or_default()
     };
-    assert_eq!(day(&[data, shown], &[data]), "2018-01-02");
-    assert_eq!(day(&[data, shown], &[]), "");
-    assert_eq!(day(&[data, Claim { label: Label::Published, ..shown }], &[]), "2018-01-02");
-    assert_eq!(day(&[data, shown, claim("5.3.2019", VISIBLE)], &[data]), "");
+    assert_eq!(day(&[data, seen], &[data]), "2018-01-02");
+    assert_eq!(day(&[data, seen], &[]), "");
+    assert_eq!(day(&[data, Claim { label: Label::Published, ..seen }], &[]), "2018-01-02");
+    assert_eq!(day(&[data, seen, claim("5.3.2019", VISIBLE)], &[data]), "");
     assert_eq!(day(&[data, claim("2019-04-06", VISIBLE)], &[data]), "");
     let stamped = Claim { label: Label::Modified, ..claim("2019-03-01", VISIBLE) };
-    assert_eq!(day(&[data, shown], &[stamped]), "2018-01-02");
+    assert_eq!(day(&[data, seen], &[stamped]), "2018-01-02");
     let other = claim("2019-04-06", "meta ");
     assert_eq!(day(&[data, other, claim("2019-04-06", VISIBLE)], &[]), "2019-04-06");
     let vague = Claim { from: ["meta ", "date"], ..data };
