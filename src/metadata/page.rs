@@ -193,6 +193,16 @@ impl<'a> Page<'a> {
         }
         let Some(line) = self.lines.last_mut() else { return };
         let room = MAX_LINE_BYTES.saturating_sub(self.text.len() - line.start as usize);
+        // Numbers of two elements are two: "<span>17:43</span><span>5. März</span>".
+        let is_digit = |c: char| c.is_ascii_digit();
+        if level == 0
+            && line.start < self.text.len() as u32
+            && self.text.ends_with(is_digit)
+            && text.starts_with(is_digit)
+            && node.parent().is_some_and(|node| node.is_any(&[tag::SPAN, tag::TIME]))
+        {
+            push(&mut self.text, ' ');
+        }
         let begin = self.text.len();
         let mut rest = &text[..text.floor_char_boundary(room)];
         while let Some(c) = rest.chars().next() {
