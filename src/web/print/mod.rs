@@ -33,7 +33,7 @@ use super::dom::{
 use super::messages::Messages;
 use super::object::{property, set_property};
 use super::settings;
-use super::styles::styles;
+use super::styles::{BASE, styles};
 use crate::article::Article;
 use layout::{Layout, Sheet};
 use page::Page;
@@ -262,7 +262,7 @@ impl Inner {
         let page = Page::chosen();
         // The one rule that cannot hold a variable.
         let (paper, orientation) = (settings::get("print-paper"), settings::get("print-orientation"));
-        let css = [STYLES, "@page{margin:0;size:", &paper, " ", &orientation, "}"].concat();
+        let css = [BASE, STYLES, "@page{margin:0;size:", &paper, " ", &orientation, "}"].concat();
         let window = self.window();
         let sheets = Array::new();
         sheets.push(&style_sheet(&window, &css));

@@ -26,7 +26,7 @@ use super::messages::Messages;
 use super::object::{set_property, text_property};
 use super::print::Preview;
 use super::settings::{self, Kind};
-use super::styles::styles;
+use super::styles::{BASE, styles};
 use super::template::build;
 use super::{controls, input, options, to_js};
 use crate::article::Article;
@@ -45,7 +45,7 @@ thread_local! {
     /// All that are on show, which have their settings in common.
     static VIEWS: RefCell<Vec<Weak<View>>> = const { RefCell::new(Vec::new()) };
     /// One style sheet for every view.
-    static SHEET: JsValue = style_sheet(&window(), STYLES);
+    static SHEET: JsValue = style_sheet(&window(), &[BASE, STYLES].concat());
 }
 
 /// An article on show. Freeing it takes it away, listeners included.
