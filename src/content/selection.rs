@@ -73,7 +73,7 @@ pub(super) fn choose(
         drop_after_gap(page, &mut keep);
         drop_teasers(page, likely, &mut keep);
     }
-    super::whole::complete(page, likely, &mut keep);
+    super::whole::complete(page, headline, likely, &mut keep);
     drop_orphan_headings(page, &mut keep);
     let kept = |value: &dyn Fn(usize) -> f32| -> f32 {
         keep.iter().enumerate().filter(|(_, keep)| **keep).map(|(at, _)| value(at)).sum()
@@ -226,16 +226,15 @@ fn drop_teasers(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
     }
 }
 
+/// A heading stays over text, over a heading below it that stays, or over media.
 fn drop_orphan_headings(page: &Page<'_>, keep: &mut [bool]) {
-    let is_heading = |at: usize| heading_level(page, &page.blocks[at]) > 0;
-    for at in 0..keep.len() {
-        let reach = at + 1..(at + 1 + HEADING_REACH).min(keep.len());
-        if keep[at]
-            && is_heading(at)
-            && !reach.into_iter().any(|next| keep[next] && !is_heading(next))
-            && !is_over_media(page, at)
-        {
-            keep[at] = false;
+    let level = |at: usize| heading_level(page, &page.blocks[at]);
+    for at in (0..keep.len()).rev() {
+        let own = level(at);
+        let mut reach = at + 1..(at + 1 + HEADING_REACH).min(keep.len());
+        if keep[at] && own > 0 {
+            keep[at] = reach.any(|next| keep[next] && (level(next) == 0 || level(next) > own))
+                || is_over_media(page, at);
         }
     }
 }
