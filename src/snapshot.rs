@@ -81,23 +81,12 @@ pub fn read(snapshot: Snapshot<'_>, limits: &Limits) -> Result<(Tree, Option<Lim
                     reached = Some(Limit::Depth);
                     open.push(None);
                     for _ in 0..attributes {
-                        words.attribute(&mut text)?;
+                        words.next();
+                        text.take(words.next().ok_or(Error::BadSnapshot)?)?;
                     }
                     continue;
                 }
-                let kind = match (word >> 2) & 3 {
-                    0 => Kind::Html,
-                    1 => Kind::Svg,
-                    2 => Kind::MathMl,
-                    _ => return Err(Error::BadSnapshot),
-                };
-                let id = tree.new_element_of(kind, name);
-                for _ in 0..attributes {
-                    let (name, value) = words.attribute(&mut text)?;
-                    if tree.node(id).attr(name).is_none() {
-                        tree.add_attr(id, name, value);
-                    }
-                }
+                let id = element(&mut tree, word, name, &mut words, &mut text)?;
                 tree.append(parent, id);
                 open.push(Some(id));
                 parents.push(id);
@@ -118,6 +107,36 @@ pub fn read(snapshot: Snapshot<'_>, limits: &Limits) -> Result<(Tree, Option<Lim
     Ok((tree, reached))
 }
 
+/// Makes the element that `word` begins, with its attributes.
+///
+/// A function of its own, and so are others that a page calls by the thousand: browsers replace slow code by fast only
+/// where a function is called anew, so what loops inside of one long call stays slow in a page's first call.
+#[inline(never)]
+fn element(
+    tree: &mut Tree,
+    word: u32,
+    name: Name,
+    words: &mut Words<'_>,
+    text: &mut Text<'_>,
+) -> Result<NodeId, Error> {
+    let kind = match (word >> 2) & 3 {
+        0 => Kind::Html,
+        1 => Kind::Svg,
+        2 => Kind::MathMl,
+        _ => return Err(Error::BadSnapshot),
+    };
+    let id = tree.new_element_of(kind, name);
+    for _ in 0..(word >> 4) & 0xff {
+        let (Some(name), Some(length)) = (words.next(), words.next()) else { return Err(Error::BadSnapshot) };
+        let (name, value) = (words.name(name)?, text.take(length)?);
+        // What is given twice counts once.
+        if tree.node(id).attr(name).is_none() {
+            tree.add_attr(id, name, value);
+        }
+    }
+    Ok(id)
+}
+
 struct Words<'a> {
     rest: &'a [u32],
     names: &'a [Name],
@@ -132,11 +151,6 @@ impl<'a> Words<'a> {
 
     fn name(&self, index: u32) -> Result<Name, Error> {
         self.names.get(index as usize).copied().ok_or(Error::BadSnapshot)
-    }
-
-    fn attribute<'t>(&mut self, text: &mut Text<'t>) -> Result<(Name, &'t str), Error> {
-        let (Some(name), Some(length)) = (self.next(), self.next()) else { return Err(Error::BadSnapshot) };
-        Ok((self.name(name)?, text.take(length)?))
     }
 }
 

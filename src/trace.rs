@@ -14,6 +14,11 @@ impl Trace {
         Trace { removals: on.then(Vec::new) }
     }
 
+    /// Whether it keeps anything.
+    pub fn is_on(&self) -> bool {
+        self.removals.is_some()
+    }
+
     /// Notes that `step` left something out; `explain` gives the reason and the text, and runs only when asked for.
     pub fn note(&mut self, step: &'static str, explain: impl FnOnce() -> (String, String)) {
         if let Some(removals) = &mut self.removals {

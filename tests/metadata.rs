@@ -69,6 +69,51 @@ second line",
 }
 
 #[test]
+fn json_ld_is_read_wherever_it_stands_and_of_the_right_article() {
+    let named = |head: &str| names(&read(head, &format!("<h1>Low tide</h1>{BODY}"))).join("; ");
+    // Some generators have no way to write a script.
+    let carrier = "<title>Low tide</title><meta name=script:ld+json content='{\"@type\":\"Article\",\"author\":\"Ann Lee\"}'>";
+    assert_eq!(named(carrier), "Ann Lee");
+    // By its address where the headline is another one, and by its headline.
+    for own in [r#""url":"https:\/\/www.ledger.example\/2019\/03\/05\/tide""#, r#""headline":"Low Tide""#] {
+        let head = format!(
+            r#"<title>Low tide</title><script type=application/ld+json>[
+            {{"@type":"NewsArticle","headline":"Storm","author":"Cy Fox","datePublished":"2011-01-01"}},
+            {{"@type":"NewsArticle","headline":"Ebb",{own},"author":"Ann Lee","uploadDate":"2019-03-04"}}]</script>"#
+        )
+        .replace(r#""headline":"Ebb","headline""#, r#""headline""#);
+        assert_eq!(named(&head), "Ann Lee");
+        assert_eq!(read(&head, BODY).published.as_deref(), Some("2019-03-04"));
+    }
+}
+
+#[test]
+fn tags_section_site_and_what_lost() {
+    let article = read(
+        "<title>Low tide | Coast</title><meta property=og:site_name content='The Ledger'>
+        <meta name=application-name content=LedgerApp><meta property=article:section content='Low tide'>
+        <meta name=section content=Coast><meta name=keywords content='harbor, tide; Harbor,,'>
+        <meta property=article:content_tier content=metered><meta name=description content='An hour.'>
+        <link rel=canonical href=https://evil.example/tide>",
+        &format!("<h1>Low tide</h1>{BODY}"),
+    );
+    assert_eq!(article.site_name.as_deref(), Some("The Ledger"));
+    assert_eq!(article.section.as_deref(), Some("Coast"), "and not the title again");
+    assert_eq!(article.tags, ["harbor", "tide"]);
+    assert_eq!((article.is_free, article.excerpt.as_deref()), (Some(false), Some("An hour.")));
+    for (step, reason, text) in [
+        ("metadata/siteName", "meta application-name lost to meta og:site_name", "LedgerApp"),
+        ("metadata/title", "title element lost to visible h1", "Low tide | Coast"),
+        ("metadata/url", "canonical link lost to given address", "https://evil.example/tide"),
+        ("metadata/section", "meta article:section lost to meta section", "Low tide"),
+    ] {
+        let noted =
+            |lost: &article_reader::Removal| (lost.step, &*lost.reason, &*lost.text) == (step, reason, text);
+        assert!(article.trace.iter().any(noted), "{step}: {:?}", article.trace);
+    }
+}
+
+#[test]
 fn titles_lose_the_site_and_nothing_else() {
     for (head, headline, expected) in [
         ("<title>Tide - a study - The Ledger</title>", "", "Tide - a study"),
@@ -85,6 +130,9 @@ fn titles_lose_the_site_and_nothing_else() {
             "<h1><span>Coast</span> Low tide at dusk</h1>",
             "Low tide at dusk",
         ),
+        // A kicker that looks tell from the headline, and a headline that brings its own.
+        ("<title>Coast: Low tide</title>", "<h1><b>Coast</b> <b>Low tide</b></h1>", "Coast: Low tide"),
+        ("<title>Coast: Low tide</title>", "<h1><b>Coast</b> : <b>Low tide</b></h1>", "Coast: Low tide"),
     ] {
         let site = "<meta property=og:site_name content='The Ledger'>";
         let article = read(&format!("{site}{head}"), &format!("{headline}{BODY}"));
@@ -228,18 +276,34 @@ fn a_canonical_address_counts_on_its_own_site_only() {
 
 #[test]
 fn hostile_values_come_out_clean() {
-    let head = "<title>\u{202e}Low\0 tide\u{200b}</title><meta name=author content='Ann &lt;b&gt; Lee\u{202e}'>
-        <script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"&lt;img src=x onerror=alert(1)&gt;\",
-        \"author\":{\"name\":\"&amp;lt;script&amp;gt;\"},\"description\":\"<script>alert(1)</script>\"}</script>";
-    let article = read(head, BODY);
-    for text in
-        [&article.title, &article.subtitle, &article.excerpt, &article.site_name].into_iter().flatten()
-    {
-        assert!(!text.contains(['\u{202e}', '\0', '\u{200b}']), "{text:?}");
+    const DIRTY: &str = "\u{202e}Low\0 tide\u{200b}\u{2066}";
+    let metas = [
+        "og:site_name",
+        "article:section",
+        "article:tag",
+        "og:description",
+        "og:image:alt",
+        "og:locale",
+        "author",
+    ];
+    let metas = metas.map(|name| format!("<meta property={name} content='{DIRTY}{name}'>")).concat();
+    let long = "x".repeat(1 << 20);
+    let head = format!(
+        "<title>{DIRTY}</title><link rel=canonical href='/{DIRTY}'><link rel=canonical href='/{long}'>{metas}
+        <meta property=og:image content='/{DIRTY}.jpg'>
+        <script type=application/ld+json>{{\"@type\":\"Article\",\"headline\":\"&lt;img src=x onerror=alert(1)&gt;\",
+        \"author\":[{{\"name\":\"&amp;lt;script&amp;gt;\"}},{{\"name\":\"Ann {DIRTY}\",\"url\":\"/{DIRTY}\"}},
+        {{\"name\":\"Bo Day\",\"url\":\"/{long}\"}}],\"description\":\"<script>alert(1)<\\/script>{DIRTY}{long}\"}}</script>"
+    );
+    let article = read(&head, BODY);
+    let fields = serde_json::to_value(&article).unwrap();
+    for (field, value) in fields.as_object().unwrap().iter().filter(|(field, _)| *field != "trace") {
+        let text = value.to_string();
+        let is_dirty = ["\u{202e}", "\\u0000", "\u{200b}", "\u{2066}"].iter().any(|dirt| text.contains(dirt));
+        assert!(!is_dirty && text.len() < 10_000, "{field}: {text:.200}");
     }
-    for author in &article.authors {
-        assert!(!author.name.contains('<') && !author.name.contains('\u{202e}'), "{author:?}");
-    }
+    assert!(article.authors.iter().all(|author| !author.name.contains('<')), "{:?}", article.authors);
+    assert!(article.section.is_some() && !article.tags.is_empty() && article.lead_image.is_some());
 }
 
 #[test]

@@ -236,6 +236,7 @@ struct Reader {
 }
 
 impl Reader {
+    #[inline(never)]
     fn enter(&mut self, page: &mut Page<'_>, node: Node<'_>) {
         let block_level = is_block_level(node) || page.elements.is_empty();
         if block_level || node.is_any(&[tag::BR, tag::HR]) {
@@ -270,30 +271,35 @@ impl Reader {
         page.elements[index as usize].end = page.blocks.len() as u32 + open;
     }
 
+    #[inline(never)]
     fn text(&mut self, page: &mut Page<'_>, node: Node<'_>) {
-        let block = &mut self.block;
+        // Copies, which the loop below keeps out of memory.
+        let mut block = self.block.clone();
+        let mut words = self.words;
+        let (mut in_word, mut word_is_unspaced) = (self.in_word, self.word_is_unspaced);
         let before = block.chars;
-        let mut hash = block.hash;
-        for c in node.text().chars() {
-            let class = is::class(c);
-            self.words.push(c, class, &mut page.words);
+        let text = node.text();
+        let mut at = 0;
+        while let Some(c) = is::next(text, &mut at) {
+            words.push(c, &mut page.words);
+            let class = c.class;
             if class & is::SPACE != 0 {
-                self.in_word = false;
+                in_word = false;
                 continue;
             }
             block.chars += 1;
-            hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
+            block.hash = c.mix(block.hash);
             if class & is::UNSPACED != 0 {
                 block.half_words += 1;
-                self.in_word = true;
-                self.word_is_unspaced = true;
+                in_word = true;
+                word_is_unspaced = true;
             } else if class & is::WORD != 0 {
                 block.digits += u32::from(class & is::DIGIT != 0);
-                if !self.in_word || self.word_is_unspaced {
+                if !in_word || word_is_unspaced {
                     block.half_words += 2;
                     block.capitalized += u32::from(class & is::UPPER != 0);
-                    self.in_word = true;
-                    self.word_is_unspaced = false;
+                    in_word = true;
+                    word_is_unspaced = false;
                 }
             }
             if class & is::SENTENCE_END != 0 {
@@ -306,7 +312,7 @@ impl Reader {
                 block.ends_sentence = false;
             }
         }
-        block.hash = hash;
+        (self.words, self.in_word, self.word_is_unspaced) = (words, in_word, word_is_unspaced);
         if block.chars > before {
             block.link_chars += if self.links > 0 { block.chars - before } else { 0 };
             if before == 0 {
@@ -317,6 +323,7 @@ impl Reader {
         if block.chars > 0 {
             page.texts.push(node.id());
         }
+        self.block = block;
     }
 
     fn close_block(&mut self, page: &mut Page<'_>) {

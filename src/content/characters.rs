@@ -17,11 +17,34 @@ pub(super) const COMMA: u8 = 1 << 6;
 /// An apostrophe and the like, which does not end a word.
 pub(super) const JOINS: u8 = 1 << 7;
 
-/// What `c` is.
+/// A character, and what it is.
+#[derive(Clone, Copy)]
+pub(super) struct Character {
+    code: u32,
+    /// Its code in lower case, if it makes a word.
+    lower: u32,
+    /// Bits.
+    pub(super) class: u8,
+}
+
+impl Character {
+    /// Mixes it into a hash, case and all.
+    #[inline(always)]
+    pub(super) fn mix(self, hash: u64) -> u64 {
+        (hash ^ u64::from(self.code)).wrapping_mul(0x0100_0000_01b3)
+    }
+}
+
+/// The character of `text` at the byte `at`, which moves behind it; `None` at the end.
 #[inline(always)]
-pub(super) fn class(c: char) -> u8 {
+pub(super) fn next(text: &str, at: &mut usize) -> Option<Character> {
     static ASCII: [u8; 128] = ascii();
-    if c.is_ascii() { ASCII[c as usize] } else { class_beyond(c) }
+    let byte = *text.as_bytes().get(*at)?;
+    let Some(&class) = ASCII.get(usize::from(byte)) else { return beyond(text, at) };
+    *at += 1;
+    // The bit for upper case, moved, is what lies between the cases.
+    let lower = u32::from(byte) + (u32::from(class & UPPER) << 2);
+    Some(Character { code: u32::from(byte), lower, class })
 }
 
 const fn ascii() -> [u8; 128] {
@@ -44,7 +67,20 @@ const fn ascii() -> [u8; 128] {
     table
 }
 
+/// [`next`] for what is not ASCII.
 #[inline(never)]
+fn beyond(text: &str, at: &mut usize) -> Option<Character> {
+    let bytes = text.as_bytes().get(*at..)?;
+    let length = bytes.first()?.leading_ones() as usize;
+    let first = u32::from(*bytes.first()?) & (0x7f >> length);
+    let code = bytes.get(1..length)?.iter().fold(first, |code, byte| code << 6 | u32::from(byte & 0x3f));
+    *at += length;
+    let c = char::from_u32(code)?;
+    let class = class_beyond(c);
+    let lower = if class & WORD != 0 { text::lower(c) } else { c };
+    Some(Character { code: u32::from(c), lower: u32::from(lower), class })
+}
+
 fn class_beyond(c: char) -> u8 {
     let bit = |holds: bool, bit: u8| if holds { bit } else { 0 };
     bit(c.is_whitespace(), SPACE)
@@ -57,36 +93,45 @@ fn class_beyond(c: char) -> u8 {
 }
 
 /// Makes words of characters: hashes of their letters and digits in lower case.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Words {
     /// Zero between words.
     word: u64,
 }
 
 impl Words {
-    /// Adds `c`, of the class `class`, to the word that is open; words that end come into `out`.
+    /// Adds `c` to the word that is open; words that end come into `out`.
     #[inline(always)]
-    pub(super) fn push(&mut self, c: char, class: u8, out: &mut Vec<u64>) {
-        if class & (WORD | UNSPACED) == WORD {
-            self.add(text::lower(c));
-        } else if class & JOINS == 0 {
+    pub(super) fn push(&mut self, c: Character, out: &mut Vec<u64>) {
+        let makes_word = c.class & WORD != 0;
+        let is_unspaced = c.class & UNSPACED != 0;
+        if c.class & JOINS == 0 && (!makes_word || is_unspaced) {
             self.end(out);
-            if class & WORD != 0 {
-                self.add(text::lower(c));
+        }
+        if makes_word {
+            self.word = (self.word ^ u64::from(c.lower)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            if is_unspaced {
                 self.end(out);
             }
         }
     }
 
-    fn add(&mut self, c: char) {
-        self.word = (self.word ^ u64::from(u32::from(c))).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-
+    #[inline(never)]
     pub(super) fn end(&mut self, out: &mut Vec<u64>) {
         if self.word != 0 {
             out.push(std::mem::take(&mut self.word));
         }
     }
+}
+
+/// The words of `text`.
+pub(super) fn words(text: &str) -> Vec<u64> {
+    let (mut words, mut out, mut at) = (Words::default(), Vec::new(), 0);
+    while let Some(c) = next(text, &mut at) {
+        words.push(c, &mut out);
+    }
+    words.end(&mut out);
+    out
 }
 
 #[cfg(test)]
@@ -99,18 +144,13 @@ mod tests {
             let slow = class_beyond(c)
                 | if c.is_ascii_digit() { DIGIT } else { 0 }
                 | if c == '\'' { JOINS } else { 0 };
-            assert_eq!(class(c), slow, "{c:?}");
+            let said = next(c.encode_utf8(&mut [0; 4]), &mut 0).unwrap();
+            assert_eq!((said.class, said.lower), (slow, u32::from(text::lower(c))), "{c:?}");
         }
     }
 
     #[test]
     fn words_are_the_same_in_any_case() {
-        let words = |text: &str| {
-            let (mut words, mut out) = (Words::default(), Vec::new());
-            text.chars().for_each(|c| words.push(c, class(c), &mut out));
-            words.end(&mut out);
-            out
-        };
         assert_eq!(words("It’s Écrit 5."), words("its écrit 5"));
         assert_eq!(words("a b").len(), 2);
         assert_eq!(words("日本 x").len(), 3);

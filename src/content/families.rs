@@ -85,20 +85,22 @@ const WORDS: &[(u16, &str)] = &[
     (Family::Body as u16, "articlebody articlecontent articletext body bodytext postcontent prose rich richtext rte \
         storybody storytext text wysiwyg"),
     (Family::Content as u16, "article content contents detail entry main maincontent post story"),
-    (Family::Footer as u16, "bottom contentinfo copyright footer"),
+    (Family::Footer as u16, "bottom contentinfo copyright disclaimer footer legal policy privacy"),
     (Family::Header as u16, "head header hero masthead top"),
-    (Family::Navigation as u16, "breadcrumb breadcrumbs links menu nav navbar navigation next pager pagination prev search \
-        utility"),
-    (Family::Sidebar as u16, "aside complementary rail sidebar widget widgets"),
+    (Family::Navigation as u16, "breadcrumb breadcrumbs dropdown links megamenu menu nav navbar navigation next \
+        pager pagination prev search submenu subnav utility"),
+    (Family::Sidebar as u16, "aside complementary rail sidebar textwidget widget widgets widgettitle"),
     (Family::Caption as u16, "caption captions credit credits figcaption thumbcaption"),
     (Family::Comment as u16, "cmt comment commentlist comments discussion disqus replies reply respond"),
-    (Family::Related as u16, "featured hot latest more mostread outbrain popular read readmore recirc recommend recommendation \
-        recommendations recommended related taboola trending"),
+    (Family::Related as u16, "featured hot latest more mostread outbrain popular read readmore recirc recommend \
+        recommendation recommendations recommended related relatedarticles relatedpost relatedposts suggested \
+        taboola trending"),
     (Family::Standfirst as u16, "abstract deck dek description excerpt intro kicker lead lede standfirst subheadline subtitle \
         summary"),
     (Family::Newsletter as u16, "cta donate donation login newsletter offer paywall piano register signup subscribe subscription"),
-    (Family::Author as u16, "author authors autor bio byline profile user writer"),
-    (Family::Share as u16, "facebook follow share sharing social toolbar tools twitter vote"),
+    (Family::Author as u16, "author authors autor bio byline bylines profile user vcard writer"),
+    (Family::Share as u16, "facebook follow linkedin pinterest reddit share sharing social socials toolbar tools \
+        twitter vote whatsapp"),
     (Family::Advertisement as u16, "ad ads adv advert advertisement advertising affiliate banner partner promo promotion shop \
         sponsor sponsored"),
     (Family::Tag as u16, "categories category keyword keywords tag tags topic topics"),

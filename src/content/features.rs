@@ -51,11 +51,13 @@ pub(super) const FEATURES: usize = NAMES.len();
 pub(super) type Row = [u8; FEATURES];
 
 /// A share between 0 and 1.
+#[inline(never)]
 pub(super) fn share(value: f32) -> u8 {
     (value.clamp(0.0, 1.0) * 250.0 + 0.5) as u8
 }
 
 /// A count, finer where it is small: 0, 1, 2 … differ, and 255 stands for 60,000 and more.
+#[inline(never)]
 pub(super) fn count(value: f32) -> u8 {
     ((1.0 + value.max(0.0)).ln() * 23.0 + 0.5).min(255.0) as u8
 }
@@ -410,7 +412,7 @@ fn inherit(page: &Page<'_>, sums: &Sums) -> Vec<Inherited> {
 }
 
 /// Siblings that look alike share it.
-fn sibling_key(element: &Element) -> u64 {
+pub(super) fn sibling_key(element: &Element) -> u64 {
     element.signature ^ u64::from(element.parent).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 

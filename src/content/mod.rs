@@ -126,10 +126,11 @@ fn choose(
 /// How likely each of the blocks with the features `rows` is kept, on a page that is an article with probability
 /// `article`.
 fn likelihoods(models: &Models, rows: &[Row], article: f32) -> Vec<f32> {
-    /// A page this certain is asked only one model.
-    const CERTAIN: f32 = 0.97;
+    /// A page this likely to be an article is asked only the one model.
+    const CERTAIN: f32 = 0.7;
+    let article = article / CERTAIN;
     let mut likely = models.article.probabilities(rows);
-    if article < CERTAIN {
+    if article < 1.0 {
         for (likely, other) in likely.iter_mut().zip(models.other.probabilities(rows)) {
             *likely = article * *likely + (1.0 - article) * other;
         }

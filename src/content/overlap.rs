@@ -1,7 +1,7 @@
 //! How much of a block stands in another text: the title, the description, the body in JSON-LD.
 
 use super::blocks::{Block, Page};
-use super::characters::{Words, class};
+use super::characters::words;
 use crate::keys::Keys;
 
 /// Words in a run that must match for the run to count as the same text.
@@ -57,12 +57,4 @@ impl Reference {
 
 fn run(words: &[u64]) -> u64 {
     words.iter().fold(0, |hash, word| (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23))
-}
-
-/// The words of `text`.
-fn words(text: &str) -> Vec<u64> {
-    let (mut words, mut out) = (Words::default(), Vec::new());
-    text.chars().for_each(|c| words.push(c, class(c), &mut out));
-    words.end(&mut out);
-    out
 }

@@ -1,6 +1,6 @@
 //! From the probabilities of blocks to the blocks that are kept.
 
-use super::blocks::{Block, Page};
+use super::blocks::{Block, Element, Page};
 use super::containers::Sums;
 use super::features::{F, Row, heading_level};
 use crate::keys;
@@ -73,6 +73,7 @@ pub(super) fn choose(
     if is_article {
         drop_outside(page, rows, container, &weights, &mut keep);
         drop_after_gap(page, &mut keep);
+        drop_teasers(page, likely, &mut keep);
     }
     super::whole::complete(page, likely, &mut keep);
     drop_orphan_headings(page, likely, &mut keep);
@@ -129,7 +130,7 @@ fn drop_outside(page: &Page<'_>, rows: &[Row], container: usize, weights: &[f32]
         return;
     }
     for (at, keep) in keep.iter_mut().enumerate() {
-        *keep &= inside.contains(&at) || at < inside.start && is_standfirst(&page.blocks[at], &rows[at]);
+        *keep &= inside.contains(&at) || at < inside.start && is_below_headline(&page.blocks[at], &rows[at]);
     }
 }
 
@@ -144,7 +145,7 @@ fn keep_standfirst(
     /// As far as it stands below the headline.
     const REACH: usize = 10;
     /// Less likely ones are captions or teasers that say the same.
-    const MIN_LIKELY: f32 = 0.2;
+    const MIN_LIKELY: f32 = 0.1;
     let Some(headline) = headline else { return };
     let reach = headline + 1..(headline + 1 + REACH).min(keep.len());
     let found = reach.into_iter().find(|&at| {
@@ -161,10 +162,14 @@ fn is_standfirst(block: &Block, row: &Row) -> bool {
     /// In the feature's unit: most of the block.
     const MIN_COVER: u8 = 1 + 175;
     const MAX_STEPS: u8 = 2;
-    const MIN_WORDS: f32 = 6.0;
-    let near = (128..128 + 48).contains(&row[F::heading_distance as usize]);
     let named = row[F::standfirst as usize] <= MAX_STEPS;
-    near && block.words() > MIN_WORDS && (named || row[F::description as usize] >= MIN_COVER)
+    is_below_headline(block, row) && (named || row[F::description as usize] >= MIN_COVER)
+}
+
+/// Whether a block stands close below the headline, and is more than a label.
+fn is_below_headline(block: &Block, row: &Row) -> bool {
+    const MIN_WORDS: f32 = 6.0;
+    (128..128 + 48).contains(&row[F::heading_distance as usize]) && block.words() > MIN_WORDS
 }
 
 /// Of the runs of kept blocks that lie far apart, only those up to the end of the heaviest stay.
@@ -187,6 +192,40 @@ fn drop_after_gap(page: &Page<'_>, keep: &mut [bool]) {
     }
     let heaviest = runs.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map_or(0, |(range, _)| range.end);
     keep[heaviest..].iter_mut().for_each(|keep| *keep = false);
+}
+
+/// Teasers of other articles behind the end of this one go: in a row, doubtful headings that are links, with a few
+/// words below each, and outside of the element that the article ends with.
+fn drop_teasers(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
+    const MIN_TEASERS: usize = 3;
+    const MAX_WORDS: f32 = 120.0;
+    const DOUBTFUL: f32 = 0.7;
+    /// Of the article, which else may be one of teasers.
+    const MIN_WORDS: f32 = 100.0;
+    let (mut teasers, mut first, mut words) = (0, keep.len(), 0.0);
+    for (at, block) in page.blocks.iter().enumerate().rev() {
+        let is_heading = heading_level(page, block) > 0;
+        if is_heading && block.link_density() > LINK_DENSITY && likely[at] < DOUBTFUL {
+            if words > 0.0 {
+                (teasers, first, words) = (teasers + 1, at, 0.0);
+            }
+        } else if keep[at] {
+            words += block.words();
+            if is_heading || words > MAX_WORDS {
+                break;
+            }
+        }
+    }
+    let kept = |at: &usize| keep[*at];
+    let before: f32 = (0..first).filter(kept).map(|at| page.blocks[at].words()).sum();
+    let (Some(begin), Some(end)) = ((0..first).find(kept), (0..first).rfind(kept)) else { return };
+    let ends_before = |element: &Element| {
+        let blocks = element.blocks();
+        blocks.start <= begin && (end + 1..=first).contains(&blocks.end)
+    };
+    if teasers >= MIN_TEASERS && before >= MIN_WORDS && page.elements.iter().any(ends_before) {
+        keep[first..].fill(false);
+    }
 }
 
 /// A heading belongs to the text that follows it, or to deeper headings with their text. What is left out between them
@@ -230,4 +269,32 @@ fn is_over_media(page: &Page<'_>, at: usize) -> bool {
         next = node.first_child().or_else(|| node.following());
     }
     false
+}
+
+#[cfg(all(test, feature = "parser"))]
+mod tests {
+    use super::*;
+    use crate::options::Limits;
+
+    /// Whether each block is kept of a page with an article of `words` words, `between`, and three teasers.
+    fn kept(words: usize, between: &str) -> Vec<bool> {
+        let teaser = "<h3><a href=/other>Another story</a></h3><p>What it is about.</p>".repeat(3);
+        let page = format!("<div><p>{}</p>{between}{teaser}</div>", "word ".repeat(words));
+        let (tree, _) = crate::parse::parse(&page, &Limits::default());
+        let page = super::super::blocks::read(&tree);
+        let mut keep = vec![true; page.blocks.len()];
+        drop_teasers(&page, &vec![0.6; keep.len()], &mut keep);
+        keep
+    }
+
+    #[test]
+    fn teasers_behind_the_article_go() {
+        assert_eq!(kept(200, "</div><div>"), [true, false, false, false, false, false, false]);
+    }
+
+    #[test]
+    fn sections_of_the_article_stay() {
+        assert!(!kept(200, "<p>And so on.</p>").contains(&false));
+        assert!(!kept(40, "</div><div>").contains(&false));
+    }
 }

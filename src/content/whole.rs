@@ -2,7 +2,8 @@
 
 use super::blocks::{Block, Element, Page};
 use super::families::Family;
-use crate::text;
+use super::features::sibling_key;
+use crate::keys::Keys;
 use crate::tree::{Name, tag};
 
 /// With this share of its words kept, a list or a table is part of the article.
@@ -70,39 +71,44 @@ fn is_over_kept(page: &Page<'_>, keep: &[bool], at: usize, is_heading: &dyn Fn(u
     next.is_some_and(|next| keep[next])
 }
 
-/// Keeps what is doubtful but follows right upon what is kept: a quote, and a paragraph among others in scripts without
-/// spaces, of which the model has seen few pages.
+/// Keeps what is doubtful but stands by what is kept: a quote right upon it, and text among others like it, most of
+/// which is kept.
 fn join(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
-    const DOUBTFUL: f32 = 0.3;
-    /// Fewer may be a heading. Not all of these scripts have punctuation.
+    const DOUBTFUL: f32 = 0.15;
+    /// Fewer may be a heading. Not all scripts have punctuation.
     const MIN_WORDS: f32 = 12.0;
     /// A quote, and who said it.
     const MAX_BLOCKS: usize = 2;
+    /// Of the words beside it.
+    const MOST_KEPT: f32 = 0.8;
+    let key = |block: &Block| sibling_key(&page.elements[block.owner as usize]);
+    let keys = Keys::new(page.blocks.iter().map(key).collect());
+    let mut beside = vec![(0.0, 0.0); keys.len()];
+    for (block, &keep) in page.blocks.iter().zip(&*keep) {
+        if let Some(at) = keys.find(key(block)) {
+            beside[at].0 += block.words();
+            beside[at].1 += if keep { block.words() } else { 0.0 };
+        }
+    }
     for at in 1..keep.len() {
         let block = &page.blocks[at];
-        if keep[at] || !keep[at - 1] || likely[at] < DOUBTFUL {
+        if keep[at] || likely[at] < DOUBTFUL {
             continue;
         }
         let mut element = &page.elements[block.owner as usize];
         let is_quote = |element: &Element| page.tree.node(element.node).is(tag::BLOCKQUOTE);
+        let is_caption = element.families.has(Family::Caption);
         let mut quotes = is_quote(element);
         while element.blocks().len() <= MAX_BLOCKS && element.parent > 0 {
             quotes |= is_quote(element);
             element = &page.elements[element.parent as usize];
         }
         quotes |= is_quote(element);
-        let is_caption = page.elements[block.owner as usize].families.has(Family::Caption);
-        let is_text = block.words() >= MIN_WORDS && block.link_density() < MAX_LINK_DENSITY;
-        let joins = quotes || is_text && !is_caption && is_unspaced(page, block);
-        keep[at] = joins && element.blocks().contains(&(at - 1));
+        let is_text = block.words() >= MIN_WORDS && block.link_density() < MAX_LINK_DENSITY && !is_caption;
+        let (words, kept) = keys.find(key(block)).map_or((0.0, 0.0), |at| beside[at]);
+        keep[at] = quotes && keep[at - 1] && element.blocks().contains(&(at - 1))
+            || is_text && kept > MOST_KEPT * (words - block.words());
     }
-}
-
-/// Whether `block` begins in a script without spaces.
-fn is_unspaced(page: &Page<'_>, block: &Block) -> bool {
-    let mut texts = page.texts[block.texts()].iter().map(|id| page.tree.node(*id).text());
-    let letter = texts.find_map(|text| text.chars().find(|c| c.is_alphabetic()));
-    letter.is_some_and(text::is_unspaced)
 }
 
 /// Of the blocks before each place.

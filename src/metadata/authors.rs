@@ -1,162 +1,174 @@
 //! Who signs: people first, the publisher only when nobody else does.
 
-use super::bylines::{Found, below, closing, dated, lines, plainly, repeated, signed};
+use super::bylines;
 use super::dates::parse::fold;
-use super::json_ld::Agent;
+use super::facts::{self, Fact, Source};
+use super::json_ld;
 use super::names::{
     has_case, is_company, is_outlet, is_personal, is_role, people, prefix_length, without_prefix,
 };
-use super::page::{mark, short_text};
-use super::plain::{SHORT, loose, plain};
+use super::page::{has_word, mark, short_text};
+use super::plain::SHORT;
+use super::texts::Texts;
 use super::words::{self, contains, each, find, listed, parts, words};
-use super::{Place, Source, Sources, meta_tags, note_lost, site};
+use super::{Place, Sources, note_lost, owned, site};
 use crate::article::Author;
 use crate::text::lower_case;
 use crate::trace::Trace;
 use crate::tree::{Node, attr, tag};
 
-const MARKED: Source = ["author element", ""];
-const BYLINE: Source = ["byline", ""];
+/// Who may sign.
+#[derive(Clone, Copy)]
+struct Signer<'a> {
+    name: &'a str,
+    /// The name by its letters and digits.
+    loose: &'a str,
+    /// The name without accents.
+    folded: &'a str,
+    /// Their page, absolute, or nothing.
+    url: &'a str,
+}
 
-const BOX: Source = ["author box", ""];
+impl<'a> Signer<'a> {
+    fn new(name: &'a str, url: &'a str, texts: &Texts<'a>) -> Signer<'a> {
+        Signer { name, loose: texts.loose(name), folded: texts.keep(fold(name)), url }
+    }
+}
 
-/// Reads one source: authors, and where exactly they are named. The names are the site's.
-type Reader = fn(&Sources<'_>, &Place, &[String]) -> Found;
-
-/// The sources, best first. Those up to [`LINE`] say that they name the author, the others are guesses.
-const READERS: [Reader; 10] = [json_ld, metas, marked, lines, dated, repeated, signed, below, boxed, closing];
-const HEAD: usize = 1;
-const MARK: usize = 2;
-const LINE: usize = 3;
-const CARD: usize = 8;
-
-/// What one of [`READERS`] found.
-struct Claim {
-    authors: Vec<Author>,
+/// What one source says.
+struct Claim<'a> {
+    signers: Vec<Signer<'a>>,
     source: Source,
-    /// Which of them.
-    by: usize,
+    by: By,
+}
+
+/// Kinds of sources, best first. Those up to `Line` say that they name the author, the others are guesses.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    /// JSON-LD.
+    Linked,
+    /// `meta` elements.
+    Head,
+    /// Elements that are marked as the author's.
+    Mark,
+    /// A line that begins with "By".
+    Line,
+    /// A name by itself, in several ways.
+    Guess,
+    /// The box about the author at the end.
+    Box,
 }
 
 /// Reads the authors, and which source named them.
 #[inline(never)]
-pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Found {
-    let sites = site::names(sources);
-    let mut claims: Vec<Claim> = Vec::new();
+pub fn read<'a>(sources: &Sources<'a>, place: &Place<'a>, trace: &mut Trace) -> (Vec<Author>, Source) {
+    let mut reader = Reader { sources, place, claims: Vec::new() };
+    reader.read();
+    let mut claims = reader.claims;
+    let Some(first) = claims.first() else { return Default::default() };
     // A blog may bear the name of who writes it: then more than one source calls them its author.
-    let mut named = Vec::new();
-    for (by, reader) in READERS.iter().enumerate() {
-        let (authors, source) = reader(sources, place, &sites);
-        for author in &authors {
-            named.push(loose(&author.name));
-        }
-        if !authors.is_empty() {
-            claims.push(Claim { authors, source, by });
-        }
-    }
-    let Some(first) = claims.first() else { return Found::default() };
-    let weak: &dyn Fn(&Author) -> bool = &|Author { name, .. }| {
-        let own = loose(name);
-        let agreed = is_personal(name) && named.iter().filter(|name| **name == own).count() > 2;
-        is_handle(name) || is_company(name) || site::is_name_of(name, &sites) && !agreed
+    let named: Vec<&str> = claims.iter().flat_map(|claim| &claim.signers).map(|one| one.loose).collect();
+    let weak: &dyn Fn(&Signer<'_>) -> bool = &|one| {
+        let agreed = is_personal(one.name) && named.iter().filter(|name| **name == one.loose).count() > 2;
+        is_handle(one.name) || is_company(one.name) || site::is_name_of(one.name, &sources.sites) && !agreed
     };
     // What says that it is the author gives way only to another such; a site's name also to a name near the headline.
-    let handle = first.authors.iter().all(|author| is_handle(&author.name));
+    let (handle, guess) = (first.signers.iter().all(|one| is_handle(one.name)), first.by > By::Line);
     let better = claims.iter().position(|claim| {
-        let stands = claim.by <= LINE || first.by > LINE || !handle && claim.by != CARD;
-        stands && !claim.authors.iter().all(weak)
+        let stands = claim.by <= By::Line || guess || !handle && claim.by != By::Box;
+        stands && !claim.signers.iter().all(weak)
     });
     let mut best = claims.remove(better.unwrap_or(0));
     if let Some(other) = agreed(&best, &claims, weak) {
         std::mem::swap(&mut best, &mut claims[other]);
     }
-    if let Some(line) = claims.iter().find(|claim| claim.by == LINE) {
-        let signed = &line.authors;
-        if signed.len() > best.authors.len() {
+    if let Some(line) = claims.iter().find(|claim| claim.by == By::Line) {
+        let signed = &line.signers;
+        if signed.len() > best.signers.len() {
             // "By Ann Lee and Bo Day", and only one of them is a link, or in the head.
-            let linked = |claim: &Claim| claim.by == MARK && same(&claim.authors, signed);
-            if (best.by == MARK || claims.iter().any(linked))
-                && best.authors.iter().all(|author| has(signed, author, loose))
+            let linked = |claim: &Claim<'_>| claim.by == By::Mark && same(&claim.signers, signed);
+            if (best.by == By::Mark || claims.iter().any(linked))
+                && best.signers.iter().all(|one| signed.iter().any(|other| other.loose == one.loose))
             {
-                let known = std::mem::take(&mut best.authors);
-                for author in signed {
-                    let name = loose(&author.name);
-                    let same = known.iter().find(|one| loose(&one.name) == name);
-                    if same.is_some() || !site::is_name_of(&author.name, &sites) {
-                        best.authors.push(same.unwrap_or(author).clone());
+                let known = std::mem::take(&mut best.signers);
+                for one in signed {
+                    let same = known.iter().find(|other| other.loose == one.loose);
+                    if same.is_some() || !site::is_name_of(one.name, &sources.sites) {
+                        best.signers.push(*same.unwrap_or(one));
                     }
                 }
                 best.source = line.source;
             }
-        } else if signed.len() < best.authors.len() && count(&best.authors, signed) == signed.len() {
+        } else if signed.len() < best.signers.len() && count(&best.signers, signed) == signed.len() {
             // Photographers and editors among the authors of JSON-LD: the byline names the writers.
-            best.authors.retain(|author| has(signed, author, fold));
+            best.signers.retain(|one| has(signed, one));
             best.source = line.source;
         }
     }
-    for author in &mut best.authors {
-        complete(author, &claims);
+    for one in &mut best.signers {
+        complete(one, &claims);
     }
-    if !best.authors.iter().all(weak) {
-        best.authors.retain(|author| !weak(author) || is_handle(&author.name));
+    if !best.signers.iter().all(weak) {
+        best.signers.retain(|one| !weak(one) || is_handle(one.name));
     }
     for claim in &claims {
-        let names = claim.authors.iter().map(|author| author.name.as_str());
-        let names = names.collect::<Vec<_>>().join("; ");
-        note_lost(trace, "metadata/authors", claim.source, best.source, &names);
+        let names: Vec<&str> = claim.signers.iter().map(|one| one.name).collect();
+        note_lost(trace, "metadata/authors", claim.source, best.source, &names.join("; "));
     }
-    (best.authors, best.source)
+    let mut authors = Vec::new();
+    for one in &best.signers {
+        authors.push(Author { name: one.name.to_owned(), url: owned(one.url) });
+    }
+    (authors, best.source)
 }
 
 /// Which of `claims` says who wrote it where `best` says who filed it. Two agree on somebody else: the head's elements
 /// and the page against JSON-LD, the page's byline and its words against the head's elements.
-fn agreed(best: &Claim, claims: &[Claim], weak: &dyn Fn(&Author) -> bool) -> Option<usize> {
-    let kind = if best.by == HEAD { MARK } else { HEAD };
+fn agreed(best: &Claim<'_>, claims: &[Claim<'_>], weak: &dyn Fn(&Signer<'_>) -> bool) -> Option<usize> {
+    let kind = if best.by == By::Head { By::Mark } else { By::Head };
     let at = claims.iter().position(|claim| claim.by == kind)?;
-    let authors = &claims[at].authors;
-    let shown = |claim: &Claim| {
-        (MARK..=LINE).contains(&claim.by) && claim.by != kind && same(&claim.authors, authors)
+    let signers = &claims[at].signers;
+    let shown = |claim: &Claim<'_>| {
+        matches!(claim.by, By::Mark | By::Line) && claim.by != kind && same(&claim.signers, signers)
     };
-    let stands = !authors.iter().any(weak) && count(&best.authors, authors) == 0;
+    let stands = !signers.iter().any(weak) && count(&best.signers, signers) == 0;
     (stands && claims.iter().any(shown)).then_some(at)
 }
 
-/// Whether the same authors are in both.
-fn same(one: &[Author], other: &[Author]) -> bool {
+/// Whether the same are in both.
+fn same(one: &[Signer<'_>], other: &[Signer<'_>]) -> bool {
     one.len() == other.len() && count(one, other) == one.len()
 }
 
-/// Whether `author` is among `authors`, going by names as `spelled`.
-#[inline(never)]
-fn has(authors: &[Author], author: &Author, spelled: fn(&str) -> String) -> bool {
-    let name = spelled(&author.name);
-    authors.iter().any(|one| spelled(&one.name) == name)
+/// Whether `one` is among `signers`, whatever the accents.
+fn has(signers: &[Signer<'_>], one: &Signer<'_>) -> bool {
+    signers.iter().any(|other| other.folded == one.folded)
 }
 
-/// How many of `authors` are `among` others.
-fn count(authors: &[Author], among: &[Author]) -> usize {
-    authors.iter().filter(|author| has(among, author, fold)).count()
+/// How many of `signers` are `among` others.
+#[inline(never)]
+fn count(signers: &[Signer<'_>], among: &[Signer<'_>]) -> usize {
+    signers.iter().filter(|one| has(among, one)).count()
 }
 
 /// Gives a name the accents, the second half, or the usual order, that its source lost and another has.
-fn complete(author: &mut Author, claims: &[Claim]) {
+fn complete<'a>(one: &mut Signer<'a>, claims: &[Claim<'a>]) {
     /// Words of a name that a first name alone may be of.
     const LONGEST: usize = 3;
-    let name = fold(&author.name);
-    for claim in claims {
-        for Author { name: other, .. } in &claim.authors {
-            let folded = fold(other);
-            let accented = author.name.is_ascii() && !other.is_ascii() && folded == name;
-            let rest = folded.strip_prefix(&name).filter(|rest| rest.starts_with(' '));
-            let turned =
-                find(&name, ", ").is_some_and(|at| [&name[at + 2..], " ", &name[..at]].concat() == folded);
-            let first = words::count(&author.name, char::is_uppercase) == 1 && !contains(&name, " ");
-            let whole =
-                rest.is_some() && is_personal(other) && words(other).len() <= LONGEST && !is_handle(other);
-            if accented || turned || first && whole {
-                author.name.clone_from(other);
-                return;
-            }
+    let Signer { name, folded, url, .. } = *one;
+    for other in claims.iter().flat_map(|claim| &claim.signers) {
+        let accented = name.is_ascii() && !other.name.is_ascii() && folded == other.folded;
+        let rest = other.folded.strip_prefix(folded).unwrap_or_default();
+        let turned = find(folded, ", ")
+            .is_some_and(|at| [&folded[at + 2..], " ", &folded[..at]].concat() == other.folded);
+        let first = words::count(name, char::is_uppercase) == 1 && !contains(name, " ");
+        let whole = rest.starts_with(' ')
+            && is_personal(other.name)
+            && words(other.name).len() <= LONGEST
+            && !is_handle(other.name);
+        if accented || turned || first && whole {
+            *one = Signer { url, ..*other };
+            return;
         }
     }
 }
@@ -172,176 +184,186 @@ fn is_handle(name: &str) -> bool {
     one_word || contains(&lower, "admin") || listed(NEWSROOMS, &lower)
 }
 
-fn resolve(sources: &Sources<'_>, url: &str) -> Option<String> {
-    let url = sources.base?.resolve(url);
-    url.starts_with("http").then_some(url)
+/// Collects what the sources say.
+struct Reader<'s, 'a> {
+    sources: &'s Sources<'a>,
+    place: &'s Place<'a>,
+    claims: Vec<Claim<'a>>,
 }
 
-fn json_ld(sources: &Sources<'_>, _: &Place, sites: &[String]) -> Found {
-    let mut out = Vec::new();
-    for agent in &sources.linked.authors {
-        if agent.is_organization || site::is_name_of(&agent.name, sites) {
-            add(&mut out, agent.name.clone(), profile_of(sources, agent));
-            continue;
-        }
-        let names = people(&agent.name);
-        let url = if names.len() == 1 { profile_of(sources, agent) } else { None };
-        for name in names {
-            add(&mut out, name, url.clone());
-        }
+impl<'a> Reader<'_, 'a> {
+    fn read(&mut self) {
+        let (linked, _) = self.facts(json_ld::AUTHOR);
+        self.claim(By::Linked, ["json-ld ", "author"], linked);
+        self.head();
+        self.marked(By::Mark, ["author element", ""], ["byline", ""]);
+        let [line, dated, repeated, signed, below, closing] = bylines::read(self.sources, self.place);
+        self.names(By::Line, ["visible text", ""], line);
+        self.names(By::Guess, ["name beside the date", ""], dated);
+        self.names(By::Guess, ["name near the headline", ""], repeated);
+        self.names(By::Guess, ["signature in the text", ""], signed);
+        self.names(By::Guess, ["line below \"by\"", ""], below);
+        self.marked(By::Box, ["author box", ""], ["author box", ""]);
+        self.names(By::Guess, ["name below the text", ""], closing);
     }
-    (out, ["json-ld author", ""])
-}
 
-fn profile_of(sources: &Sources<'_>, agent: &Agent) -> Option<String> {
-    resolve(sources, agent.url.as_deref()?)
-}
-
-/// Adds an author who is not yet there.
-#[inline(never)]
-fn add(authors: &mut Vec<Author>, name: String, url: Option<String>) {
-    let author = Author { name, url };
-    if !has(authors, &author, loose) {
-        authors.push(author);
-    }
-}
-
-/// The card that WordPress describes a post with: `twitter:label1` says "Written by", `twitter:data1` who.
-fn card(sources: &Sources<'_>) -> Vec<Author> {
-    for (label, data) in [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")] {
-        let label = sources.page.meta(label).unwrap_or_default();
-        if !label.is_empty() && without_prefix(label).is_empty() {
-            let names = people(sources.page.meta(data).unwrap_or_default());
-            if !names.is_empty() {
-                return plainly(names);
-            }
+    #[inline(never)]
+    fn claim(&mut self, by: By, source: Source, signers: Vec<Signer<'a>>) {
+        if !signers.is_empty() {
+            self.claims.push(Claim { signers, source, by });
         }
     }
-    Vec::new()
-}
 
-fn metas(sources: &Sources<'_>, _: &Place, sites: &[String]) -> Found {
-    let mut handles = Found::default();
-    for key in each(meta_tags::AUTHOR) {
-        let mut authors = Vec::new();
-        let mut handle = true;
-        for (own, value) in &sources.page.metas {
-            if own != key || contains(value, "://") {
+    #[inline(never)]
+    fn names(&mut self, by: By, source: Source, names: Vec<&'a str>) {
+        let texts = self.sources.page.texts;
+        self.claim(by, source, names.into_iter().map(|name| Signer::new(name, "", texts)).collect());
+    }
+
+    /// Whom the facts `name` name, each once, and whether all are accounts.
+    #[inline(never)]
+    fn facts(&self, name: &str) -> (Vec<Signer<'a>>, bool) {
+        let page = self.sources.page;
+        let mut out: Vec<Signer<'a>> = Vec::new();
+        let mut handles = true;
+        for Fact { name: own, text, link } in &page.facts {
+            let is_linked = name == json_ld::AUTHOR;
+            let is_organization = is_linked && *own == json_ld::ORGANIZATION;
+            if *own != name && !is_organization || contains(text, "://") {
                 continue;
             }
             // "Lock & Key" is two people, or the site.
-            let whole = plain(value, SHORT);
-            let names = if sites.contains(&loose(&whole)) { vec![whole] } else { people(value) };
+            let whole = page.texts.plain(text, SHORT);
+            let is_site = if is_linked {
+                site::is_name_of(whole, &self.sources.sites)
+            } else {
+                self.sources.sites.contains(&page.texts.loose(whole))
+            };
+            let names = if is_organization || is_site { vec![whole] } else { people(text, page.texts) };
+            let url = if names.len() == 1 { self.resolve(link) } else { "" };
             for name in names {
-                handle &= is_handle(&name);
-                add(&mut authors, name, None);
+                handles &= is_handle(name);
+                let one = Signer::new(name, url, page.texts);
+                if !out.iter().any(|own| own.loose == one.loose) {
+                    out.push(one);
+                }
             }
         }
-        if authors.is_empty() {
-            continue;
-        }
-        handles = (authors, ["meta ", key]);
-        if !handle {
-            return handles;
-        }
+        (out, handles)
     }
-    let card = card(sources);
-    if card.is_empty() { handles } else { (card, ["meta ", "twitter:data1"]) }
-}
 
-/// Elements that are marked as the author's: those that say so exactly first.
-fn marked(sources: &Sources<'_>, place: &Place, _: &[String]) -> Found {
-    for (exact, source) in [(true, MARKED), (false, BYLINE)] {
-        let out = spots(sources, place, exact, true);
-        if !out.is_empty() {
-            return (out, source);
+    /// The head's elements, a name before an account; the card that WordPress describes a post with, too:
+    /// `twitter:label1` says "Written by", `twitter:data1` who.
+    fn head(&mut self) {
+        const CARDS: [[&str; 2]; 2] =
+            [["twitter:label1", "twitter:data1"], ["twitter:label2", "twitter:data2"]];
+        let mut best = (Vec::new(), Source::default());
+        for name in each(facts::AUTHOR) {
+            let (signers, handles) = self.facts(name);
+            if !signers.is_empty() {
+                best = (signers, facts::source(name));
+                if !handles {
+                    return self.claim(By::Head, best.1, best.0);
+                }
+            }
         }
+        for [label, name] in CARDS {
+            let label = self.sources.page.raw(label);
+            let (signers, _) = self.facts(name);
+            if !label.is_empty() && without_prefix(label).is_empty() && !signers.is_empty() {
+                best = (signers, facts::source(name));
+                break;
+            }
+        }
+        self.claim(By::Head, best.1, best.0);
     }
-    Found::default()
-}
 
-/// The box about the author at the end.
-fn boxed(sources: &Sources<'_>, place: &Place, _: &[String]) -> Found {
-    for exact in [true, false] {
-        let mut out = spots(sources, place, exact, false);
-        out.retain(|author| exact || is_personal(&author.name));
-        if !out.is_empty() {
-            return (out, BOX);
+    /// Elements that are marked as the author's, near the headline or in a box: those that say so exactly first.
+    fn marked(&mut self, by: By, exact: Source, other: Source) {
+        let mut signers = self.spots(true, by == By::Mark);
+        let mut source = exact;
+        if signers.is_empty() {
+            signers = self.spots(false, by == By::Mark);
+            signers.retain(|one| by == By::Mark || is_personal(one.name));
+            source = other;
         }
+        self.claim(by, source, signers);
     }
-    Found::default()
+
+    #[inline(never)]
+    fn spots(&self, exact: bool, near: bool) -> Vec<Signer<'a>> {
+        /// Lines between two parts of one byline.
+        const GAP: usize = 3;
+        const MAX_SPOTS: usize = 60;
+        let Reader { sources, place, .. } = self;
+        let texts = sources.page.texts;
+        let excluded = if near { mark::ELSEWHERE | mark::HIDDEN } else { mark::RELATED | mark::COMMENT };
+        let mut out: Vec<Signer<'a>> = Vec::new();
+        let mut last_line = usize::MAX - GAP;
+        let mut looked_at = 0;
+        for spot in &sources.page.spots {
+            let node = sources.tree.node(spot.node);
+            // One byline, not the list of all columnists below.
+            if spot.own & mark::AUTHOR == 0
+                || is_exact(node) != exact
+                || !if near { place.near(spot.line) } else { place.headline.is_none_or(|at| at <= spot.line) }
+                || place.elsewhere(node, spot.line, spot.marks) & excluded != 0
+                || spot.line > last_line + GAP
+            {
+                continue;
+            }
+            looked_at += 1;
+            if looked_at > MAX_SPOTS {
+                break;
+            }
+            for name in names_in(node, texts) {
+                last_line = spot.line;
+                let mut one = Signer::new(name, "", texts);
+                if !out.iter().any(|own| contains(own.loose, one.loose) || contains(one.loose, own.loose)) {
+                    one.url = self.resolve(profile(node, one.loose));
+                    out.push(one);
+                }
+            }
+        }
+        // An account beside the name, or what the author is: "Gardener".
+        if out.iter().any(|one| !is_handle(one.name)) {
+            out.retain(|one| !is_handle(one.name));
+        }
+        if out.first().is_some_and(|one| contains(one.name, " ")) {
+            out.retain(|one| contains(one.name, " ") || !has_case(one.name));
+        }
+        out
+    }
+
+    /// `url` as an address of the web, or nothing.
+    #[inline(never)]
+    fn resolve(&self, url: &str) -> &'a str {
+        let url = if url.is_empty() || self.sources.base.is_none() { "" } else { self.sources.absolute(url) };
+        if url.starts_with("http") { url } else { "" }
+    }
 }
 
 fn is_exact(node: Node<'_>) -> bool {
-    let says = |name, word: &str| node.attr(name).is_some_and(|value| super::page::has_word(value, word));
-    says(attr::REL, "author") || says(attr::ITEMPROP, "author") || says(attr::PROPERTY, "author")
-}
-
-fn spots(sources: &Sources<'_>, place: &Place, exact: bool, near: bool) -> Vec<Author> {
-    /// Lines between two parts of one byline.
-    const GAP: usize = 3;
-    const MAX_SPOTS: usize = 60;
-    let mut out: Vec<Author> = Vec::new();
-    let mut last_line = None;
-    let mut looked_at = 0;
-    for spot in &sources.page.spots {
-        let node = sources.tree.node(spot.node);
-        let fits = spot.own & mark::AUTHOR != 0
-            && is_exact(node) == exact
-            && (place.near(spot.line) || !near)
-            && place.elsewhere(node, spot.line, spot.marks)
-                & if near { mark::ELSEWHERE | mark::HIDDEN } else { mark::RELATED | mark::COMMENT }
-                == 0
-            && (near || place.headline.is_none_or(|at| at <= spot.line));
-        // One byline, not the list of all columnists below.
-        if !fits || last_line.is_some_and(|line| spot.line > line + GAP) {
-            continue;
-        }
-        looked_at += 1;
-        if looked_at > MAX_SPOTS {
-            break;
-        }
-        let names = names_in(node);
-        if !names.is_empty() {
-            last_line = Some(spot.line);
-        }
-        for name in names {
-            let key = loose(&name);
-            let known = out.iter().any(|own| {
-                let own = loose(&own.name);
-                contains(&own, &key) || contains(&key, &own)
-            });
-            if !known {
-                let url = profile(node, &key).and_then(|url| resolve(sources, url));
-                out.push(Author { name, url });
-            }
-        }
-    }
-    // An account beside the name, or what the author is: "Gardener".
-    if out.iter().any(|author| !is_handle(&author.name)) {
-        out.retain(|author| !is_handle(&author.name));
-    }
-    if out.first().is_some_and(|author| contains(&author.name, " ")) {
-        out.retain(|author| contains(&author.name, " ") || !has_case(&author.name));
-    }
-    out
+    [attr::REL, attr::ITEMPROP, attr::PROPERTY]
+        .iter()
+        .any(|&name| has_word(node.attr(name).unwrap_or_default(), "author"))
 }
 
 /// The names in a marked element: of a short one all, of a longer one those that follow "By" or look like names.
-fn names_in(node: Node<'_>) -> Vec<String> {
+fn names_in<'a>(node: Node<'a>, texts: &Texts<'a>) -> Vec<&'a str> {
     const SHORT_BYLINE: usize = 60;
     const LONGEST_LINE: usize = 160;
     const MOST_LINES: usize = 8;
     if node.is(tag::META) {
-        return people(node.attr(attr::CONTENT).unwrap_or_default());
+        return people(node.attr(attr::CONTENT).unwrap_or_default(), texts);
     }
     let text = short_text(node, SHORT);
-    let mut lines: Vec<String> = parts(&text, [b'\n'; 2]).map(|line| plain(line, SHORT)).collect();
+    let mut lines: Vec<&str> = parts(&text, [b'\n'; 2]).map(|line| texts.plain(line, SHORT)).collect();
     lines.retain(|line| !line.is_empty());
     let single = lines.len() == 1 && lines[0].len() <= SHORT_BYLINE;
     let mut out = Vec::new();
     let mut prefixed = false;
-    for line in lines.iter().take(MOST_LINES) {
+    for line in lines.into_iter().take(MOST_LINES) {
         if line.len() > LONGEST_LINE {
             break;
         }
@@ -352,8 +374,8 @@ fn names_in(node: Node<'_>) -> Vec<String> {
         if rest.is_empty() || !out.is_empty() && !has_prefix && is_role(rest) && !is_outlet(rest) {
             continue;
         }
-        let names = people(rest);
-        let fits = |name: &String| is_personal(name) || single && (!contains(name, " ") || is_exact(node));
+        let names = people(rest, texts);
+        let fits = |name: &&str| is_personal(name) || single && (!contains(name, " ") || is_exact(node));
         if has_prefix || names.iter().all(fits) {
             out.extend(names);
         }
@@ -366,16 +388,16 @@ fn names_in(node: Node<'_>) -> Vec<String> {
 }
 
 /// The address that `name`, loosely, links to in `node` or around it.
-fn profile<'a>(node: Node<'a>, name: &str) -> Option<&'a str> {
+fn profile<'a>(node: Node<'a>, name: &str) -> &'a str {
     const MAX_STEPS: usize = 60;
     let mut near = vec![node];
     near.extend(node.ancestors().take(2));
     near.extend(node.descendants().take(MAX_STEPS));
     for link in near {
-        let href = link.attr(attr::HREF).filter(|_| link.is(tag::A));
-        if href.is_some() && contains(&loose(&short_text(link, SHORT)), name) {
+        let href = if link.is(tag::A) { link.attr(attr::HREF).unwrap_or_default() } else { "" };
+        if !href.is_empty() && contains(&super::plain::loose(&short_text(link, SHORT)), name) {
             return href;
         }
     }
-    None
+    ""
 }

@@ -1,86 +1,99 @@
 //! The image that stands for the article.
 
+use super::Sources;
+use super::facts::Source;
 use super::page::short_text;
-use super::plain::{LONG, SHORT, loose, plain};
+use super::plain::{LONG, SHORT, loose};
 use super::words::{before, behind, contains, each, find_last, number};
-use super::{Source, Sources, meta_tags};
 use crate::article::Image;
 use crate::text::lower_case;
 use crate::tree::{Node, attr, tag};
 
+/// By source the names of its address, what it shows, its caption, width and height.
+const NAMES: [[&str; 5]; 3] = [
+    ["json-ld image", "", "json-ld image caption", "json-ld image width", "json-ld image height"],
+    ["og:image:secure_url,og:image:url,og:image", "og:image:alt", "", "og:image:width", "og:image:height"],
+    ["twitter:image,twitter:image:src", "twitter:image:alt", "", "", ""],
+];
+
 /// The lead image, and its source.
 #[inline(never)]
-pub fn lead(sources: &Sources<'_>) -> Option<(Image, Source)> {
-    let meta = |keys: &'static str| meta_tags::value(sources.page, keys, LONG);
-    let side =
-        |keys: &'static str| meta(keys).and_then(|text| number(text.strip_suffix("px").unwrap_or(&text), 10));
-    const SOURCES: [Source; 3] = [["json-ld image", ""], ["meta ", "og:image"], ["meta ", "twitter:image"]];
-    for (at, source) in SOURCES.into_iter().enumerate() {
-        let mut image = Image::default();
-        match at {
-            0 => image = sources.linked.image.clone().unwrap_or_default(),
-            1 => {
-                image.url = meta("og:image:secure_url,og:image:url,og:image").unwrap_or_default();
-                image.alt = meta("og:image:alt");
-                image.width = side("og:image:width");
-                image.height = side("og:image:height");
-            }
-            _ => {
-                image.url = meta("twitter:image,twitter:image:src").unwrap_or_default();
-                image.alt = meta("twitter:image:alt");
-            }
-        }
-        if image.url.is_empty() {
+pub fn lead<'a>(sources: &Sources<'a>) -> Option<(Image, Source)> {
+    for names in NAMES {
+        let mut source = Source::default();
+        let [url, mut alt, mut caption, width, height] = names.map(|name| {
+            let (text, from) = sources.page.first(name, LONG);
+            source = if source[0].is_empty() { from } else { source };
+            text
+        });
+        let [width, height] = [side(width), side(height)];
+        let url = if url.is_empty() { "" } else { sources.absolute(url) };
+        let is_web = url.starts_with("http") || sources.base.is_none() && !contains(url, ":");
+        if !is_web || !is_picture(url, width, height) {
             continue;
         }
-        image.url = sources.absolute(&image.url);
-        let is_web = image.url.starts_with("http") || sources.base.is_none() && !contains(&image.url, ":");
-        if is_web && is_picture(&image) {
-            describe(sources, &mut image);
-            return Some((image, source));
+        if let Some(node) = shown(sources, url) {
+            if alt.is_empty() {
+                alt = sources.page.texts.plain(node.attr(attr::ALT).unwrap_or_default(), SHORT);
+            }
+            if caption.is_empty() {
+                caption = caption_of(sources, node);
+            }
         }
+        let (alt, caption) = (super::owned(alt), super::owned(caption));
+        return Some((Image { url: url.to_owned(), alt, caption, width, height }, source));
     }
     None
 }
 
+/// A width or height: `640`, `640px`.
+fn side(text: &str) -> Option<u32> {
+    let digits = text.bytes().rposition(|b| b.is_ascii_digit())?;
+    number(&text[..=digits], 10)
+}
+
 /// No logo, placeholder or tracker.
-fn is_picture(image: &Image) -> bool {
+fn is_picture(url: &str, width: Option<u32>, height: Option<u32>) -> bool {
     /// A smaller side than this, in CSS pixels, shows an icon.
     const SMALLEST_SIDE: u32 = 100;
     const NOT: &str = "\
         logo,placeholder,default-image,default_image,favicon,sprite,avatar,blank.,1x1,pixel.,spacer,no-image,\
         noimage,icon-";
-    let path = lower_case(before(&image.url, "?"));
+    let path = lower_case(before(url, "?"));
     let file = behind(&path, "/");
     let small = |side: Option<u32>| side.is_some_and(|side| side < SMALLEST_SIDE);
-    !each(NOT).any(|word| contains(file, word))
-        && !path.ends_with(".svg")
-        && !small(image.width)
-        && !small(image.height)
+    !each(NOT).any(|word| contains(file, word)) && !path.ends_with(".svg") && !small(width) && !small(height)
 }
 
-/// Fills in what the page says about the same picture where it shows it.
-fn describe(sources: &Sources<'_>, image: &mut Image) {
+/// Where the page shows the picture at `url`.
+fn shown<'a>(sources: &Sources<'a>, url: &str) -> Option<Node<'a>> {
     const MAX_IMAGES: usize = 500;
-    let name = file(&image.url);
-    if name.len() < 8 {
-        return;
+    const SHORTEST_NAME: usize = 8;
+    let name = file(url);
+    if name.len() < SHORTEST_NAME {
+        return None;
     }
-    let shows = |node: Node<'_>| {
-        let sources = [attr::SRC, attr::DATA_SRC];
-        sources.iter().any(|&from| node.attr(from).is_some_and(|url| file(url) == name))
+    let images = sources.tree.root().descendants().filter(|node| node.is(tag::IMG)).take(MAX_IMAGES);
+    for image in images {
+        for from in [attr::SRC, attr::DATA_SRC] {
+            if file(image.attr(from).unwrap_or_default()) == name {
+                return Some(image);
+            }
+        }
+    }
+    None
+}
+
+/// What stands under the image `node` in its figure.
+fn caption_of<'a>(sources: &Sources<'a>, node: Node<'a>) -> &'a str {
+    const LEVELS: usize = 6;
+    const LOOKED_AT: usize = 100;
+    let Some(figure) = node.ancestors().take(LEVELS).find(|node| node.is(tag::FIGURE)) else { return "" };
+    let Some(caption) = figure.descendants().take(LOOKED_AT).find(|node| node.is(tag::FIGCAPTION)) else {
+        return "";
     };
-    let images = sources.tree.root().descendants().filter(|node| node.is(tag::IMG));
-    let Some(node) = images.take(MAX_IMAGES).find(|node| shows(*node)) else { return };
-    if image.alt.is_none() {
-        image.alt = node.attr(attr::ALT).map(|alt| plain(alt, SHORT)).filter(|alt| !alt.is_empty());
-    }
-    if image.caption.is_none() {
-        let Some(figure) = node.ancestors().take(6).find(|node| node.is(tag::FIGURE)) else { return };
-        let captions = figure.descendants().take(100).find(|node| node.is(tag::FIGCAPTION));
-        let caption = captions.map(|node| plain(&short_text(node, 4 * SHORT), LONG));
-        image.caption = caption.filter(|text| !loose(text).is_empty());
-    }
+    let text = sources.page.texts.plain(&short_text(caption, 4 * SHORT), LONG);
+    if loose(text).is_empty() { "" } else { text }
 }
 
 /// The name of the file an address points at, without extension: sizes and formats of one picture share it.

@@ -2,50 +2,162 @@
 //! quotes inside strings, HTML comments and CDATA marks around it all. It never fails; it returns what it could
 //! make out, in time linear in the text.
 
-use super::words::{each, number, trim};
+use super::texts::Texts;
+use super::words::{contains, each, find, listed, number, trim};
 use crate::text::push;
 
-/// A JSON value. Numbers keep their spelling: nothing here calculates with them.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Json {
-    /// `null`, and what could not be read.
-    Null,
-    /// `true` or `false`.
-    Bool(bool),
-    /// A number or any other bare word, as spelled.
-    Bare(String),
-    /// A string, unescaped.
-    Text(String),
+/// What a value is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// A number or any other bare word; numbers keep their spelling, as nothing here calculates with them.
+    Word,
+    /// A string.
+    Text,
     /// An array.
-    Array(Vec<Json>),
-    /// An object, its members in order.
-    Object(Vec<(String, Json)>),
+    List,
+    /// An object.
+    Object,
 }
 
-impl Json {
+/// A value. Those inside it follow it.
+#[derive(Clone, Copy, Debug)]
+struct Value<'a> {
+    /// What it is called in the object around it; empty in an array, or in nothing.
+    key: &'a str,
+    /// As spelled, escapes and all.
+    raw: &'a str,
+    kind: Kind,
+    /// The index behind what is inside it.
+    end: usize,
+}
+
+/// Values of one text or more, known by their indices.
+pub struct Json<'a> {
+    values: Vec<Value<'a>>,
+    texts: &'a Texts<'a>,
+}
+
+impl<'a> Json<'a> {
+    /// No values yet.
+    pub fn new(texts: &'a Texts<'a>) -> Json<'a> {
+        Json { values: Vec::new(), texts }
+    }
+
+    /// How many values there are.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// The key of a value, its kind, and the index of the value behind it.
+    pub fn at(&self, value: usize) -> (&'a str, Kind, usize) {
+        let Value { key, kind, end, .. } = self.values[value];
+        (key, kind, end)
+    }
+
     /// The member `key` of an object.
     #[inline(never)]
-    pub fn get(&self, key: &str) -> Option<&Json> {
-        match self {
-            Json::Object(members) => members.iter().find(|(own, _)| own == key).map(|(_, value)| value),
-            _ => None,
+    pub fn get(&self, object: usize, key: &str) -> Option<usize> {
+        let mut at = object + 1;
+        while at < self.values[object].end {
+            if self.values[at].key == key {
+                return Some(at);
+            }
+            at = self.values[at].end;
         }
+        None
+    }
+
+    /// A word as spelled, or what a string says; empty for everything else.
+    #[inline(never)]
+    pub fn word(&self, value: usize) -> &'a str {
+        let raw = self.values[value].raw;
+        if contains(raw, "\\") { self.texts.keep(unescape(raw)) } else { raw }
     }
 
     /// What a string or number says.
-    pub fn text(&self) -> Option<&str> {
-        match self {
-            Json::Text(text) | Json::Bare(text) => Some(text),
-            _ => None,
+    #[inline(never)]
+    pub fn text(&self, value: usize) -> &'a str {
+        let word = self.word(value);
+        if self.values[value].kind == Kind::Word && listed("true,false,null", word) { "" } else { word }
+    }
+
+    /// The elements of an array; anything else is an array of itself, if it says something.
+    #[inline(never)]
+    pub fn items(&self, value: usize) -> Vec<usize> {
+        let Value { kind, raw, end, .. } = self.values[value];
+        let mut out = Vec::new();
+        if kind != Kind::List {
+            if kind != Kind::Word || !listed(",null", raw) {
+                out.push(value);
+            }
+            return out;
+        }
+        let mut at = value + 1;
+        while at < end {
+            out.push(at);
+            at = self.values[at].end;
+        }
+        out
+    }
+
+    /// Adds every value in `text`, which should hold one.
+    #[inline(never)]
+    pub fn read(&mut self, text: &'a str) {
+        let mut reader = Reader { text, at: 0 };
+        let mut open: Vec<usize> = Vec::new();
+        loop {
+            reader.skip();
+            let Some(byte) = reader.peek() else { break };
+            let mut key = "";
+            match open.last().map(|&at| self.values[at].kind == Kind::Object) {
+                None if byte != b'{' && byte != b'[' => {
+                    reader.at += 1;
+                    continue;
+                }
+                // The end of what is around this one closes it: its own is missing.
+                Some(is_object) if matches!(byte, b'}' | b']') || byte == b':' && !is_object => {
+                    reader.at += usize::from(byte == if is_object { b'}' } else { b']' });
+                    self.close(&mut open);
+                    continue;
+                }
+                Some(false) if byte == b',' => {
+                    reader.at += 1;
+                    continue;
+                }
+                Some(true) => {
+                    key = if byte == b'"' { reader.string() } else { reader.bare() };
+                    reader.skip();
+                    let named = reader.peek() == Some(b':');
+                    reader.at += usize::from(named || key.is_empty());
+                    if !named {
+                        continue;
+                    }
+                    reader.skip();
+                }
+                _ => {}
+            }
+            let (mut raw, mut kind) = ("", Kind::Word);
+            match reader.peek() {
+                Some(b'{' | b'[') if open.len() >= MAX_DEPTH => reader.pass_over(),
+                Some(mark @ (b'{' | b'[')) => {
+                    kind = if mark == b'{' { Kind::Object } else { Kind::List };
+                    reader.at += 1;
+                    open.push(self.values.len());
+                }
+                Some(b'"') => (raw, kind) = (reader.string(), Kind::Text),
+                _ => raw = reader.bare(),
+            }
+            self.values.push(Value { key, raw, kind, end: self.values.len() + 1 });
+        }
+        while !open.is_empty() {
+            self.close(&mut open);
         }
     }
 
-    /// The elements of an array; anything else is an array of itself.
-    pub fn items(&self) -> &[Json] {
-        match self {
-            Json::Array(items) => items,
-            Json::Null => &[],
-            other => std::slice::from_ref(other),
+    fn close(&mut self, open: &mut Vec<usize>) {
+        let end = self.values.len();
+        if let Some(at) = open.pop() {
+            self.values[at].end = end;
         }
     }
 }
@@ -53,28 +165,14 @@ impl Json {
 /// Deeper values are read over.
 const MAX_DEPTH: usize = 32;
 
-/// Reads every value in `text`, which should hold one.
-pub fn parse(text: &str) -> Vec<Json> {
-    let mut reader = Reader { text, at: 0 };
-    let mut values = Vec::new();
-    loop {
-        reader.skip();
-        match reader.peek() {
-            None => return values,
-            Some(b'{' | b'[') => values.push(reader.value(0)),
-            Some(_) => reader.at += 1,
-        }
-    }
-}
-
 struct Reader<'a> {
     text: &'a str,
     /// Always at a character boundary when a slice is taken.
     at: usize,
 }
 
-impl Reader<'_> {
-    fn bytes(&self) -> &[u8] {
+impl<'a> Reader<'a> {
+    fn bytes(&self) -> &'a [u8] {
         &self.text.as_bytes()[self.at.min(self.text.len())..]
     }
 
@@ -102,73 +200,8 @@ impl Reader<'_> {
         }
     }
 
-    fn value(&mut self, depth: usize) -> Json {
-        self.skip();
-        match self.peek() {
-            Some(b'{' | b'[') if depth >= MAX_DEPTH => {
-                self.pass_over();
-                Json::Null
-            }
-            Some(b'{') => self.object(depth),
-            Some(b'[') => self.array(depth),
-            Some(b'"') => Json::Text(self.string()),
-            _ => match self.bare() {
-                "true" => Json::Bool(true),
-                "false" => Json::Bool(false),
-                "null" | "" => Json::Null,
-                word => Json::Bare(word.to_owned()),
-            },
-        }
-    }
-
-    fn object(&mut self, depth: usize) -> Json {
-        let mut members = Vec::new();
-        self.at += 1;
-        loop {
-            self.skip();
-            let key = match self.peek() {
-                None => break,
-                Some(b'}') => {
-                    self.at += 1;
-                    break;
-                }
-                // The array around this object ends: its brace is missing.
-                Some(b']') => break,
-                Some(b'"') => self.string(),
-                Some(_) => self.bare().to_owned(),
-            };
-            self.skip();
-            if self.peek() == Some(b':') {
-                self.at += 1;
-                members.push((key, self.value(depth + 1)));
-            } else if key.is_empty() {
-                self.at += 1;
-            }
-        }
-        Json::Object(members)
-    }
-
-    fn array(&mut self, depth: usize) -> Json {
-        let mut items = Vec::new();
-        self.at += 1;
-        loop {
-            self.skip();
-            match self.peek() {
-                None => break,
-                Some(b']') => {
-                    self.at += 1;
-                    break;
-                }
-                Some(b',') => self.at += 1,
-                Some(b'}' | b':') => break,
-                Some(_) => items.push(self.value(depth + 1)),
-            }
-        }
-        Json::Array(items)
-    }
-
     /// A run without structure: a number, a keyword, an unquoted key. May be empty.
-    fn bare(&mut self) -> &str {
+    fn bare(&mut self) -> &'a str {
         let rest = self.bytes();
         let ends =
             |b: &u8| matches!(b, b',' | b':' | b'}' | b']' | b'{' | b'[' | b'"') || b.is_ascii_whitespace();
@@ -178,8 +211,9 @@ impl Reader<'_> {
         trim(self.text.get(start..self.at).unwrap_or_default(), "'")
     }
 
+    /// What stands between the quote here and the one that closes it.
     #[inline(never)]
-    fn string(&mut self) -> String {
+    fn string(&mut self) -> &'a str {
         let start = self.at + 1;
         self.at = start;
         loop {
@@ -192,7 +226,7 @@ impl Reader<'_> {
         }
         let raw = self.text.get(start..self.at.min(self.text.len())).unwrap_or_default();
         self.at += 1;
-        unescape(raw)
+        raw
     }
 
     /// Whether the quote here ends its string: what follows must be able to follow a string. A bare quote inside
@@ -235,48 +269,57 @@ impl Reader<'_> {
     }
 }
 
-/// What is between the quotes of a string, `raw`, says.
+/// What is between the quotes of a string, `raw`, says, on one line.
 #[inline(never)]
 fn unescape(raw: &str) -> String {
-    let unit = |text: &str| number(text.get(..4)?, 16);
+    /// What two halves of a character add to it.
+    const HALVES: u32 = (0xd800 << 10) + 0xdc00 - 0x1_0000;
     let mut out = String::new();
-    let mut chars = raw.chars();
-    while let Some(c) = chars.next() {
-        if c != '\\' {
-            push(&mut out, c);
+    let mut rest = raw;
+    let mut half = 0_u32;
+    while let Some(at) = find(rest, "\\") {
+        out.push_str(&rest[..at]);
+        let mut chars = rest[at + 1..].chars();
+        let c = chars.next().unwrap_or(' ');
+        rest = chars.as_str();
+        let unit = rest.get(..4).and_then(|digits| number(digits, 16)).filter(|_| c == 'u');
+        let Some(unit) = unit else {
+            push(&mut out, if matches!(c, 'n' | 't' | 'r' | 'b' | 'f') { ' ' } else { c });
             continue;
-        }
-        let rest = chars.as_str();
-        let (code, length) = match chars.next() {
-            Some('n') => (u32::from('\n'), 1),
-            Some('t' | 'r' | 'b' | 'f') => (u32::from(' '), 1),
-            Some('u') => {
-                let low =
-                    || unit(rest.get(5..)?.strip_prefix("\\u")?).filter(|low| (0xdc00..0xe000).contains(low));
-                match (unit(&rest[1..]), low()) {
-                    (Some(high @ 0xd800..=0xdbff), Some(low)) => {
-                        (0x10000 + ((high - 0xd800) << 10) + low - 0xdc00, 11)
-                    }
-                    (Some(code), _) => (code, 5),
-                    (None, _) => (u32::from('u'), 1),
-                }
-            }
-            Some(c) if c.is_ascii() => (u32::from(c), 1),
-            _ => (u32::from('\\'), 0),
         };
-        push(&mut out, char::from_u32(code).unwrap_or('\u{fffd}'));
-        chars = rest[length..].chars();
+        rest = &rest[4..];
+        let code = match unit {
+            0xd800..=0xdbff => u32::MAX,
+            0xdc00..=0xdfff => (half << 10).wrapping_add(unit).wrapping_sub(HALVES),
+            unit => unit,
+        };
+        half = unit;
+        if let Some(c) = char::from_u32(code) {
+            push(&mut out, c);
+        }
     }
+    out.push_str(rest);
     out
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::texts::Room;
     use super::*;
 
-    fn headline(text: &str) -> String {
-        let values = parse(text);
-        values.iter().find_map(|v| v.get("h")?.text()).unwrap_or_default().to_owned()
+    /// What the first `key` at the top of `text`, or in a list there, says.
+    fn said(text: &str, key: &str) -> String {
+        let room = Room::default();
+        let texts = Texts::new(&room);
+        let mut json = Json::new(&texts);
+        json.read(text);
+        let objects = (0..json.len()).filter(|&at| json.at(at).1 == Kind::Object);
+        objects
+            .filter_map(|at| json.get(at, key))
+            .map(|at| json.text(at))
+            .next()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     #[test]
@@ -288,29 +331,25 @@ mod tests {
             "/* one */ [{\"x\": [1, 2,], // two\n \"h\" : \"A \"b\" é😀/\"\n \"y\": null}]; ",
             "{h: \"A \"b\" é😀/\",\n \"x\": {}}",
         ] {
-            let values = parse(text);
-            let got = values.iter().flat_map(Json::items).find_map(|v| v.get("h")?.text());
-            assert_eq!(got, Some("A \"b\" é😀/"), "{text}");
+            assert_eq!(said(text, "h"), "A \"b\" é😀/", "{text}");
         }
     }
 
     #[test]
     fn raw_line_ends_and_missing_commas() {
         let text = "{\"b\":\"one\ntwo\"\n\"h\":\"x\"}";
-        assert_eq!(headline(text), "x");
-        assert_eq!(parse(text)[0].get("b").and_then(Json::text), Some("one\ntwo"));
+        assert_eq!((said(text, "h"), said(text, "b")), ("x".to_owned(), "one\ntwo".to_owned()));
     }
 
     #[test]
     fn a_quote_before_a_comma_in_a_sentence() {
-        assert_eq!(headline(r#"{"h":"He said "no", then left","i":1}"#), r#"He said "no", then left"#);
+        assert_eq!(said(r#"{"h":"He said "no", then left","i":1}"#, "h"), r#"He said "no", then left"#);
     }
 
     #[test]
     fn broken_ends_keep_what_came_before() {
-        assert_eq!(headline(r#"{"h":"x","i":["#), "x");
-        assert_eq!(headline(r#"[{"h":"x" ]"#), "");
-        assert_eq!(parse(r#"[{"h":"x" ]"#)[0].items()[0].get("h").and_then(Json::text), Some("x"));
+        assert_eq!(said(r#"{"h":"x","i":["#, "h"), "x");
+        assert_eq!(said(r#"[{"h":"x" ]"#, "h"), "x");
         for broken in [
             "",
             "{",
@@ -326,15 +365,15 @@ mod tests {
             "}{",
             "{\"a\":\"\\u12",
         ] {
-            parse(broken);
+            said(broken, "h");
         }
     }
 
     #[test]
     fn depth_is_bounded_and_what_follows_is_read() {
         let deep = "[".repeat(100_000) + &"]".repeat(100_000);
-        assert_eq!(headline(&format!("{{\"d\":{deep},\"h\":\"x\"}}")), "x");
-        parse(&"{\"a\":".repeat(100_000));
-        parse(&"\" ".repeat(100_000));
+        assert_eq!(said(&format!("{{\"d\":{deep},\"h\":\"x\"}}"), "h"), "x");
+        said(&"{\"a\":".repeat(100_000), "h");
+        said(&"\" ".repeat(100_000), "h");
     }
 }

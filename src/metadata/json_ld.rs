@@ -1,162 +1,321 @@
-//! What JSON-LD says: finds the article among the things that the page's scripts describe, and reads its fields.
+//! What JSON-LD says: finds the article among the things that the page's scripts describe, and adds what is said of
+//! it to the facts of the page.
 
-use super::json::{self, Json};
-use super::plain::{LONG, SHORT, from_html, loose, plain};
-use super::words::{before, behind, contains, each, find, listed, number, runs, trim};
-use crate::article::Image;
-use crate::text::lower_case;
-
-/// Something that signs or publishes.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Agent {
-    /// As written.
-    pub name: String,
-    /// Their page, as written.
-    pub url: Option<String>,
-    /// Whether it is declared an organization.
-    pub is_organization: bool,
-}
-
-/// The article as JSON-LD describes it, and what stands in for it where no article is described.
-#[derive(Clone, Debug, Default)]
-pub struct Linked {
-    /// `headline` and `name`, best first.
-    pub headlines: Vec<String>,
-    /// `description`.
-    pub description: Option<String>,
-    /// `author`, or `creator`.
-    pub authors: Vec<Agent>,
-    /// `publisher`, or the site's name.
-    pub publisher: Option<String>,
-    /// `datePublished`, or `uploadDate`, `dateCreated`.
-    pub published: Option<String>,
-    /// `dateModified`.
-    pub modified: Option<String>,
-    /// The same of the web page around the article.
-    pub page_published: Option<String>,
-    /// The same of the web page around the article.
-    pub page_modified: Option<String>,
-    /// `articleSection`.
-    pub section: Option<String>,
-    /// `keywords`.
-    pub tags: Vec<String>,
-    /// `image`: address, caption, width, height.
-    pub image: Option<Image>,
-    /// `inLanguage`.
-    pub language: Option<String>,
-    /// `isAccessibleForFree`.
-    pub is_free: Option<bool>,
-    /// `articleBody`.
-    pub body: Option<String>,
-    /// Titles of the breadcrumb list, outermost first.
-    pub breadcrumbs: Vec<String>,
-}
+use super::facts::COMMON_TITLE;
+use super::json::{Json, Kind};
+use super::page::Page;
+use super::plain::{LONG, SHORT, from_html};
+use super::words::{before, behind, contains, each, find, listed, runs, trim};
 
 /// More JSON-LD than this, in bytes, is not read.
 const MAX_BYTES: usize = 2 << 20;
 const MAX_THINGS: usize = 2_000;
 const MAX_BODY: usize = 400_000;
 
-/// Reads `scripts`. `hints`: what the page calls its article elsewhere (loosely), its addresses, to tell which of
-/// several it is.
+/// What begins the name of every fact from here.
+const PREFIX: &str = "json-ld ";
+
+/// Facts of the article that are one text.
+const TEXTS: &str = "\
+    json-ld headline,json-ld name,json-ld description,json-ld datePublished,json-ld dateModified,\
+    json-ld articleSection,json-ld inLanguage,json-ld isAccessibleForFree";
+
+/// What stands for the date of publication.
+const PUBLISHED: &str = "uploadDate,dateCreated";
+
+/// Facts of the web page around it, which count where the article does not say them, but for the dates.
+const AROUND: &str =
+    "json-ld page datePublished,json-ld page dateModified,json-ld inLanguage,json-ld isAccessibleForFree";
+
+/// The names of facts about who signs: what is declared an organization apart.
+pub const AUTHOR: &str = "json-ld author";
+/// See [`AUTHOR`].
+pub const ORGANIZATION: &str = "json-ld organization";
+
+/// Adds what JSON-LD says to the facts of `page`. `address`: the page's, where it is known.
 #[inline(never)]
-pub fn read(scripts: &[&str], titles: &[String], addresses: &[&str]) -> Linked {
+pub fn read(page: &mut Page<'_>, address: &str) {
+    let mut json = Json::new(page.texts);
     let mut room = MAX_BYTES;
-    let mut values = Vec::new();
-    for script in scripts {
+    for script in &page.json_ld {
         if script.len() <= room {
             room -= script.len();
-            values.extend(json::parse(script));
+            json.read(script);
         }
     }
-    let things = things(&values);
-    let mut article = None;
-    let mut best = 0;
-    for thing in &things {
-        let score = score(thing, titles, addresses);
-        if score > best {
-            best = score;
-            article = Some(*thing);
-        }
+    if json.len() == 0 {
+        return;
     }
-    let mut linked = article.map(|thing| Linked::of_article(thing, &things)).unwrap_or_default();
-    linked.read_surroundings(&things);
-    linked
+    let mut things = Things { page, json, all: Vec::new() };
+    things.find();
+    things.read(address);
 }
 
-/// All objects that may be of interest, from the top: graphs and lists opened, and what pages say they are about.
-fn things(values: &[Json]) -> Vec<&Json> {
-    let mut open: Vec<&Json> = values.iter().rev().collect();
-    let mut out = Vec::new();
-    while let Some(value) = open.pop() {
-        match value {
-            Json::Array(items) => open.extend(items.iter().rev()),
-            Json::Object(members) if out.len() < MAX_THINGS => {
-                out.push(value);
-                const INSIDE: &str =
-                    "@graph,mainEntity,mainEntityOfPage,article,subjectOf,about,author,publisher";
-                for (key, value) in members.iter().rev() {
-                    if listed(INSIDE, key) {
-                        open.push(value);
-                    }
+/// What is described.
+struct Things<'p, 'a> {
+    page: &'p mut Page<'a>,
+    json: Json<'a>,
+    /// The objects that may be of interest: what is in graphs and lists, and what pages say they are about.
+    all: Vec<usize>,
+}
+
+impl<'a> Things<'_, 'a> {
+    fn find(&mut self) {
+        const INSIDE: &str = ",@graph,mainEntity,mainEntityOfPage,article,subjectOf,about,author,publisher";
+        let mut at = 0;
+        while at < self.json.len() && self.all.len() < MAX_THINGS {
+            let (key, kind, end) = self.json.at(at);
+            let is_inside = listed(INSIDE, key);
+            if is_inside && kind == Kind::Object {
+                self.all.push(at);
+            }
+            at = if is_inside { at + 1 } else { end };
+        }
+    }
+
+    fn read(&mut self, address: &str) {
+        const MOST_AUTHORS: usize = 100;
+        let mut best = (0, None);
+        let titles = self.titles();
+        let addresses = [address, self.page.raw("canonical link")];
+        for &thing in &self.all {
+            let score = self.score(thing, &titles, addresses);
+            if score > best.0 {
+                best = (score, Some(thing));
+            }
+        }
+        if let Some(article) = best.1 {
+            for name in each(TEXTS) {
+                self.add(name, article, &name[PREFIX.len()..]);
+            }
+            for key in each(PUBLISHED) {
+                self.add("json-ld datePublished", article, key);
+            }
+            for one in self.items(article, "author,creator").into_iter().take(MOST_AUTHORS) {
+                self.add_agent("json-ld author", one);
+            }
+            if let Some(one) = self.items(article, "publisher").first() {
+                self.add_agent("json-ld publisher", *one);
+            }
+            self.add_keywords(article);
+            self.add_image(article);
+            if let Some(body) = self.json.get(article, "articleBody") {
+                self.page.add("json-ld articleBody", self.clean(self.json.text(body), MAX_BODY), "");
+            }
+        }
+        for at in 0..self.all.len() {
+            self.read_around(self.all[at]);
+        }
+    }
+
+    /// What the page calls its article elsewhere, loosely.
+    fn titles(&self) -> Vec<&'a str> {
+        const HEADLINES: usize = 5;
+        let page = &*self.page;
+        let mut titles = Vec::new();
+        for (title, _) in page.said(COMMON_TITLE, SHORT) {
+            titles.push(page.texts.loose(title));
+        }
+        for line in page.lines.iter().filter(|line| line.level == 1).take(HEADLINES) {
+            titles.push(page.texts.loose(page.text(line)));
+        }
+        titles
+    }
+
+    /// How well a thing stands for the page's article; 0: not at all.
+    fn score(&self, thing: usize, titles: &[&str], addresses: [&str; 2]) -> u32 {
+        const SAME_TITLE: u32 = 12;
+        const PART_OF_TITLE: u32 = 8;
+        const SAME_ADDRESS: u32 = 6;
+        const SIGNED: u32 = 2;
+        const LONG_NAME: usize = 12;
+        let kind = self.kind(thing);
+        if kind == 0 {
+            return 0;
+        }
+        let mut matches = 0;
+        for key in each("headline,name") {
+            let name = self.page.texts.loose(self.text_at(thing, key));
+            for title in titles.iter().filter(|_| !name.is_empty()) {
+                if *title == name {
+                    matches = SAME_TITLE;
+                } else if name.len() > LONG_NAME && contains(title, name) {
+                    matches = matches.max(PART_OF_TITLE);
                 }
             }
-            _ => {}
+        }
+        let mut here = 0;
+        for key in each("url,@id,mainEntityOfPage") {
+            let Some(value) = self.json.get(thing, key) else { continue };
+            let url = tail(self.text_or(value, "@id"));
+            if url.len() > 1 && addresses.iter().any(|address| tail(address) == url) {
+                here = SAME_ADDRESS;
+            }
+        }
+        let dated = each("datePublished,author").any(|key| self.json.get(thing, key).is_some());
+        kind + matches + here + if dated { SIGNED } else { 0 }
+    }
+
+    /// How well a thing of this type stands for the page's article; 0: not at all.
+    fn kind(&self, thing: usize) -> u32 {
+        const KINDS: [(u32, &str); 3] = [
+            (10, "Article,NewsArticle,BlogPosting,ReportageNewsArticle,LiveBlogPosting"),
+            (7, "Report,Review,CriticReview,Recipe,HowTo,Question,QAPage,PodcastEpisode,Chapter"),
+            (4, "CreativeWork,VideoObject,Event,Book,Course,Product,MediaObject"),
+        ];
+        const OTHER: u32 = 9;
+        let mut most = 0;
+        for name in self.types(thing) {
+            let named = KINDS.iter().find(|(_, names)| listed(names, name));
+            let other = name.ends_with("Article") || name.ends_with("Posting") && name != "JobPosting";
+            most = most.max(named.map_or(if other { OTHER } else { 0 }, |(kind, _)| *kind));
+        }
+        most
+    }
+
+    /// The last part of each `@type`, without namespace.
+    #[inline(never)]
+    fn types(&self, thing: usize) -> Vec<&'a str> {
+        let mut out = Vec::new();
+        for name in self.items(thing, "@type,type") {
+            out.push(trim(behind(self.json.text(name), "/:#"), ""));
+        }
+        out
+    }
+
+    /// The values in the list that the first of `keys` there is holds in `thing`.
+    #[inline(never)]
+    fn items(&self, thing: usize, keys: &str) -> Vec<usize> {
+        each(keys)
+            .find_map(|key| self.json.get(thing, key))
+            .map(|list| self.json.items(list))
+            .unwrap_or_default()
+    }
+
+    /// The string `value`, or the one that the first of `keys` that holds one holds in it.
+    #[inline(never)]
+    fn text_or(&self, value: usize, keys: &str) -> &'a str {
+        let mut text = self.json.text(value);
+        for key in each(keys).filter(|_| self.json.at(value).1 == Kind::Object) {
+            if let Some(inner) = self.json.get(value, key).filter(|_| text.is_empty()) {
+                text = self.json.text(inner);
+            }
+        }
+        text
+    }
+
+    /// The text of a string, of the first in a list, or of what an object is named.
+    #[inline(never)]
+    fn text_of(&self, value: usize) -> &'a str {
+        let Some(&value) = self.json.items(value).first() else { return "" };
+        let text = self.clean(self.text_or(value, "name,@value,headline"), LONG);
+        if listed("null,undefined", text) { "" } else { text }
+    }
+
+    /// The text that `key` holds in `thing`.
+    #[inline(never)]
+    fn text_at(&self, thing: usize, key: &str) -> &'a str {
+        self.json.get(thing, key).map_or("", |value| self.text_of(value))
+    }
+
+    /// `text`, which publishers fill from HTML, on one line.
+    #[inline(never)]
+    fn clean(&self, text: &str, limit: usize) -> &'a str {
+        // Whatever markup there is, the limit on characters of text is met within this many bytes.
+        let part = &text[..text.floor_char_boundary(limit.saturating_mul(20))];
+        self.page.texts.plain(&from_html(part), limit)
+    }
+
+    /// Adds what `key` holds in `thing` as `name`, if nothing else is.
+    #[inline(never)]
+    fn add(&mut self, name: &'a str, thing: usize, key: &str) {
+        if !self.page.raw(name).is_empty() {
+            return;
+        }
+        let text = match self.json.get(thing, key) {
+            Some(value) if key == "isAccessibleForFree" => self.json.word(value),
+            _ => self.text_at(thing, key),
+        };
+        self.page.add(name, text, "");
+    }
+
+    /// What `value` refers to by `@id`, if it does not say `key` itself.
+    #[inline(never)]
+    fn resolve(&self, value: usize, key: &str) -> usize {
+        let id = |thing| self.json.get(thing, "@id").map_or("", |id| self.json.text(id));
+        let says = |thing: usize| self.json.get(thing, key).is_some();
+        let own = if self.json.at(value).1 == Kind::Object && !says(value) { id(value) } else { "" };
+        let found = self.all.iter().find(|&&thing| !own.is_empty() && id(thing) == own && says(thing));
+        found.copied().unwrap_or(value)
+    }
+
+    /// Adds who signs or publishes.
+    #[inline(never)]
+    fn add_agent(&mut self, name: &'a str, value: usize) {
+        let value = self.resolve(value, "name");
+        let mut text = self.text_of(value);
+        if text.starts_with("http") {
+            text = "";
+        }
+        let (given, family) = (self.text_at(value, "givenName"), self.text_at(value, "familyName"));
+        if text.is_empty() && !given.is_empty() && !family.is_empty() {
+            text = self.page.texts.keep([given, " ", family].concat());
+        }
+        let link = self.items(value, "url,sameAs").first().map_or("", |&url| self.json.text(url));
+        let is_organization =
+            self.types(value).iter().any(|name| name.ends_with("Organization") || *name == "Corporation");
+        let name = if is_organization && name == AUTHOR { ORGANIZATION } else { name };
+        self.page.add(name, text, link);
+    }
+
+    fn add_image(&mut self, article: usize) {
+        for item in self.items(article, "image") {
+            let item = self.resolve(item, "url");
+            let url = self.text_or(item, "url,contentUrl,@id");
+            if url.is_empty() {
+                continue;
+            }
+            self.page.add("json-ld image", url, "");
+            self.add("json-ld image caption", item, "caption");
+            for name in each("json-ld image width,json-ld image height") {
+                let side =
+                    self.json.get(item, behind(name, " ")).map_or("", |side| self.text_or(side, "value"));
+                self.page.add(name, side, "");
+            }
+            return;
         }
     }
-    out
-}
 
-/// The last part of each `@type`, without namespace.
-#[inline(never)]
-fn types(thing: &Json) -> Vec<&str> {
-    let mut out = Vec::new();
-    for name in items(thing, "@type,type") {
-        out.push(trim(behind(name.text().unwrap_or_default(), "/:#"), ""));
-    }
-    out
-}
-
-/// How well a thing of this type stands for the page's article; 0: not at all.
-fn kind(thing: &Json) -> u32 {
-    const KINDS: [(u32, &str); 3] = [
-        (10, "Article,NewsArticle,BlogPosting,ReportageNewsArticle,LiveBlogPosting"),
-        (7, "Report,Review,CriticReview,Recipe,HowTo,Question,QAPage,PodcastEpisode,Chapter"),
-        (4, "CreativeWork,VideoObject,Event,Book,Course,Product,MediaObject"),
-    ];
-    let mut most = 0;
-    for name in types(thing) {
-        let named = KINDS.iter().find(|(_, names)| listed(names, name));
-        let other = name.ends_with("Article") || name.ends_with("Posting") && name != "JobPosting";
-        most = most.max(named.map_or(if other { 9 } else { 0 }, |(kind, _)| *kind));
-    }
-    most
-}
-
-fn score(thing: &Json, titles: &[String], addresses: &[&str]) -> u32 {
-    let kind = kind(thing);
-    if kind == 0 {
-        return 0;
-    }
-    let mut matches = 0;
-    for key in each("headline,name") {
-        let name = loose(&text_at(thing, key, SHORT).unwrap_or_default());
-        if name.is_empty() {
-            continue;
-        }
-        if titles.contains(&name) {
-            matches = matches.max(12);
-        } else if name.len() > 12 && titles.iter().any(|title| contains(title, &name)) {
-            matches = matches.max(8);
+    /// A list, or one string with commas.
+    fn add_keywords(&mut self, article: usize) {
+        const MAX_TAGS: usize = 50;
+        for item in self.items(article, "keywords").into_iter().take(MAX_TAGS) {
+            for tag in runs(self.text_of(item), |c| !matches!(c, ',' | ';' | '、')) {
+                self.page.add("json-ld keywords", tag, "");
+            }
         }
     }
-    let mut here = false;
-    for value in each("url,@id,mainEntityOfPage").filter_map(|key| thing.get(key)) {
-        let url = tail(value.text().or(text_in(value, "@id")).unwrap_or_default());
-        here |= url.len() > 1 && addresses.iter().any(|address| tail(address) == url);
+
+    /// The web page and the site around the article.
+    fn read_around(&mut self, thing: usize) {
+        const MOST_BREADCRUMBS: usize = 10;
+        for name in self.types(thing) {
+            if name.ends_with("WebPage") || name == "ItemPage" {
+                for name in each(AROUND) {
+                    self.add(name, thing, behind(name, " "));
+                }
+            } else if name == "WebSite" {
+                self.add("json-ld publisher", thing, "name");
+            } else if name == "BreadcrumbList" && self.page.raw("json-ld breadcrumb").is_empty() {
+                // The first is the front page.
+                for item in self.items(thing, "itemListElement").into_iter().take(MOST_BREADCRUMBS).skip(1) {
+                    let own = self.text_of(item);
+                    let text = if own.is_empty() { self.text_at(item, "item") } else { own };
+                    self.page.add("json-ld breadcrumb", text, "");
+                }
+            }
+        }
     }
-    let dated = thing.get("datePublished").is_some() || thing.get("author").is_some();
-    kind + matches + if here { 6 } else { 0 } + if dated { 2 } else { 0 }
 }
 
 /// An address without scheme, host, query and fragment.
@@ -170,205 +329,61 @@ fn tail(url: &str) -> &str {
     trim(url, "/")
 }
 
-/// The string that one of `keys` holds in `value`, the first of them that holds one.
-#[inline(never)]
-fn text_in<'a>(value: &'a Json, keys: &str) -> Option<&'a str> {
-    each(keys).find_map(|key| value.get(key)?.text())
-}
-
-/// The text of a string, or of what an object is named.
-#[inline(never)]
-fn text_of(value: &Json, limit: usize) -> Option<String> {
-    let value = match value {
-        Json::Array(items) => items.first()?,
-        other => other,
-    };
-    let text = value.text().or_else(|| text_in(value, "name,@value,headline"))?;
-    // Whatever markup there is, the limit on characters of text is met within this many bytes.
-    let part = &text[..text.floor_char_boundary(limit * 20)];
-    let text = plain(&from_html(part), limit);
-    (!text.is_empty() && text != "null" && text != "undefined").then_some(text)
-}
-
-/// The text that one of `keys` holds in `thing`, the first of them that holds one.
-#[inline(never)]
-fn text_at(thing: &Json, keys: &str, limit: usize) -> Option<String> {
-    each(keys).find_map(|key| text_of(thing.get(key)?, limit))
-}
-
-/// What `value` refers to by `@id`, if it does not say `key` itself.
-#[inline(never)]
-fn resolve<'a>(value: &'a Json, key: &str, things: &[&'a Json]) -> &'a Json {
-    let Some(id) = text_in(value, "@id") else { return value };
-    if value.get(key).is_some() {
-        return value;
-    }
-    let found = things.iter().find(|thing| text_in(thing, "@id") == Some(id) && thing.get(key).is_some());
-    found.copied().unwrap_or(value)
-}
-
-#[inline(never)]
-fn agent(value: &Json, things: &[&Json]) -> Option<Agent> {
-    let value = resolve(value, "name", things);
-    let name = text_of(value, SHORT).filter(|name| !name.starts_with("http")).or_else(|| {
-        let given = text_at(value, "givenName", SHORT)?;
-        Some([&given, " ", &text_at(value, "familyName", SHORT)?].concat())
-    })?;
-    let url = items(value, "url,sameAs").first().and_then(Json::text);
-    let types = types(value);
-    let is_organization = types.iter().any(|name| name.ends_with("Organization") || *name == "Corporation");
-    Some(Agent { name, url: url.map(str::to_owned), is_organization })
-}
-
-/// `isAccessibleForFree`: `true`, `"true"`, `"http://schema.org/True"`.
-#[inline(never)]
-fn is_free(thing: &Json) -> Option<bool> {
-    let value = thing.get("isAccessibleForFree")?;
-    if let Json::Bool(value) = value {
-        return Some(*value);
-    }
-    let word = lower_case(trim(behind(value.text()?, "/"), ""));
-    let free = listed("true,yes,1", &word);
-    (free || listed("false,no,0", &word)).then_some(free)
-}
-
-fn picture(items: &[Json], things: &[&Json]) -> Option<Image> {
-    for item in items {
-        let item = resolve(item, "url", things);
-        let url = item.text().or_else(|| text_in(item, "url,contentUrl,@id")).unwrap_or_default();
-        let url = plain(url, LONG);
-        if !url.is_empty() {
-            let (width, height) = (size(item, "width"), size(item, "height"));
-            return Some(Image { url, alt: None, caption: text_at(item, "caption", SHORT), width, height });
-        }
-    }
-    None
-}
-
-/// A width or height: `640`, `"640px"`, `{"value": 640}`.
-#[inline(never)]
-fn size(item: &Json, key: &str) -> Option<u32> {
-    let value = item.get(key)?;
-    let text = value.text().or_else(|| text_in(value, "value"))?;
-    let digits = text.bytes().rposition(|b| b.is_ascii_digit())? + 1;
-    number(&text[..digits], 10)
-}
-
-impl Linked {
-    fn of_article(thing: &Json, things: &[&Json]) -> Linked {
-        const MOST_AUTHORS: usize = 100;
-        let mut linked = Linked::default();
-        for key in each("headline,name") {
-            linked.headlines.extend(text_at(thing, key, SHORT));
-        }
-        for value in items(thing, "author,creator").iter().take(MOST_AUTHORS) {
-            linked.authors.extend(agent(value, things));
-        }
-        if let Some(publisher) = items(thing, "publisher").first() {
-            linked.publisher = agent(publisher, things).map(|agent| agent.name);
-        }
-        fill(&mut linked.description, thing, "description", LONG);
-        fill(&mut linked.published, thing, "datePublished,uploadDate,dateCreated", SHORT);
-        fill(&mut linked.modified, thing, "dateModified", SHORT);
-        fill(&mut linked.section, thing, "articleSection", SHORT);
-        fill(&mut linked.language, thing, "inLanguage", 40);
-        linked.tags = keywords(items(thing, "keywords"));
-        linked.image = picture(items(thing, "image"), things);
-        linked.is_free = is_free(thing);
-        if let Some(text) = text_in(thing, "articleBody") {
-            linked.body = Some(plain(&from_html(&text[..text.floor_char_boundary(MAX_BODY)]), MAX_BODY));
-        }
-        linked
-    }
-
-    /// The web page and the site around the article.
-    fn read_surroundings(&mut self, things: &[&Json]) {
-        const MOST_BREADCRUMBS: usize = 10;
-        for thing in things {
-            for name in types(thing) {
-                if name.ends_with("WebPage") || name == "ItemPage" {
-                    fill(&mut self.page_published, thing, "datePublished", SHORT);
-                    fill(&mut self.page_modified, thing, "dateModified", SHORT);
-                    fill(&mut self.language, thing, "inLanguage", SHORT);
-                    self.is_free = self.is_free.or_else(|| is_free(thing));
-                } else if name == "WebSite" {
-                    fill(&mut self.publisher, thing, "name", SHORT);
-                } else if name == "BreadcrumbList" && self.breadcrumbs.is_empty() {
-                    for item in items(thing, "itemListElement").iter().take(MOST_BREADCRUMBS) {
-                        let name = text_of(item, SHORT).or_else(|| text_at(item, "item", SHORT));
-                        self.breadcrumbs.extend(name);
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// The values in the list that the first of `keys` there is holds in `thing`.
-#[inline(never)]
-fn items<'a>(thing: &'a Json, keys: &str) -> &'a [Json] {
-    each(keys).find_map(|key| thing.get(key)).map(Json::items).unwrap_or_default()
-}
-
-/// Reads a field that nothing said yet.
-#[inline(never)]
-fn fill(field: &mut Option<String>, thing: &Json, keys: &str, limit: usize) {
-    if field.is_none() {
-        *field = text_at(thing, keys, limit);
-    }
-}
-
-/// A list, or one string with commas.
-fn keywords(items: &[Json]) -> Vec<String> {
-    const MAX_TAGS: usize = 50;
-    let mut out = Vec::new();
-    for item in items.iter().take(MAX_TAGS) {
-        let text = text_of(item, LONG).unwrap_or_default();
-        for tag in runs(&text, |c| !matches!(c, ',' | ';' | '、')) {
-            let tag = trim(tag, "");
-            if !tag.is_empty() && out.len() < MAX_TAGS {
-                out.push(tag.to_owned());
-            }
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::texts::{Room, Texts};
     use super::*;
+    use crate::tree::Tree;
 
-    fn linked(text: &str) -> Linked {
-        read(&[text], &["lowtide".to_owned()], &["https://x.example/tide"])
+    /// The facts of a page at `x.example/tide` whose title is "Low tide", each as its name, its text and its link.
+    fn facts(text: &str) -> Vec<String> {
+        let (tree, room) = (Tree::new(), Room::default());
+        let texts = Texts::new(&room);
+        let mut page = Page::read(&tree, &texts);
+        page.add("title element", "Low tide", "");
+        page.json_ld.push(text);
+        read(&mut page, "https://x.example/tide");
+        let facts = page.facts.iter().skip(1).filter(|fact| fact.name.starts_with(PREFIX));
+        facts.map(|fact| [&fact.name[PREFIX.len()..], ": ", fact.text, " ", fact.link].concat()).collect()
     }
 
     #[test]
     fn references_in_a_graph() {
-        let linked = linked(
+        let facts = facts(
             r##"{"@graph":[{"@type":"WebPage","@id":"#p","datePublished":"2019-03-05"},
             {"@type":"Article","headline":"Low &amp; tide","author":{"@id":"#a"},"publisher":{"@id":"#o"},
-             "isAccessibleForFree":"False","keywords":"a, b"},
-            {"@type":["Person"],"@id":"#a","name":"Ann Lee","url":"/ann"},
+             "isAccessibleForFree":"False","keywords":"a, b","image":[{"@id":"#i"}]},
+            {"@type":["Person"],"@id":"#a","name":"Ann Lee","url":"\/ann"},
+            {"@type":"ImageObject","@id":"#i","url":"/i.jpg","width":{"value":640}},
             {"@type":"NewsMediaOrganization","@id":"#o","name":"The Ledger"}]}"##,
         );
-        assert_eq!(linked.headlines, ["Low & tide"]);
-        assert_eq!(
-            linked.authors,
-            [Agent { name: "Ann Lee".into(), url: Some("/ann".into()), is_organization: false }]
-        );
-        assert_eq!(linked.publisher.as_deref(), Some("The Ledger"));
-        assert_eq!((linked.is_free, linked.page_published.as_deref()), (Some(false), Some("2019-03-05")));
-        assert_eq!(linked.tags, ["a", "b"]);
+        let expected = [
+            "headline: Low & tide ",
+            "isAccessibleForFree: False ",
+            "author: Ann Lee /ann",
+            "publisher: The Ledger ",
+            "keywords: a ",
+            "keywords:  b ",
+            "image: /i.jpg ",
+            "image width: 640 ",
+            "page datePublished: 2019-03-05 ",
+        ];
+        assert_eq!(facts, expected);
     }
 
     #[test]
     fn the_article_that_the_page_is_about() {
-        let linked = linked(
-            r#"[{"@type":"NewsArticle","headline":"Other","datePublished":"2001-01-01","author":"X"},
-            {"@type":"https://schema.org/BlogPosting","headline":"Low Tide","author":["Ann Lee",{"name":"Bo Day"}]}]"#,
-        );
-        let names: Vec<_> = linked.authors.iter().map(|a| a.name.as_str()).collect();
-        assert_eq!(names, ["Ann Lee", "Bo Day"]);
+        // By its headline, and by its address.
+        for own in [r#""headline":"Low Tide""#, r#""headline":"Ebb","url":"http://x.example/tide?from=list""#]
+        {
+            let facts = facts(&format!(
+                r#"[{{"@type":"NewsArticle","headline":"Other","datePublished":"2001-01-01","author":"X"}},
+                {{"@type":"https://schema.org/BlogPosting",{own},"author":["Ann Lee",{{"name":"Bo Day"}}]}}]"#
+            ));
+            assert!(facts.contains(&"author: Ann Lee ".to_owned()), "{facts:?}");
+            assert!(facts.contains(&"author: Bo Day ".to_owned()), "{facts:?}");
+            assert!(!facts.iter().any(|fact| fact.contains("Other")), "{facts:?}");
+        }
     }
 
     #[test]
@@ -376,7 +391,7 @@ mod tests {
         for text in
             ["", "{}", "[]", "{\"@type\":\"Organization\",\"name\":\"X\"}", "{\"@type\":\"Article\"}", "{{{{"]
         {
-            assert!(linked(text).headlines.is_empty(), "{text}");
+            assert!(facts(text).is_empty(), "{text}");
         }
     }
 }

@@ -1,57 +1,50 @@
 //! The language of the article: what the page declares, unless its script cannot be that language's.
 
-use super::page::mark;
+use super::facts::{LANGUAGE, Said};
+use super::page::{Page, mark};
+use super::plain::SHORT;
 use super::words::{before, each, listed, parts, trim};
-use super::{Source, Sources};
 use crate::text::push;
 
-/// The language as BCP 47, and its source.
+/// The language as BCP 47.
 #[inline(never)]
-pub fn read(sources: &Sources<'_>) -> Option<(String, Source)> {
-    let script = script(sources);
-    for key in each("html lang,json-ld inLanguage,og:locale,content-language,dc.language,language") {
-        let declared = match key {
-            "html lang" => sources.page.language,
-            "json-ld inLanguage" => sources.linked.language.as_deref(),
-            _ => sources.page.meta(key),
-        };
-        if let Some(tag) = tag(declared.unwrap_or_default())
-            && script.is_none_or(|script| written_in(&tag, script))
-        {
-            return Some((tag, [key, ""]));
+pub fn read<'a>(page: &Page<'a>) -> Said<'a> {
+    let script = script(page);
+    for (declared, source) in page.said(LANGUAGE, SHORT) {
+        let tag = tag(declared);
+        if !tag.is_empty() && script.is_none_or(|script| written_in(&tag, script)) {
+            return (page.texts.keep(tag), source);
         }
     }
-    let language = each(script?).next().filter(|language| *language != ".")?;
-    Some((language.to_owned(), ["script of the text", ""]))
+    let usual = script.and_then(|script| each(script).next()).filter(|language| *language != ".");
+    (usual.unwrap_or_default(), ["script of the text", ""])
 }
 
-/// `en_US`, `EN-us`, `en, de`: a well-formed tag.
-fn tag(value: &str) -> Option<String> {
+/// `en_US`, `EN-us`, `en, de`: a well-formed tag, or nothing.
+fn tag(value: &str) -> String {
     let first = before(trim(value, ""), ",; .@");
     let mut out = String::new();
     for part in parts(first, *b"-_").take(4) {
-        if out.is_empty() {
-            if !(2..=3).contains(&part.len()) || !part.bytes().all(|b| b.is_ascii_alphabetic()) {
-                return None;
+        let fits = if out.is_empty() { (2..=3).contains(&part.len()) } else { (2..=8).contains(&part.len()) };
+        let of_language = |b: u8| b.is_ascii_alphabetic() || !out.is_empty() && b.is_ascii_digit();
+        if !fits || !part.bytes().all(of_language) {
+            if out.is_empty() {
+                break;
             }
-        } else if !(2..=8).contains(&part.len()) || !part.bytes().all(|b| b.is_ascii_alphanumeric()) {
             continue;
         }
         // A country is in capitals, a script begins with one.
-        let capitals = match part.len() {
-            _ if out.is_empty() => 0,
-            2 => 2,
-            4 => 1,
-            _ => 0,
-        };
-        if !out.is_empty() {
+        let mut capitals = if part.len() == 2 { 2 } else { usize::from(part.len() == 4) };
+        if out.is_empty() {
+            capitals = 0;
+        } else {
             out.push('-');
         }
         for (at, c) in part.chars().enumerate() {
             push(&mut out, if at < capitals { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() });
         }
     }
-    (!out.is_empty()).then_some(out)
+    out
 }
 
 /// Languages that can be written in a script, the usual one first; a full stop begins the list of a script that does
@@ -94,13 +87,12 @@ fn written_in(tag: &str, script: &str) -> bool {
 }
 
 /// Which of [`SCRIPTS`] most of the page's long lines are written in, if they are clear.
-fn script(sources: &Sources<'_>) -> Option<&'static str> {
+fn script(page: &Page<'_>) -> Option<&'static str> {
     const ENOUGH: usize = 200;
     const MAX_CHARS: usize = 20_000;
     const LONG_LINE: usize = 80;
     let mut counts = [0_usize; SCRIPTS.len()];
     let mut total = 0;
-    let page = sources.page;
     for line in &page.lines {
         let text = page.text(line);
         if line.marks & mark::ELSEWHERE != 0 || text.len() < LONG_LINE {
@@ -137,11 +129,11 @@ mod tests {
 
     #[test]
     fn tags_are_well_formed() {
-        assert_eq!(tag("EN_us").as_deref(), Some("en-US"));
-        assert_eq!(tag("zh-hant-TW").as_deref(), Some("zh-Hant-TW"));
-        assert_eq!(tag("de, en").as_deref(), Some("de"));
-        assert_eq!(tag("english"), None);
-        assert_eq!(tag(""), None);
+        assert_eq!(tag("EN_us"), "en-US");
+        assert_eq!(tag("zh-hant-TW"), "zh-Hant-TW");
+        assert_eq!(tag("de, en"), "de");
+        assert_eq!(tag("english"), "");
+        assert_eq!(tag(""), "");
     }
 
     #[test]

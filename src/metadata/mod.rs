@@ -7,27 +7,31 @@
 mod authors;
 mod bylines;
 mod dates;
+mod facts;
 mod image;
 mod json;
 mod json_ld;
 mod language;
-mod meta_tags;
 mod names;
 mod page;
+mod place;
 mod plain;
 mod site;
 mod subtitle;
+mod texts;
 mod title;
 pub(crate) mod words;
 
 use crate::article::{Author, Image, add_source};
-use crate::keys::Keys;
 use crate::options::Options;
 use crate::trace::Trace;
-use crate::tree::{Node, NodeId, Tree};
+use crate::tree::{NodeId, Tree};
 use crate::url::Base;
-use json_ld::Linked;
+use facts::{ADDRESS, DESCRIPTION, LANGUAGE, PUBLISHED, SECTION, SITE, Said, Source, TITLE};
 use page::Page;
+use place::Place;
+use plain::{LONG, SHORT};
+use texts::{Room, Texts};
 
 /// The metadata of a page, all plain text; the fields are those of [`Article`](crate::Article).
 #[derive(Clone, Debug, Default)]
@@ -53,135 +57,51 @@ pub struct Metadata {
     pub headline_node: Option<NodeId>,
 }
 
-/// Where a field is from, in words of two parts: `meta ` and `og:title`.
-type Source = [&'static str; 2];
-
 /// What every field is read from.
 struct Sources<'a> {
     tree: &'a Tree,
     page: &'a Page<'a>,
-    linked: &'a Linked,
     base: Option<&'a Base>,
     options: &'a Options,
+    /// What the site calls itself, loosely.
+    sites: Vec<&'a str>,
 }
 
-impl Sources<'_> {
-    /// The address `url` against the page's, where that is known.
+impl<'a> Sources<'a> {
+    /// `url` as an absolute address, where the page's is known; nothing of one that is endless.
     #[inline(never)]
-    fn absolute(&self, url: &str) -> String {
-        self.base.map_or_else(|| words::trim(url, "").to_owned(), |base| base.resolve(url))
-    }
-}
-
-/// Where the headline stands: what is near it, and what is of another article.
-struct Place<'a> {
-    page: &'a Page<'a>,
-    /// Index into the page's lines.
-    headline: Option<usize>,
-    /// The headline's block and what is around it, by index.
-    above: Keys,
-}
-
-impl<'a> Place<'a> {
-    fn new(sources: &Sources<'a>, headline: Option<usize>) -> Place<'a> {
-        let mut above = Vec::new();
-        if let Some(line) = headline.and_then(|at| sources.page.lines.get(at)) {
-            let mut around = Some(sources.tree.node(line.node));
-            while let Some(node) = around {
-                above.push(node.id().index() as u64);
-                around = node.parent();
-            }
+    fn absolute(&self, url: &str) -> &'a str {
+        /// Bytes.
+        const LONGEST_ADDRESS: usize = 4_000;
+        if url.len() > LONGEST_ADDRESS {
+            return "";
         }
-        Place { page: sources.page, headline, above: Keys::new(above) }
-    }
-
-    /// The lines that are close enough to the headline to be about the article.
-    fn reach(&self) -> std::ops::Range<usize> {
-        const BEFORE: usize = 10;
-        const AFTER: usize = 30;
-        self.headline.map_or(0..0, |at| at.saturating_sub(BEFORE)..at + AFTER)
-    }
-
-    /// Whether a line is close enough to be about the article; all are where there is no headline.
-    fn near(&self, line: usize) -> bool {
-        self.headline.is_none() || self.reach().contains(&line)
-    }
-
-    /// The marks of what is around `node`, which stands in the line `line`, but not around the headline; `marks`:
-    /// all of them.
-    #[inline(never)]
-    fn elsewhere(&self, node: Node<'_>, line: usize, marks: u16) -> u16 {
-        /// So close below the headline stands no sidebar, whatever it is called.
-        const CLOSE: usize = 8;
-        const VERY_CLOSE: usize = 3;
-        if marks & (page::mark::ELSEWHERE | page::mark::HIDDEN) == 0 || self.above.is_empty() {
-            return marks;
-        }
-        let mut marks = 0;
-        let mut apart = Some(node);
-        while let Some(node) = apart.filter(|node| !self.above.has(node.id().index() as u64)) {
-            marks |= self.page.own[node.id().index()];
-            apart = node.parent();
-        }
-        let below = |reach: usize| self.headline.is_some_and(|at| (at..=at + reach).contains(&line));
-        let above = self.headline.is_some_and(|at| line.checked_add(1) == Some(at));
-        if below(VERY_CLOSE) || above {
-            marks & !page::mark::ELSEWHERE
-        } else if below(CLOSE) {
-            marks & !page::mark::FRAME
-        } else {
-            marks
-        }
-    }
-
-    /// Whether the line `at` is about the article.
-    #[inline(never)]
-    fn is_about(&self, sources: &Sources<'_>, at: usize) -> bool {
-        let line = &sources.page.lines[at];
-        let marks = self.elsewhere(sources.tree.node(line.node), at, line.marks);
-        marks & (page::mark::ELSEWHERE | page::mark::HIDDEN) == 0
-    }
-
-    /// The lines near the headline that are about its article, with their index. None where there is no headline.
-    fn lines<'s>(&'s self, sources: &'s Sources<'s>) -> impl Iterator<Item = (&'s str, usize)> {
-        let lines = self.reach().take_while(|&at| at < sources.page.lines.len());
-        let about = lines.filter(|&at| self.is_about(sources, at));
-        about.map(|at| (sources.page.text(&sources.page.lines[at]), at))
-    }
-
-    /// All lines of the page that are `wanted` and about its article, with their index.
-    fn all_lines<'s>(
-        &'s self,
-        sources: &'s Sources<'s>,
-        wanted: impl Fn(&str, usize) -> bool,
-    ) -> impl Iterator<Item = (&'s str, usize)> {
-        let lines = &sources.page.lines;
-        let texts = lines.iter().enumerate().map(|(at, line)| (sources.page.text(line), at));
-        texts.filter(move |&(text, at)| wanted(text, at) && self.is_about(sources, at))
+        self.page
+            .texts
+            .keep(self.base.map_or_else(|| words::trim(url, "").to_owned(), |base| base.resolve(url)))
     }
 }
 
 /// Reads the metadata of the page `tree`.
 pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Trace) -> Metadata {
-    let page = Page::read(tree);
-    let linked = read_json_ld(&page, options);
-    let sources = Sources { tree, page: &page, linked: &linked, base, options };
+    let room = Room::default();
+    let texts = Texts::new(&room);
+    let page = read_page(tree, &texts, options);
+    let page = &page;
+    let sources = &Sources { tree, page, base, options, sites: site::names(page, tree, base) };
     let mut out = Metadata::default();
 
-    let title = title::read(&sources, trace);
-    let headline = title.line;
-    let place = Place::new(&sources, headline);
+    let (title, headline) = title::read(sources);
+    let place = &Place::new(sources, headline);
     out.headline_node = headline.map(|at| page.lines[at].node);
-    out.set("title", title.text.map(|text| (text, title.source)), |out| &mut out.title);
-    let standfirst = subtitle::read(&sources, &place, out.title.as_deref());
-    out.set("subtitle", standfirst, |out| &mut out.subtitle);
-
-    let (authors, source) = authors::read(&sources, &place, trace);
+    out.title = out.set(page, trace, "metadata/title", TITLE, title);
+    out.subtitle = out.set(page, trace, "metadata/subtitle", "", subtitle::read(sources, place, title.0));
+    let (authors, source) = authors::read(sources, place, trace);
     if !authors.is_empty() {
         out.authors = authors;
         out.note("authors", source);
     }
-    let dates = dates::read(&sources, &place, trace);
+    let dates = dates::read(sources, place, trace);
     if let Some(claim) = dates.published {
         out.published = Some(claim.date.iso());
         add_source(&mut out.sources, "published", claim.source());
@@ -190,90 +110,92 @@ pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Tra
         out.modified = Some(claim.date.iso());
         add_source(&mut out.sources, "modified", claim.source());
     }
-
-    out.set("url", site::address(&sources), |out| &mut out.url);
-    out.set("siteName", site::name(&sources), |out| &mut out.site_name);
-    let section = site::section(&sources, out.title.as_deref());
-    out.set("section", section, |out| &mut out.section);
-    let (tags, source) = site::tags(&sources);
+    out.url = out.set(page, trace, "metadata/url", ADDRESS, site::address(sources));
+    out.site_name = out.set(page, trace, "metadata/siteName", SITE, site::name(page));
+    out.section = out.set(page, trace, "metadata/section", SECTION, site::section(page, title.0));
+    let (tags, source) = site::tags(page);
     if !tags.is_empty() {
         out.tags = tags;
         out.note("tags", source);
     }
-    out.set("language", language::read(&sources), |out| &mut out.language);
-    let description = meta_tags::first(&page, meta_tags::DESCRIPTION, plain::LONG);
-    let described = linked.description.clone().map(|text| (text, ["json-ld description", ""]));
-    out.set("excerpt", description.or(described), |out| &mut out.excerpt);
-    if let Some((image, source)) = image::lead(&sources) {
+    out.language = out.set(page, trace, "metadata/language", LANGUAGE, language::read(page));
+    out.excerpt = out.set(page, trace, "metadata/excerpt", DESCRIPTION, page.first(DESCRIPTION, LONG));
+    if let Some((image, source)) = image::lead(sources) {
         out.lead_image = Some(image);
         out.note("leadImage", source);
     }
-    if let Some(free) = linked.is_free {
+    if let Some((free, source)) = site::is_free(page) {
         out.is_free = Some(free);
-        out.note("isFree", ["json-ld isAccessibleForFree", ""]);
-    } else if let Some((tier, source)) = meta_tags::first(&page, "article:content_tier", plain::SHORT) {
-        out.is_free = Some(tier.eq_ignore_ascii_case("free"));
         out.note("isFree", source);
     }
-    out.article_body = linked.body;
+    out.article_body = owned(page.raw("json-ld articleBody"));
     out
 }
 
 /// Only what content is told by: title, description and body, and whether the page's head has a date at all.
 pub fn glance(tree: &Tree, base: Option<&Base>, options: &Options) -> Metadata {
-    let page = Page::read(tree);
-    let linked = read_json_ld(&page, options);
-    let sources = Sources { tree, page: &page, linked: &linked, base, options };
-    let title = title::read(&sources, &mut Trace::default());
+    let room = Room::default();
+    let texts = Texts::new(&room);
+    let page = read_page(tree, &texts, options);
+    let page = &page;
+    let sources = &Sources { tree, page, base, options, sites: site::names(page, tree, base) };
+    let (title, _) = title::read(sources);
     Metadata {
-        title: title.text,
-        excerpt: meta_tags::value(&page, meta_tags::DESCRIPTION, plain::LONG)
-            .or_else(|| linked.description.clone()),
-        published: linked
-            .published
-            .clone()
-            .or_else(|| meta_tags::value(&page, meta_tags::PUBLISHED, plain::SHORT)),
-        article_body: linked.body,
+        title: owned(title.0),
+        excerpt: owned(page.first(DESCRIPTION, LONG).0),
+        published: owned(page.first(PUBLISHED, SHORT).0),
+        article_body: owned(page.raw("json-ld articleBody")),
         ..Metadata::default()
     }
 }
 
+/// What the walk over the page finds, and JSON-LD.
+#[inline(never)]
+fn read_page<'a>(tree: &'a Tree, texts: &'a Texts<'a>, options: &Options) -> Page<'a> {
+    let mut page = Page::read(tree, texts);
+    json_ld::read(&mut page, options.url.as_deref().unwrap_or_default());
+    page
+}
+
+/// `text`, if there is one.
+#[inline(never)]
+fn owned(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
 impl Metadata {
-    /// Sets a field and notes where it is from.
+    /// What is said, if anything is; notes where it is from, and which of `names` said something else.
     #[inline(never)]
     fn set(
         &mut self,
-        name: &'static str,
-        value: Option<(String, Source)>,
-        field: fn(&mut Metadata) -> &mut Option<String>,
-    ) {
-        let Some((value, source)) = value else { return };
-        *field(self) = Some(value);
-        self.note(name, source);
+        page: &Page<'_>,
+        trace: &mut Trace,
+        step: &'static str,
+        names: &'static str,
+        (text, source): Said<'_>,
+    ) -> Option<String> {
+        if !text.is_empty() {
+            self.note(&step[STEP..], source);
+        }
+        for (other, lost) in page.said(if trace.is_on() { names } else { "" }, SHORT) {
+            if other != text {
+                note_lost(trace, step, lost, source, other);
+            }
+        }
+        owned(text)
     }
 
     #[inline(never)]
-    fn note(&mut self, name: &'static str, source: Source) {
-        add_source(&mut self.sources, name, source.concat());
+    fn note(&mut self, field: &'static str, source: Source) {
+        add_source(&mut self.sources, field, source.concat());
     }
 }
+
+/// What stands before the field's name in that of a step.
+const STEP: usize = "metadata/".len();
 
 /// Notes a value of a field that another source gave a better one for.
-fn note_lost(trace: &mut Trace, step: &'static str, lost: Source, won: Source, text: &str) {
-    trace.note(step, || (format!("{} lost to {}", lost.concat(), won.concat()), text.to_owned()));
-}
-
-/// JSON-LD, with what tells its article among several: titles and addresses of the page.
 #[inline(never)]
-fn read_json_ld(page: &Page<'_>, options: &Options) -> Linked {
-    let mut titles = Vec::new();
-    for (_, title) in meta_tags::values(page, meta_tags::COMMON_TITLE, plain::SHORT) {
-        titles.push(plain::loose(&title));
-    }
-    titles.extend(page.title.as_deref().map(plain::loose));
-    for line in page.lines.iter().filter(|line| line.level == 1).take(5) {
-        titles.push(plain::loose(page.text(line)));
-    }
-    let addresses = [options.url.as_deref().unwrap_or_default(), page.canonical.unwrap_or_default()];
-    json_ld::read(&page.json_ld, &titles, &addresses)
+fn note_lost(trace: &mut Trace, step: &'static str, lost: Source, won: Source, text: &str) {
+    trace.note(step, || ([&lost.concat(), " lost to ", &won.concat()].concat(), text.to_owned()));
 }

@@ -1,7 +1,9 @@
 //! One walk over the page that collects all that metadata is read from.
 
-use super::plain::{SHORT, plain};
-use super::words::{before, behind, contains, find, is_blank, listed, trim, trim_start, words};
+use super::facts::Fact;
+use super::plain::{LONG, SHORT};
+use super::texts::Texts;
+use super::words::{before, behind, contains, find, first_chars, is_blank, listed, trim, trim_start, words};
 use crate::keys::{self, Table};
 use crate::text::{lower_case, push};
 use crate::tree::{Edge, Name, Node, NodeId, Tree, attr, tag};
@@ -63,29 +65,25 @@ pub struct Spot {
 }
 
 /// What the walk found.
-#[derive(Default)]
 pub struct Page<'a> {
-    /// Key in lower case, and content, of every `meta` that has both, in order.
-    pub metas: Vec<(String, &'a str)>,
+    /// What the page says about itself, in order: of `meta` elements all that have name and content.
+    pub facts: Vec<Fact<'a>>,
     /// The texts of JSON-LD scripts.
     pub json_ld: Vec<&'a str>,
-    /// The document's title, one line.
-    pub title: Option<String>,
-    /// The address of `<link rel=canonical>`.
-    pub canonical: Option<&'a str>,
-    /// `html[lang]`.
-    pub language: Option<&'a str>,
     /// The visible text in order.
     pub lines: Vec<Line>,
     /// Elements marked author, date, title or subtitle, `time` elements, and those with `itemprop` or `rel=author`.
     pub spots: Vec<Spot>,
     /// By node: the marks that it brought itself.
     pub own: Vec<u16>,
+    /// Keeps what is made of all that.
+    pub texts: &'a Texts<'a>,
     text: String,
 }
 
 const MAX_METAS: usize = 1_000;
 const MAX_SCRIPTS: usize = 100;
+const LONGEST_TYPE: usize = 100;
 const MAX_LINES: usize = 20_000;
 const MAX_SPOTS: usize = 3_000;
 /// A longer line is kept to its first bytes: no headline, byline or date line is as long.
@@ -110,8 +108,16 @@ const SILENT: &[Name] = &[
 impl<'a> Page<'a> {
     /// Walks over `tree`.
     #[inline(never)]
-    pub fn read(tree: &'a Tree) -> Page<'a> {
-        let mut page = Page { own: vec![0; tree.len()], ..Page::default() };
+    pub fn read(tree: &'a Tree, texts: &'a Texts<'a>) -> Page<'a> {
+        let mut page = Page {
+            facts: Vec::new(),
+            json_ld: Vec::new(),
+            lines: Vec::new(),
+            spots: Vec::new(),
+            own: vec![0; tree.len()],
+            texts,
+            text: String::new(),
+        };
         let mut marks: Vec<(u16, u8)> = vec![(0, 0)];
         let mut break_before = true;
         let mut walk = tree.root().walk();
@@ -134,18 +140,7 @@ impl<'a> Page<'a> {
             if !node.is_element() {
                 continue;
             }
-            if node.is(tag::META) {
-                page.push_meta(node);
-            } else if node.is(tag::LINK) {
-                page.push_link(node);
-            } else if node.is(tag::TITLE) && page.title.is_none() {
-                page.title =
-                    Some(plain(&short_text(node, 4 * SHORT), SHORT)).filter(|title| !title.is_empty());
-            } else if node.is(tag::SCRIPT) {
-                page.push_script(node);
-            } else if node.is(tag::HTML) {
-                page.language = node.attr(attr::LANG).or(node.attr(attr::XML_LANG));
-            }
+            page.read_head(node);
             let own = own_marks(node);
             page.own[node.id().index()] = own;
             let inner = combine(outer, own, node);
@@ -176,10 +171,12 @@ impl<'a> Page<'a> {
         self.text[line.start as usize..line.end as usize].trim_end()
     }
 
-    /// The content of the first `meta` element with `key`, which is lower case.
+    /// Adds a fact, if it says something.
     #[inline(never)]
-    pub fn meta(&self, key: &str) -> Option<&'a str> {
-        self.metas.iter().find(|(own, _)| own == key).map(|(_, content)| *content)
+    pub fn add(&mut self, name: &'a str, text: &'a str, link: &'a str) {
+        if !name.is_empty() && !is_blank(text) {
+            self.facts.push(Fact { name, text, link });
+        }
     }
 
     /// Adds to the line that is open, or opens one.
@@ -213,36 +210,47 @@ impl<'a> Page<'a> {
         line.end = self.text.len() as u32;
     }
 
-    fn push_meta(&mut self, node: Node<'a>) {
-        // Some write `value`, as in a form.
-        let content = node.attr(attr::CONTENT).or(node.attr(attr::VALUE));
-        let Some(content) = content.filter(|content| !is_blank(content)) else {
+    /// What the element says about the page, if it is one of those that do.
+    fn read_head(&mut self, node: Node<'a>) {
+        const LONGEST_NAME: usize = 100;
+        let said = |name| node.attr(name).unwrap_or_default();
+        if !node.is(node.name()) {
             return;
-        };
-        // A page may name one value twice: `<meta name="author" property="article:author">`.
-        for key in [attr::PROPERTY, attr::NAME, attr::ITEMPROP, attr::HTTP_EQUIV] {
-            let Some(key) = node.attr(key) else { continue };
-            if self.metas.len() < MAX_METAS && key.len() < 100 {
-                self.metas.push((lower_case(trim(key, "")), content));
+        }
+        match node.name() {
+            tag::META => {
+                // Some write `value`, as in a form.
+                let content = node.attr(attr::CONTENT).or(node.attr(attr::VALUE)).unwrap_or_default();
+                // A page may name one value twice: `<meta name="author" property="article:author">`.
+                for key in [attr::PROPERTY, attr::NAME, attr::ITEMPROP, attr::HTTP_EQUIV] {
+                    let key = said(key);
+                    if is_json_ld(key) {
+                        self.json_ld.push(content);
+                    } else if !key.is_empty() && key.len() < LONGEST_NAME && self.facts.len() < MAX_METAS {
+                        self.add(self.texts.keep(lower_case(trim(key, ""))), content, "");
+                    }
+                }
             }
-        }
-    }
-
-    fn push_link(&mut self, node: Node<'a>) {
-        let rel = node.attr(attr::REL).unwrap_or_default();
-        if self.canonical.is_none() && has_word(rel, "canonical") {
-            self.canonical = node.attr(attr::HREF);
-        }
-    }
-
-    fn push_script(&mut self, node: Node<'a>) {
-        let kind = node.attr(attr::TYPE).unwrap_or_default();
-        if kind.len() < 100 && contains(&lower_case(kind), "ld+json") && self.json_ld.len() < MAX_SCRIPTS {
-            for text in node.children().map(Node::text).filter(|text| !text.is_empty()) {
-                self.json_ld.push(text);
+            tag::LINK if has_word(said(attr::REL), "canonical") => {
+                self.add("canonical link", said(attr::HREF), "");
             }
+            tag::TITLE if self.raw("title element").is_empty() => {
+                let text = short_text(node, 4 * SHORT);
+                self.add("title element", self.texts.plain(&text, LONG), "");
+            }
+            tag::SCRIPT if is_json_ld(said(attr::TYPE)) => {
+                self.json_ld.extend(node.children().map(Node::text));
+            }
+            tag::HTML => self.add("html lang", node.attr(attr::LANG).unwrap_or(said(attr::XML_LANG)), ""),
+            _ => {}
         }
+        self.json_ld.truncate(MAX_SCRIPTS);
     }
+}
+
+/// Whether the type of a script, or the name of a `meta` element that carries one, is that of JSON-LD.
+fn is_json_ld(name: &str) -> bool {
+    contains(&lower_case(first_chars(name, LONGEST_TYPE)), "ld+json")
 }
 
 /// Whether `list`, words between spaces, has `word`.

@@ -1,59 +1,63 @@
 //! The standfirst: the sentence or two between headline and text.
 
+use super::facts::Said;
 use super::page::{Spot, mark};
-use super::plain::{LONG, loose, plain};
-use super::{Place, Source, Sources, meta_tags};
+use super::plain::LONG;
+use super::words::{contains, each, has_digit};
+use super::{Place, Sources};
 use crate::text::words;
 use crate::tree::{Name, Node, attr, tag};
 
 const FEWEST_WORDS: usize = 4;
 const MOST_WORDS: usize = 120;
 
-/// The standfirst, and its source.
+/// The standfirst of the article with this title.
 #[inline(never)]
-pub fn read(sources: &Sources<'_>, place: &Place, title: Option<&str>) -> Option<(String, Source)> {
+pub fn read<'a>(sources: &Sources<'a>, place: &Place<'a>, title: &str) -> Said<'a> {
     const AFTER: usize = 12;
     const BEFORE: usize = 3;
-    let page = sources.page;
-    let title = loose(title?);
-    let headline = place.headline?;
-    let excluded =
+    const EXCLUDED: u16 =
         mark::ELSEWHERE | mark::AUTHOR | mark::DATE | mark::CAPTION | mark::LINK | mark::BODY | mark::HIDDEN;
-    let claims = meta_tags::values(page, "og:description,description,twitter:description", LONG);
-    let described: Vec<String> = claims.iter().map(|(_, text)| loose(text)).collect();
-    let (mut second, mut third, mut apart) = (None, None, true);
-    for (at, line) in page.lines.iter().enumerate().skip(headline.saturating_sub(BEFORE)).take(AFTER + BEFORE)
-    {
+    let page = sources.page;
+    let title = page.texts.loose(title);
+    let Some(headline) = place.headline.filter(|_| !title.is_empty()) else { return Said::default() };
+    let mut described = Vec::new();
+    for (text, _) in page.said("og:description,description,twitter:description", LONG) {
+        described.push(page.texts.loose(text));
+    }
+    let (mut second, mut third, mut apart) = ("", "", true);
+    let from = headline.saturating_sub(BEFORE);
+    for (at, line) in page.lines.iter().enumerate().skip(from).take(AFTER + BEFORE) {
         let text = page.text(line);
-        let own = loose(text);
+        let own = page.texts.loose(text);
         let node = sources.tree.node(line.node);
-        if own.contains(&title) || !(FEWEST_WORDS..=MOST_WORDS).contains(&words(text)) {
+        if contains(own, title) || !(FEWEST_WORDS..=MOST_WORDS).contains(&words(text)) {
             continue;
         }
         // The first line below the headline, if it stands with it and apart from the text. No teaser is so near.
         if apart
             && at > headline
             && !is_byline(sources, at)
-            && place.elsewhere(node, at, line.marks) & excluded == 0
+            && place.elsewhere(node, at, line.marks) & EXCLUDED == 0
         {
             apart = false;
-            third = Some(text).filter(|_| stands_with_headline(sources, place, at));
+            third = if stands_with_headline(sources, place, at) { text } else { "" };
         }
-        if place.elsewhere(node, usize::MAX, line.marks) & excluded != 0 {
+        if place.elsewhere(node, usize::MAX, line.marks) & EXCLUDED != 0 {
             continue;
         }
         if line.marks & mark::SUBTITLE != 0 {
-            return Some((plain(text, LONG), ["standfirst in the page", ""]));
+            return (page.texts.plain(text, LONG), ["standfirst in the page", ""]);
         }
         // A line that says what the description says, if it is not the beginning of the text.
-        if second.is_none() && line.level != 1 && described.contains(&own) {
-            second = Some(text);
+        if second.is_empty() && line.level != 1 && described.contains(&own) {
+            second = text;
         }
     }
-    let by_place = || Some((plain(third?, LONG), ["line between headline and text", ""]));
-    match second {
-        Some(text) => Some((plain(text, LONG), ["line that is the description", ""])),
-        None => by_place(),
+    if second.is_empty() {
+        (page.texts.plain(third, LONG), ["line between headline and text", ""])
+    } else {
+        (page.texts.plain(second, LONG), ["line that is the description", ""])
     }
 }
 
@@ -79,7 +83,7 @@ fn stands_with_headline(sources: &Sources<'_>, place: &Place, at: usize) -> bool
     let lines = &sources.page.lines;
     let text = sources.page.text(&lines[at]);
     let count = words(text);
-    let fewest = match text.bytes().any(|byte| byte.is_ascii_digit()) {
+    let fewest = match has_digit(text) {
         true => FEWEST_WORDS_WITH_FIGURES,
         false => FEWEST_WORDS,
     };
@@ -148,5 +152,5 @@ fn beside<'a>(place: &Place, node: Node<'a>) -> Option<Node<'a>> {
 fn is_named(node: Node<'_>) -> bool {
     const WORDS: &str = "lead,intro,teaser,perex,summary,chap,desc,sub,epigraph";
     let class = node.attr(attr::CLASS).unwrap_or_default();
-    WORDS.split(',').any(|word| class.contains(word))
+    each(WORDS).any(|word| contains(class, word))
 }

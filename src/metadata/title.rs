@@ -1,262 +1,237 @@
 //! The headline as a reader sees it, without the site's name.
 
+use super::facts::{Said, Source, TITLE};
 use super::page::{Page, mark, short_text};
-use super::plain::{SHORT, from_html, loose, plain};
+use super::plain::{SHORT, from_html};
 use super::words::{contains, each, find, find_last, has, is_blank, trim};
-use super::{Source, Sources, meta_tags, note_lost, site};
+use super::{Sources, site};
 use crate::text::words;
-use crate::trace::Trace;
 use crate::tree::Node;
 
-/// The title, which source it is from, and the line of the page it stands in.
-#[derive(Clone, Debug, Default)]
-pub struct Title {
-    /// The title.
-    pub text: Option<String>,
-    /// Where from.
-    pub source: Source,
-    /// Index into the page's lines.
-    pub line: Option<usize>,
-}
-
-struct Claim {
-    text: String,
-    loose: String,
+/// A text that may be the title.
+#[derive(Clone, Copy)]
+struct Claim<'a> {
+    text: &'a str,
+    loose: &'a str,
     source: Source,
 }
 
 /// Separators between a title and the name of a site or section.
 const SEPARATORS: &str = " | , - , – , — , :: , » , « , · , • , / , ‹ ,｜, |,| , > ,_";
 
-/// Reads the title.
+/// The title, and the index of the line of the page it stands in.
 #[inline(never)]
-pub fn read(sources: &Sources<'_>, trace: &mut Trace) -> Title {
-    let claims = claims(sources);
-    let sites = site::names(sources);
-    let title = visible(sources, &claims, &sites).or_else(|| claimed(sources, &claims, &sites));
-    let title = title.unwrap_or_default();
-    for claim in &claims {
-        if title.text.as_deref() != Some(&claim.text) {
-            note_lost(trace, "metadata/title", claim.source, title.source, &claim.text);
-        }
-    }
-    title
-}
-
-/// What the head of the page claims the title to be, best first.
-fn claims(sources: &Sources<'_>) -> Vec<Claim> {
-    let mut out = Vec::new();
-    for headline in &sources.linked.headlines {
-        let key = if out.is_empty() { "headline" } else { "name" };
-        add(&mut out, headline, ["json-ld ", key]);
-    }
-    for (key, value) in meta_tags::values(sources.page, meta_tags::TITLE, SHORT) {
-        add(&mut out, &value, ["meta ", key]);
-    }
-    if let Some(title) = &sources.page.title {
-        add(&mut out, title, ["title element", ""]);
-    }
-    out
-}
-
-#[inline(never)]
-fn add(claims: &mut Vec<Claim>, text: &str, source: Source) {
-    // Some heads are encoded twice: that is seen through to compare, not to show.
-    let loose = loose(&from_html(text));
-    if !loose.is_empty() {
-        claims.push(Claim { text: text.to_owned(), loose, source });
-    }
-}
-
-/// The headline in the page that the head confirms.
-fn visible(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<Title> {
+pub fn read<'a>(sources: &Sources<'a>) -> (Said<'a>, Option<usize>) {
     let page = sources.page;
-    let mut best: Option<(i32, usize)> = None;
-    for (at, line) in page.lines.iter().enumerate() {
-        let titled = line.marks & mark::TITLE != 0;
-        if line.level == 0 && !titled || line.marks & mark::HIDDEN != 0 {
-            continue;
-        }
-        let text = page.text(line);
-        if text.len() > 4 * SHORT {
-            continue;
-        }
-        let own = loose(text);
-        if own.is_empty() || site::is_name_of(text, sites) && !claims.iter().take(1).any(|c| c.loose == own) {
-            continue;
-        }
-        let count = words(text) as i32;
-        let mut score = match line.level {
-            1 => 30,
-            2 => 12,
-            3 => 6,
-            0 => 4,
-            _ => 2,
-        };
-        let mut confirmed = 0;
-        for claim in claims {
-            confirmed = confirmed.max(confirms(claim, &own));
-        }
-        if confirmed == 0 && (line.level != 1 || count < 2) {
-            continue;
-        }
-        score += confirmed;
-        score += if titled { 6 } else { 0 } + count.min(8);
-        score -= if line.marks & mark::ELSEWHERE != 0 { 15 } else { 0 };
-        score -= if line.marks & mark::LINK != 0 { 8 } else { 0 };
-        score += if line.marks & mark::ARTICLE != 0 { 3 } else { 0 };
-        if best.is_none_or(|(most, _)| score > most) {
-            best = Some((score, at));
+    // What the head of the page claims the title to be, best first.
+    let mut claims = Vec::new();
+    for (text, source) in page.said(TITLE, SHORT) {
+        // Some heads are encoded twice: that is seen through to compare, not to show.
+        let loose = page.texts.loose(&from_html(text));
+        if !loose.is_empty() {
+            claims.push(Claim { text, loose, source });
         }
     }
-    let (score, at) = best?;
-    const ENOUGH: i32 = 34;
-    let line = &page.lines[at];
-    let text = plain(page.text(line), SHORT);
-    let text = spelled(
-        page,
-        without_signature(&text, sites).to_owned(),
-        sources.tree.node(line.node),
-        claims,
-        sites,
-    );
-    const LEVELS: [&str; 7] = ["headline", "h1", "h2", "h3", "h4", "h5", "h6"];
-    let source = ["visible ", LEVELS[usize::from(line.level).min(6)]];
-    (score >= ENOUGH).then_some(Title { text: Some(text), source, line: Some(at) })
+    let heads = Heads { page, claims: &claims, sites: &sources.sites };
+    heads.visible(sources).unwrap_or_else(|| heads.claimed())
 }
 
-/// The headline `text` of the block `node` as a claim spells it, where the page runs words together or writes all
-/// in capitals; without the kicker or subtitle that stands in the same block, where a claim leaves it out.
-fn spelled(page: &Page<'_>, text: String, node: Node<'_>, claims: &[Claim], sites: &[String]) -> String {
-    const MAX_STEPS: usize = 60;
-    let own = loose(&text);
-    let count = |text: &str| super::words::words(text).len();
-    let capitals = |text: &str| !has(text, char::is_lowercase) && has(text, char::is_uppercase);
-    if claims.iter().any(|claim| claim.loose == own) {
-        let better =
-            |text: &str, claim: &str| count(claim) > count(text) || capitals(text) && !capitals(claim);
-        let claim = claims.iter().find(|claim| claim.loose == own && better(&text, &claim.text));
-        return claim.map_or(text, |claim| claim.text.clone());
-    }
-    let mut heading = Some(node);
-    while let Some(node) = heading.filter(|node| loose(&short_text(*node, 4 * SHORT)) != own) {
-        heading = node.parent();
-    }
-    let mut parts: Vec<String> = Vec::new();
-    // What is marked as the headline inside the heading, behind a kicker.
-    let mut titled = None;
-    if let Some(heading) = heading {
-        for node in heading.descendants().take(MAX_STEPS) {
-            let text = if node.is_element() { short_text(node, SHORT) } else { String::new() };
-            let part = loose(&text);
-            if part != own && !part.is_empty() {
-                if page.own[node.id().index()] & mark::TITLE != 0
-                    && own.ends_with(&part)
-                    && part.len() * 2 > own.len()
-                {
-                    titled = Some(plain(&text, SHORT));
-                }
-                parts.push(part);
+/// What titles are judged by.
+struct Heads<'s, 'a> {
+    page: &'a Page<'a>,
+    claims: &'s [Claim<'a>],
+    /// What the site calls itself, loosely.
+    sites: &'s [&'a str],
+}
+
+impl<'a> Heads<'_, 'a> {
+    /// The headline in the page that the head confirms.
+    fn visible(&self, sources: &Sources<'a>) -> Option<(Said<'a>, Option<usize>)> {
+        /// By level: of what is no heading, and of headings.
+        const POINTS: [i32; 7] = [4, 30, 12, 6, 2, 2, 2];
+        const ENOUGH: i32 = 34;
+        const LEVELS: [&str; 7] = ["headline", "h1", "h2", "h3", "h4", "h5", "h6"];
+        let page = self.page;
+        let mut best = (ENOUGH - 1, None);
+        for (at, line) in page.lines.iter().enumerate() {
+            let has = |mark: u16, points: i32| if line.marks & mark != 0 { points } else { 0 };
+            let text = page.text(line);
+            if line.level == 0 && has(mark::TITLE, 1) == 0
+                || has(mark::HIDDEN, 1) != 0
+                || text.len() > 4 * SHORT
+            {
+                continue;
+            }
+            let own = page.texts.loose(text);
+            let is_first = self.claims.first().is_some_and(|claim| claim.loose == own);
+            if own.is_empty() || site::is_name_of(text, self.sites) && !is_first {
+                continue;
+            }
+            let count = words(text) as i32;
+            let confirmed = self.claims.iter().map(|claim| confirms(claim, own)).fold(0, i32::max);
+            if confirmed == 0 && (line.level != 1 || count < 2) {
+                continue;
+            }
+            let score = POINTS[usize::from(line.level).min(6)]
+                + confirmed
+                + count.min(8)
+                + has(mark::TITLE, 6)
+                + has(mark::ELSEWHERE, -15)
+                + has(mark::LINK, -8)
+                + has(mark::ARTICLE, 3);
+            if score > best.0 {
+                best = (score, Some(at));
             }
         }
+        let at = best.1?;
+        let line = &page.lines[at];
+        let text = self.without_signature(page.texts.plain(page.text(line), SHORT));
+        let text = self.spelled(text, sources.tree.node(line.node));
+        Some(((text, ["visible ", LEVELS[usize::from(line.level).min(6)]]), Some(at)))
     }
-    if let Some(title) = titled
-        && !claims.iter().any(|claim| loose(&without_site(&claim.text, sites, claims)) == own)
-    {
-        return title;
-    }
-    for claim in claims {
-        let shorter = without_site(&claim.text, sites, claims);
-        let core = loose(&shorter);
-        let rest = own.strip_suffix(&core).or(own.strip_prefix(&core));
-        let Some(rest) = rest.filter(|rest| !rest.is_empty() && core.len() >= 12) else { continue };
-        let agreed = claims.iter().filter(|other| other.loose == claim.loose).count() >= 2
-            && rest.len() < core.len()
-            && own.ends_with(&core);
-        if agreed || parts.iter().any(|part| *part == core || part == rest) {
-            return shorter;
+
+    /// The headline `text` of the block `node` as a claim spells it, where the page runs words together or writes all
+    /// in capitals; without the kicker or subtitle that stands in the same block, where a claim leaves it out.
+    fn spelled(&self, text: &'a str, node: Node<'a>) -> &'a str {
+        const MAX_STEPS: usize = 60;
+        let page = self.page;
+        let own = page.texts.loose(text);
+        let count = |text: &str| super::words::words(text).len();
+        let capitals = |text: &str| !has(text, char::is_lowercase) && has(text, char::is_uppercase);
+        let same: Vec<&str> =
+            self.claims.iter().filter(|claim| claim.loose == own).map(|claim| claim.text).collect();
+        if !same.is_empty() {
+            // A kicker that the page sets apart by its looks: "Coast Low tide", or "Coast : Low tide".
+            let parted = |claim: &&str| {
+                contains(claim, ": ") && !contains(text, ":")
+                    || contains(text, " :") && !contains(claim, " :")
+            };
+            let better = |claim: &&str| count(claim) > count(text) || capitals(text) && !capitals(claim);
+            let claim = same.iter().copied().find(parted).or(same.iter().copied().find(better));
+            return claim.unwrap_or(text);
         }
+        let loose_text = |node| page.texts.loose(&short_text(node, 4 * SHORT));
+        let mut heading = Some(node);
+        while let Some(node) = heading.filter(|node| loose_text(*node) != own) {
+            heading = node.parent();
+        }
+        let mut parts = Vec::new();
+        // What is marked as the headline inside the heading, behind a kicker.
+        let mut titled = "";
+        for node in heading.iter().flat_map(|heading| heading.descendants()).take(MAX_STEPS) {
+            let part = if node.is_element() { loose_text(node) } else { "" };
+            if part == own || part.is_empty() {
+                continue;
+            }
+            if page.own[node.id().index()] & mark::TITLE != 0
+                && own.ends_with(part)
+                && part.len() * 2 > own.len()
+            {
+                titled = page.texts.plain(&short_text(node, SHORT), SHORT);
+            }
+            parts.push(part);
+        }
+        let cores: Vec<(&str, &str)> = self.claims.iter().map(|claim| self.core(claim)).collect();
+        if !titled.is_empty() && !cores.iter().any(|(_, core)| *core == own) {
+            return titled;
+        }
+        for (claim, (shorter, core)) in self.claims.iter().zip(cores) {
+            const SHORTEST: usize = 12;
+            let rest = own.strip_suffix(core).or(own.strip_prefix(core)).unwrap_or_default();
+            if rest.is_empty() || core.len() < SHORTEST {
+                continue;
+            }
+            let agreed = self.claims.iter().filter(|other| other.loose == claim.loose).count() >= 2
+                && rest.len() < core.len()
+                && own.ends_with(core);
+            if agreed || parts.iter().any(|part| *part == core || *part == rest) {
+                return shorter;
+            }
+        }
+        text
     }
-    text
+
+    /// What `claim` says without the site's name, and the same loosely.
+    fn core(&self, claim: &Claim<'a>) -> (&'a str, &'a str) {
+        let text = self.without_site(claim.text);
+        (text, self.page.texts.loose(text))
+    }
+
+    /// The best claim of the head, without the site's name.
+    fn claimed(&self) -> (Said<'a>, Option<usize>) {
+        let mut own = self.claims.iter().filter(|claim| !site::is_name_of(claim.text, self.sites));
+        let Some(claim) = own.next().or(self.claims.first()) else { return Default::default() };
+        let (text, core) = self.core(claim);
+        let is_shown = |line: &super::page::Line| {
+            line.marks & mark::ELSEWHERE == 0 && super::plain::loose(self.page.text(line)) == core
+        };
+        ((text, claim.source), self.page.lines.iter().position(is_shown))
+    }
+
+    /// `title` without the parts at its ends that name the site.
+    #[inline(never)]
+    fn without_site(&self, title: &'a str) -> &'a str {
+        const MOST_PARTS: usize = 3;
+        let mut text = trim(title, "");
+        for _ in 0..MOST_PARTS {
+            let mut shorter = None;
+            for separator in each(SEPARATORS) {
+                let Some(last) = find_last(text, separator) else { continue };
+                let first = find(text, separator).unwrap_or(last);
+                let tail = &text[first + separator.len()..];
+                if self.is_site(&text[last + separator.len()..], &text[..last]) {
+                    shorter = Some(&text[..last]);
+                } else if self.is_site(&text[..first], tail) {
+                    shorter = Some(tail);
+                }
+            }
+            let Some(shorter) = shorter else { break };
+            text = trim(shorter, "");
+        }
+        text
+    }
+
+    /// Whether `part` of a title names the site, or stands beside `rest`, which another claim says alone.
+    #[inline(never)]
+    fn is_site(&self, part: &str, rest: &str) -> bool {
+        const MOST_WORDS: usize = 6;
+        const SHORTEST: usize = 8;
+        let said = super::plain::loose(rest);
+        let agreed = said.len() > SHORTEST && self.claims.iter().any(|claim| claim.loose == said);
+        (site::is_name_of(part, self.sites) || agreed && words(part) <= MOST_WORDS) && !is_blank(rest)
+    }
+
+    /// The headline `text` without the very name of the site behind it.
+    fn without_signature(&self, text: &'a str) -> &'a str {
+        for separator in each(SEPARATORS) {
+            let last = find_last(text, separator).filter(|&at| at > 0);
+            let is_name = |at: &usize| {
+                let name = super::plain::loose(&text[at + separator.len()..]);
+                self.sites.iter().any(|site| *site == name)
+            };
+            if let Some(last) = last.filter(is_name) {
+                return &text[..last];
+            }
+        }
+        text
+    }
 }
 
 /// How much `claim` speaks for the headline `own`.
-fn confirms(claim: &Claim, own: &str) -> i32 {
-    if claim.loose == own {
+fn confirms(claim: &Claim<'_>, own: &str) -> i32 {
+    let claim = claim.loose;
+    if claim == own {
         return 40;
     }
     // How much of the longer of them the shorter is.
-    let share = claim.loose.len().min(own.len()) * 25 / claim.loose.len().max(own.len());
-    let long = own.len() >= 8 || own.len() >= 5 && claim.loose.starts_with(own);
-    if long && contains(&claim.loose, own) {
+    let share = (claim.len().min(own.len()) * 25 / claim.len().max(own.len())) as i32;
+    if contains(claim, own) && (own.len() >= 8 || own.len() >= 5 && claim.starts_with(own)) {
         // The end of a title is more often the site's name or motto than the headline.
-        if claim.loose.ends_with(own) {
-            return 3;
-        }
-        let first = if claim.loose.starts_with(own) { 15 } else { 10 };
-        return first + share as i32;
-    }
-    if contains(own, &claim.loose) && claim.loose.len() >= 8 {
-        return 10 + share as i32;
-    }
-    0
-}
-
-/// The best claim of the head, without the site's name.
-fn claimed(sources: &Sources<'_>, claims: &[Claim], sites: &[String]) -> Option<Title> {
-    let claim = claims.iter().find(|claim| !site::is_name_of(&claim.text, sites)).or(claims.first())?;
-    let text = without_site(&claim.text, sites, claims);
-    let own = loose(&text);
-    let line = sources
-        .page
-        .lines
-        .iter()
-        .position(|line| line.marks & mark::ELSEWHERE == 0 && loose(sources.page.text(line)) == own);
-    Some(Title { text: Some(text), source: claim.source, line })
-}
-
-/// `title` without the parts at its ends that name the site.
-fn without_site(title: &str, sites: &[String], claims: &[Claim]) -> String {
-    let mut text = trim(title, "");
-    for _ in 0..3 {
-        let mut shorter = None;
-        let leaves = |part: &str, rest: &str| {
-            (site::is_name_of(part, sites) || agreed(rest, claims) && words(part) <= 6) && !is_blank(rest)
+        return match (claim.ends_with(own), claim.starts_with(own)) {
+            (true, _) => 3,
+            (_, true) => 15 + share,
+            _ => 10 + share,
         };
-        for separator in each(SEPARATORS) {
-            let Some(last) = find_last(text, separator) else { continue };
-            let (head, tail) = (&text[..last], &text[last + separator.len()..]);
-            if leaves(tail, head) {
-                shorter = Some(head);
-                continue;
-            }
-            let first = find(text, separator).unwrap_or(last);
-            let (head, tail) = (&text[..first], &text[first + separator.len()..]);
-            if leaves(head, tail) {
-                shorter = Some(tail);
-            }
-        }
-        match shorter {
-            Some(shorter) => text = trim(shorter, ""),
-            None => break,
-        }
     }
-    text.to_owned()
-}
-
-/// The headline `text` without the very name of the site behind it.
-fn without_signature<'a>(text: &'a str, sites: &[String]) -> &'a str {
-    for separator in each(SEPARATORS) {
-        let last = find_last(text, separator).filter(|&at| at > 0);
-        if let Some(last) = last.filter(|at| sites.contains(&loose(&text[at + separator.len()..]))) {
-            return &text[..last];
-        }
-    }
-    text
-}
-
-/// Whether a claim says just `part`.
-fn agreed(part: &str, claims: &[Claim]) -> bool {
-    let part = loose(part);
-    part.len() > 8 && claims.iter().any(|claim| claim.loose == part)
+    if claim.len() >= 8 && contains(own, claim) { 10 + share } else { 0 }
 }

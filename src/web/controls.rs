@@ -1,13 +1,11 @@
 //! The controls of the settings: a row for each of them, in the view's panel and in the print preview's.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement};
+use web_sys::{Element, Event};
 
-use super::dom::{decimal, elements, set};
+use super::dom::{add, add_text, decimal, element_in, elements, is_true, set};
 use super::messages::Messages;
-use super::object::text_property;
+use super::object::{set_property, text_property};
 use super::settings::{self, Kind, Setting};
-use super::template::build;
 
 /// Adds the rows of `settings` at the end of `panel`, still without their values.
 pub fn add_rows(panel: &Element, settings: &'static [Setting], messages: &Messages) {
@@ -17,64 +15,70 @@ pub fn add_rows(panel: &Element, settings: &'static [Setting], messages: &Messag
 }
 
 fn add_row(panel: &Element, setting: &'static Setting, messages: &Messages) {
-    let Setting { name, label, .. } = setting;
-    let mut template = String::new();
-    let mut write = |parts: &[&str]| parts.iter().for_each(|part| template.push_str(part));
-    let is_choice = matches!(setting.kind, Kind::Choice(_));
+    let Setting { name, label, kind, .. } = setting;
+    let is_choice = matches!(kind, Kind::Choice(_));
     let (row, legend) = if is_choice { ("fieldset", "legend") } else { ("label", "span") };
-    write(&[row, ".row|data-row=", name, "\n ", legend, ".label|*", label]);
-    let control = match setting.kind {
-        Kind::Number { min, max, step, .. } => {
-            let limits = ["|min=", &decimal(min), "|max=", &decimal(max), "|step=", &decimal(step)].concat();
-            write(&["\n span.value|aria-hidden=true"]);
-            "range".to_owned() + &limits
+    let row = add(panel, row, "row");
+    set(&row, "data-row", name);
+    add_text(&row, legend, "label", &messages.text(label));
+    let control = |parent: &Element, element: &str, kind: &str| {
+        let control = add(parent, element, "control");
+        set(&control, "name", name);
+        if !kind.is_empty() {
+            set(&control, "type", kind);
         }
-        Kind::Switch => "checkbox".to_owned(),
-        Kind::Color => "color".to_owned(),
-        Kind::Font => "text".to_owned(),
-        Kind::Choice(list) | Kind::List(list) => {
-            if !is_choice {
-                write(&["\n select.control|name=", name]);
-            }
-            for (value, english) in settings::options(list) {
-                let value = ["|value=", value].concat();
-                if is_choice {
-                    write(&["\n label.choice\n  input.control|type=radio|name=", name, &value]);
-                    write(&["\n  span|*", english]);
-                } else {
-                    write(&["\n  option", &value, "|*", english]);
-                }
-            }
-            String::new()
-        }
+        control
     };
-    if !control.is_empty() {
-        write(&["\n input.control|name=", name, "|type=", &control]);
+    match *kind {
+        Kind::Number { min, max, step, .. } => {
+            set(&add(&row, "span", "value"), "aria-hidden", "true");
+            let range = control(&row, "input", "range");
+            for (limit, hundredths) in [("min", min), ("max", max), ("step", step)] {
+                set(&range, limit, &decimal(hundredths));
+            }
+        }
+        Kind::Choice(list) => {
+            for (value, english) in settings::options(list) {
+                let label = add(&row, "label", "choice");
+                set(&control(&label, "input", "radio"), "value", value);
+                add_text(&label, "span", "", &messages.text(english));
+            }
+        }
+        Kind::List(list) => {
+            let select = control(&row, "select", "");
+            for (value, english) in settings::options(list) {
+                set(&add_text(&select, "option", "", &messages.text(english)), "value", value);
+            }
+        }
+        Kind::Switch | Kind::Color | Kind::Font => {
+            let kind = match kind {
+                Kind::Switch => "checkbox",
+                Kind::Color => "color",
+                _ => "text",
+            };
+            control(&row, "input", kind);
+        }
     }
-    build(panel, &template, messages);
 }
 
 /// Makes the controls below `panel` show the settings as they are.
 #[inline(never)]
 pub fn update(panel: &Element) {
     for control in elements(panel, ".control") {
-        // A select has what is used here, too.
-        let input: &HtmlInputElement = control.unchecked_ref();
-        let name = input.name();
-        let Some(setting) = settings::find(&name) else { continue };
-        let value = settings::get(&name);
-        let shown = input.value();
-        match input.type_().as_str() {
-            "radio" => input.set_checked(shown == value),
-            "checkbox" => input.set_checked(value == "on"),
+        let Some(setting) = settings::find(&text_property(&control, "name")) else { continue };
+        let value = settings::get(setting.name);
+        let shown = text_property(&control, "value");
+        match text_property(&control, "type").as_str() {
+            "radio" => set_property(&control, "checked", &(shown == value).into()),
+            "checkbox" => set_property(&control, "checked", &(value == "on").into()),
             // Setting it anew would move the caret.
-            _ if shown != value => input.set_value(&value),
+            _ if shown != value => set_property(&control, "value", &value.as_str().into()),
             _ => {}
         }
         if let Kind::Number { unit, .. } = setting.kind {
             let text = if unit.is_empty() { value } else { [&value, " ", unit].concat() };
-            set(input, "aria-valuetext", &text);
-            if let Some(shown) = input.previous_element_sibling() {
+            set(&control, "aria-valuetext", &text);
+            if let Some(shown) = element_in(&control, "previousElementSibling") {
                 shown.set_text_content(Some(&text));
             }
         }
@@ -83,14 +87,12 @@ pub fn update(panel: &Element) {
 
 /// Takes over what a control says that an event came from; the name of its setting, if it is one and has changed.
 pub fn take(event: &Event) -> Option<String> {
-    let target = event.target()?;
-    let input: &HtmlInputElement = target.unchecked_ref();
-    let name = text_property(input, "name");
-    let is_checkbox = text_property(input, "type") == "checkbox";
-    let value = match is_checkbox {
-        true if input.checked() => "on".to_owned(),
+    let control = element_in(event, "target")?;
+    let name = text_property(&control, "name");
+    let value = match text_property(&control, "type") == "checkbox" {
+        true if is_true(&control, "checked") => "on".to_owned(),
         true => "off".to_owned(),
-        false => text_property(input, "value"),
+        false => text_property(&control, "value"),
     };
     settings::set(&name, &value).then_some(name)
 }

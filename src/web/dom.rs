@@ -1,8 +1,10 @@
 //! Small helpers over web-sys: making elements, and listeners that end with their owner.
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, EventTarget, FocusOptions, HtmlElement, Node};
+use web_sys::{Document, DomRect, Element, Event, EventTarget, Node};
+
+use super::object::{property, set_property};
 
 /// The SVG namespace.
 pub const SVG: &str = "http://www.w3.org/2000/svg";
@@ -43,6 +45,24 @@ pub fn set(element: &Element, name: &str, value: &str) {
     let _ = element.set_attribute(name, value);
 }
 
+/// Takes an attribute away.
+#[inline(never)]
+pub fn unset(element: &Element, name: &str) {
+    call(element, "removeAttribute", &[&name.into()]);
+}
+
+/// Whether there is such an attribute.
+#[inline(never)]
+pub fn has(element: &Element, name: &str) -> bool {
+    call(element, "hasAttribute", &[&name.into()]).is_truthy()
+}
+
+/// A copy of a node, alone or with all that is in it.
+#[inline(never)]
+pub fn copy(node: &Node, deep: bool) -> Node {
+    node.clone_node_with_deep(deep).unwrap_or_else(|_| node.clone())
+}
+
 /// Makes `child` the last child of `parent`.
 #[inline(never)]
 pub fn append(parent: &Node, child: &Node) {
@@ -63,18 +83,30 @@ pub fn attribute(element: &Element, name: &str) -> String {
     element.get_attribute(name).unwrap_or_default()
 }
 
+/// Whether `name` is in a list of names between bars.
+#[inline(never)]
+pub fn is_in(list: &str, name: &str) -> bool {
+    list.split('|').any(|other| other == name)
+}
+
+/// A whole number as text.
+#[inline(never)]
+pub fn whole(number: usize) -> String {
+    number.to_string()
+}
+
 /// A number of hundredths as decimal text, without zeros at its end. (Rust's own formatting of floats is 20 KB of
 /// tables and code.)
 #[inline(never)]
 pub fn decimal(hundredths: u32) -> String {
-    let mut text = (hundredths / 100).to_string();
-    let digits = [b'.', b'0' + (hundredths / 10 % 10) as u8, b'0' + (hundredths % 10) as u8];
-    for &digit in match (digits[1], digits[2]) {
-        (b'0', b'0') => &digits[..0],
-        (_, b'0') => &digits[..2],
-        _ => &digits[..],
-    } {
-        text.push(char::from(digit));
+    let mut text = whole(hundredths as usize / 100);
+    let mut rest = hundredths % 100;
+    if rest > 0 {
+        text.push('.');
+    }
+    while rest > 0 {
+        text.push(char::from(b'0' + (rest / 10) as u8));
+        rest = rest % 10 * 10;
     }
     text
 }
@@ -94,15 +126,41 @@ pub fn append_text(parent: &Element, text: &str) {
 /// Shows or hides an element by its `hidden` attribute.
 #[inline(never)]
 pub fn show(element: &Element, shown: bool) {
-    let _ = element.toggle_attribute_with_force("hidden", !shown);
+    set_property(element, "hidden", &(!shown).into());
 }
 
 /// Gives an element the focus, and scrolls nothing.
 #[inline(never)]
 pub fn focus(element: &Element) {
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    let _ = element.unchecked_ref::<HtmlElement>().focus_with_options(&options);
+    let options = Object::new();
+    set_property(&options, "preventScroll", &true.into());
+    call(element, "focus", &[&options]);
+}
+
+/// Adds a class.
+#[inline(never)]
+pub fn mark(element: &Element, class: &str) {
+    let list = property(element, "classList");
+    call(&list, "add", &[&class.into()]);
+}
+
+/// Sets a property of an element's own style, which no policy of a page forbids.
+#[inline(never)]
+pub fn style(element: &Element, name: &str, value: &str) {
+    let style = property(element, "style");
+    call(&style, "setProperty", &[&name.into(), &value.into()]);
+}
+
+/// Whether an element matches a selector.
+#[inline(never)]
+pub fn matches(element: &Element, selector: &str) -> bool {
+    call(element, "matches", &[&selector.into()]).is_truthy()
+}
+
+/// The element or the nearest one around it that matches.
+#[inline(never)]
+pub fn closest(element: &Element, selector: &str) -> Option<Element> {
+    element_from(call(element, "closest", &[&selector.into()]))
 }
 
 /// The first element below `parent` that matches.
@@ -130,6 +188,119 @@ pub fn document_of(node: &Node) -> Document {
     node.owner_document().unwrap_or_else(|| node.clone().unchecked_into())
 }
 
+/// Where an element is in the window, in CSS pixels.
+#[derive(Clone, Copy, Default)]
+pub struct Area {
+    pub left: f64,
+    pub top: f64,
+    pub right: f64,
+    pub bottom: f64,
+}
+
+impl Area {
+    pub fn width(&self) -> f64 {
+        self.right - self.left
+    }
+
+    pub fn height(&self) -> f64 {
+        self.bottom - self.top
+    }
+}
+
+/// Where an element is.
+#[inline(never)]
+pub fn area(element: &Element) -> Area {
+    area_of(&element.get_bounding_client_rect())
+}
+
+/// The same for what the browser says of it.
+#[inline(never)]
+pub fn area_of(rect: &DomRect) -> Area {
+    Area { left: rect.left(), top: rect.top(), right: rect.right(), bottom: rect.bottom() }
+}
+
+/// A number that is a property of an object; 0 where it is none.
+#[inline(never)]
+pub fn number(object: &JsValue, name: &str) -> f64 {
+    property(object, name).as_f64().unwrap_or_default()
+}
+
+/// Whether a property of an object says yes.
+#[inline(never)]
+pub fn is_true(object: &JsValue, name: &str) -> bool {
+    property(object, name).is_truthy()
+}
+
+/// The element, or another object, that a property of an object is.
+#[inline(never)]
+pub fn element_in(object: &JsValue, name: &str) -> Option<Element> {
+    element_from(property(object, name))
+}
+
+fn element_from(value: JsValue) -> Option<Element> {
+    value.is_truthy().then(|| value.unchecked_into())
+}
+
+/// Calls a method of an object; `undefined` where there is none, or it fails.
+///
+/// What is seldom called is called by its name: each function that is imported costs as much as ten such calls.
+#[inline(never)]
+pub fn call(object: &JsValue, method: &str, arguments: &[&JsValue]) -> JsValue {
+    let list = Array::new();
+    for &argument in arguments {
+        list.push(argument);
+    }
+    let method = property(object, method);
+    match method.is_function() {
+        true => method.unchecked_ref::<Function>().apply(object, &list).unwrap_or_default(),
+        false => JsValue::UNDEFINED,
+    }
+}
+
+/// A new object of the class `class` of the window `realm`; `undefined` where there is none.
+#[inline(never)]
+pub fn construct(realm: &JsValue, class: &str) -> JsValue {
+    let class = property(realm, class);
+    match class.is_function() {
+        true => Reflect::construct(class.unchecked_ref::<Function>(), &Array::new()).unwrap_or_default(),
+        false => JsValue::UNDEFINED,
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = globalThis)]
+    static GLOBAL: JsValue;
+}
+
+/// This window.
+#[inline(never)]
+pub fn window() -> JsValue {
+    GLOBAL.with(JsValue::clone)
+}
+
+/// Long work in pieces, with the browser's other work between them: a message to itself is the next turn.
+pub struct Turns(JsValue);
+
+impl Turns {
+    /// Nothing comes of it where a window has no channels.
+    pub fn new() -> Turns {
+        let channel = construct(&window(), "MessageChannel");
+        call(&property(&channel, "port1"), "start", &[]);
+        Turns(channel)
+    }
+
+    /// Where `message` arrives when it is the next turn.
+    pub fn port(&self) -> EventTarget {
+        property(&self.0, "port1").unchecked_into()
+    }
+
+    /// Asks for the next one.
+    pub fn ask(&self) {
+        call(&property(&self.0, "port2"), "postMessage", &[&JsValue::NULL]);
+    }
+}
+
 /// A listener that is taken off when dropped.
 pub struct Listener {
     target: EventTarget,
@@ -155,21 +326,16 @@ impl Drop for Listener {
 }
 
 /// A style sheet made in the realm of the window `realm`, which works there under any `style-src`.
-pub fn style_sheet(realm: &JsValue, css: &str) -> Result<JsValue, JsValue> {
-    let constructor: js_sys::Function = Reflect::get(realm, &"CSSStyleSheet".into())?.dyn_into()?;
-    let sheet = Reflect::construct(&constructor, &Array::new())?;
-    let replace: js_sys::Function = Reflect::get(&sheet, &"replaceSync".into())?.dyn_into()?;
-    replace.call1(&sheet, &css.into())?;
-    Ok(sheet)
+pub fn style_sheet(realm: &JsValue, css: &str) -> JsValue {
+    let sheet = construct(realm, "CSSStyleSheet");
+    call(&sheet, "replaceSync", &[&css.into()]);
+    sheet
 }
 
 /// Gives a document or shadow root a style sheet, once.
-pub fn adopt(root: &JsValue, sheet: &JsValue) -> Result<(), JsValue> {
-    let key = "adoptedStyleSheets".into();
-    let sheets = Array::from(&Reflect::get(root, &key)?);
-    if !sheets.includes(sheet, 0) {
-        sheets.push(sheet);
-        Reflect::set(root, &key, &sheets)?;
+pub fn adopt(root: &JsValue, sheet: &JsValue) {
+    let sheets = property(root, "adoptedStyleSheets");
+    if !call(&sheets, "includes", &[sheet]).is_truthy() {
+        call(&sheets, "push", &[sheet]);
     }
-    Ok(())
 }

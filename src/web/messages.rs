@@ -4,6 +4,7 @@
 
 use wasm_bindgen::JsValue;
 
+use super::dom::whole;
 use super::object::property;
 
 /// Translations as JavaScript has them: an object from English texts to those of another language.
@@ -22,15 +23,26 @@ impl Messages {
         property(&self.0, english).as_string().unwrap_or_else(|| english.to_owned())
     }
 
+    /// The text with one number after the other for each `{}`.
+    #[inline(never)]
+    pub fn count(&self, english: &str, numbers: &[usize]) -> String {
+        let numbers: Vec<String> = numbers.iter().copied().map(whole).collect();
+        let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+        self.with(english, &numbers)
+    }
+
     /// The text with one value after the other for each `{}`.
     #[inline(never)]
     pub fn with(&self, english: &str, values: &[&str]) -> String {
         let text = self.text(english);
-        let mut parts = text.split("{}");
-        let mut filled = parts.next().unwrap_or_default().to_owned();
-        for (at, part) in parts.enumerate() {
-            filled.push_str(values.get(at).unwrap_or(&""));
-            filled.push_str(part);
+        let mut values = values.iter();
+        let mut filled = String::new();
+        for part in text.split('{') {
+            let rest = part.strip_prefix('}');
+            if rest.is_some() {
+                filled += values.next().unwrap_or(&"");
+            }
+            filled += rest.unwrap_or(part);
         }
         filled
     }

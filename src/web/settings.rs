@@ -6,11 +6,11 @@
 
 use std::cell::RefCell;
 
-use js_sys::{JSON, Object, Reflect};
-use web_sys::{Storage, window};
+use js_sys::{JSON, Object};
+use wasm_bindgen::JsValue;
 
-use super::dom::decimal;
-use super::object::property;
+use super::dom::{call, decimal, is_in, window};
+use super::object::{property, set_property, text_property};
 
 /// One thing to set.
 pub struct Setting {
@@ -139,19 +139,16 @@ const MAX_FONT: usize = 100;
 pub const KEY: &str = "article-reader.settings";
 
 thread_local! {
-    /// The values of [`TABLE`], in its order; none before the first [`load`].
-    static VALUES: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    /// What was changed: an object of text, as [`export`] writes it. None before the first [`load`].
+    static VALUES: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
 }
 
 /// Takes over what is stored; without storage what was last set on this page stays.
 #[inline(never)]
 pub fn load() {
-    if VALUES.with_borrow(Vec::is_empty) {
-        VALUES.set(TABLE.iter().map(|setting| usual(setting).to_owned()).collect());
-    }
-    if let Some(storage) = storage() {
-        let stored = storage.get_item(KEY).ok().flatten();
-        fill(stored.as_deref().unwrap_or("{}"));
+    let stored = stored(KEY);
+    if stored.is_some() || VALUES.with_borrow(JsValue::is_undefined) {
+        let _ = fill(&stored.unwrap_or_default()) || fill("{}");
     }
 }
 
@@ -163,8 +160,8 @@ pub fn find(name: &str) -> Option<&'static Setting> {
 /// The value of the setting `name`; empty for a name that is none.
 #[inline(never)]
 pub fn get(name: &str) -> String {
-    let at = TABLE.iter().position(|setting| setting.name == name);
-    VALUES.with_borrow(|values| at.and_then(|at| values.get(at).cloned())).unwrap_or_default()
+    let value = VALUES.with_borrow(|values| property(values, name)).as_string();
+    value.unwrap_or_else(|| find(name).map_or("", usual).to_owned())
 }
 
 /// Whether the setting `name` has this value.
@@ -176,34 +173,25 @@ pub fn is(name: &str, value: &str) -> bool {
 /// Sets and keeps; false if there is no such setting, or it cannot have that value.
 #[inline(never)]
 pub fn set(name: &str, value: &str) -> bool {
-    let Some(at) = TABLE.iter().position(|setting| setting.name == name) else { return false };
-    let Some(value) = valid(&TABLE[at], value) else { return false };
-    VALUES.with_borrow_mut(|values| values[at] = value);
-    save();
-    true
+    let Some(setting) = find(name) else { return false };
+    let done = VALUES.with_borrow(|values| put(values, setting, value));
+    if done {
+        save();
+    }
+    done
 }
 
 /// What is set in the view as at first.
 pub fn reset() {
-    VALUES.with_borrow_mut(|values| {
-        for (value, setting) in values.iter_mut().zip(of_view()) {
-            *value = usual(setting).to_owned();
-        }
-    });
+    for setting in of_view() {
+        VALUES.with_borrow(|values| put(values, setting, usual(setting)));
+    }
     save();
 }
 
 /// What was changed, as a JSON object of text.
 pub fn export() -> String {
-    let object = Object::new();
-    VALUES.with_borrow(|values| {
-        for (setting, value) in TABLE.iter().zip(values) {
-            if value != usual(setting) {
-                let _ = Reflect::set(&object, &setting.name.into(), &value.into());
-            }
-        }
-    });
-    JSON::stringify(&object).map(String::from).unwrap_or_default()
+    VALUES.with_borrow(|values| JSON::stringify(values).map(String::from).unwrap_or_default())
 }
 
 /// Takes over an export, keeping nothing else; false if `text` is none. What is unknown or impossible is left out.
@@ -218,46 +206,49 @@ pub fn import(text: &str) -> bool {
 /// The next text size up or down, in CSS pixels; `None` at the end.
 pub fn next_size(up: bool) -> Option<u8> {
     let now = get("size").parse::<u8>().unwrap_or_default();
-    let passed = SIZES.partition_point(|&size| size < now);
     if up {
-        let here = usize::from(SIZES.get(passed) == Some(&now));
-        SIZES.get(passed + here).copied()
+        SIZES.iter().copied().find(|&size| size > now)
     } else {
-        SIZES.get(passed.checked_sub(1)?).copied()
+        SIZES.iter().copied().rfind(|&size| size < now)
     }
 }
 
-/// Replaces each value by what the JSON `text` has for it, else by the usual one; false if `text` is no object.
+/// Replaces the values by those that the JSON `text` has; false if it is no object.
 fn fill(text: &str) -> bool {
     let Ok(object) = JSON::parse(text) else { return false };
     if !object.is_object() {
         return false;
     }
-    let mut values = Vec::new();
+    let values = Object::new();
     for setting in &TABLE {
-        let value = property(&object, setting.name).as_string().and_then(|value| valid(setting, &value));
-        values.push(value.unwrap_or_else(|| usual(setting).to_owned()));
+        if let Some(value) = property(&object, setting.name).as_string() {
+            put(&values, setting, &value);
+        }
     }
-    VALUES.set(values);
+    VALUES.set(values.into());
+    true
+}
+
+/// Puts a value among others, if the setting can have it; what is usual is left out.
+#[inline(never)]
+fn put(values: &JsValue, setting: &Setting, value: &str) -> bool {
+    let Some(value) = valid(setting, value) else { return false };
+    let kept = if value == usual(setting) { JsValue::UNDEFINED } else { value.into() };
+    set_property(values, setting.name, &kept);
     true
 }
 
 fn save() {
-    if let Some(storage) = storage() {
-        // A full storage is no reason to disturb anyone.
-        let _ = storage.set_item(KEY, &export());
-    }
+    store(KEY, &export());
 }
 
 /// The value as long as nothing is set.
 pub fn usual(setting: &Setting) -> &'static str {
     // Canada, the Americas that follow the United States, and the Philippines; the rest of the world has A4.
-    const LETTER_REGIONS: &str = "-US -CA -MX -PH -CL -CO -VE -PR";
+    const LETTER_REGIONS: &str = "US|CA|MX|PH|CL|CO|VE|PR";
     if setting.name == "print-paper" {
-        let language = window().and_then(|window| window.navigator().language()).unwrap_or_default();
-        let at = language.len().saturating_sub("-US".len());
-        if language.get(at..).is_some_and(|region| region.starts_with('-') && LETTER_REGIONS.contains(region))
-        {
+        let language = text_property(&property(&window(), "navigator"), "language");
+        if language.split('-').any(|part| is_in(LETTER_REGIONS, part)) {
             return "letter";
         }
     }
@@ -269,7 +260,7 @@ pub fn usual(setting: &Setting) -> &'static str {
 fn valid(setting: &Setting, value: &str) -> Option<String> {
     let is_valid = match setting.kind {
         Kind::Number { min, max, .. } => return Some(decimal(hundredths(value)?.clamp(min, max))),
-        Kind::Choice(list) | Kind::List(list) => options(list).iter().any(|option| option.0 == value),
+        Kind::Choice(list) | Kind::List(list) => options(list).any(|option| option.0 == value),
         Kind::Switch => value == "on" || value == "off",
         Kind::Color => {
             let bytes = value.as_bytes();
@@ -281,23 +272,26 @@ fn valid(setting: &Setting, value: &str) -> Option<String> {
 }
 
 /// The options of a choice or list: each value with its English name.
-#[inline(never)]
-pub fn options(list: &'static str) -> Vec<(&'static str, &'static str)> {
-    list.split('|').map(|option| option.split_once('=').unwrap_or((option, option))).collect()
+pub fn options(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    list.split('|').map(|option| option.split_once('=').unwrap_or((option, option)))
 }
 
-/// A decimal number of at least one digit, to the hundredth; what follows is cut off.
+/// A number that is not negative, to the hundredth; the largest where it is larger.
 fn hundredths(text: &str) -> Option<u32> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let mut value = 0_u32;
-    for byte in whole.bytes().chain(part.bytes().chain(*b"00").take(2)) {
-        let digit = byte.is_ascii_digit().then(|| u32::from(byte - b'0'))?;
-        value = value.saturating_mul(10).saturating_add(digit);
-    }
-    (!whole.is_empty()).then_some(value)
+    let number = JSON::parse(text).ok()?.as_f64()?;
+    Some((number * 100.0).round() as u32)
 }
 
-/// The browser's storage, where it may be used.
-pub fn storage() -> Option<Storage> {
-    window()?.local_storage().ok()?
+/// What the browser's storage has under a key, empty where it has nothing; none where there is no storage to be had.
+#[inline(never)]
+pub fn stored(key: &str) -> Option<String> {
+    let storage = property(&window(), "localStorage");
+    let text = call(&storage, "getItem", &[&key.into()]);
+    storage.is_object().then(|| text.as_string().unwrap_or_default())
+}
+
+/// Keeps a text in the browser's storage. A full one is no reason to disturb anyone.
+#[inline(never)]
+pub fn store(key: &str, text: &str) {
+    call(&property(&window(), "localStorage"), "setItem", &[&key.into(), &text.into()]);
 }

@@ -18,10 +18,11 @@ macro_rules! styles {
 pub(crate) use styles;
 
 /// Writes `css` to `out` as far as it fits, and returns its length without comments, without white space where that
-/// means nothing, and without the semicolons that end a block. Strings must not hold any of `{};,:` and a space.
+/// means nothing, without the semicolons that end a block, and without some quotes and zeros. Strings must not hold any
+/// of `{};,:` and a space.
 pub const fn shorten(css: &[u8], out: &mut [u8]) -> usize {
     let (mut at, mut length) = (0, 0);
-    let (mut last, mut is_apart) = (b'}', false);
+    let (mut last, mut is_apart, mut is_bare) = (b'}', false, false);
     while at < css.len() {
         let byte = css[at];
         at += 1;
@@ -35,6 +36,14 @@ pub const fn shorten(css: &[u8], out: &mut [u8]) -> usize {
                 at += 1;
             }
             is_apart = true;
+            continue;
+        }
+        // `0.5` is `.5`, and a value that begins with a letter needs no quotes in a selector.
+        if byte == b'0' && css[at] == b'.' && !last.is_ascii_digit() && last != b'.' {
+            continue;
+        }
+        if byte == b'"' && (is_bare || last == b'=' && css[at].is_ascii_alphabetic()) {
+            is_bare = !is_bare;
             continue;
         }
         let joins = matches!(last, b'{' | b'}' | b';' | b',' | b':') || matches!(byte, b'{' | b'}');

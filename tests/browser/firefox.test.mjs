@@ -45,6 +45,11 @@ test("the article is there, grows by the key, and its sheets hold all of it; Esc
   await firefox.press("+");
   assert.ok((await size()) > usual);
 
+  // The browser's own search, as Ctrl+F asks for it: 0 is found, 1 is not.
+  const search = (words) => firefox.evaluateInBrowser("return gBrowser.selectedBrowser.finder ? await new Promise((done) => { const finder = gBrowser.selectedBrowser.finder; finder.addResultListener({ onFindResult: ({ result }) => done(result) }); finder.fastFind(arguments[0], false, false); }) : -1", words);
+  assert.equal(await search("Forty lines"), 0, "the browser finds the words of the article");
+  assert.equal(await search("Forty-one lines"), 1);
+
   await read("root.querySelector('[data-action=print]').click() ?? true");
   const sheets = "root.querySelector('iframe')?.contentDocument?.querySelectorAll('.sheet')";
   const names = await read(`${sheets}?.[0]?.ariaLabel.includes(" of ") ? [...${sheets}].map((sheet) => sheet.ariaLabel) : undefined`);

@@ -47,7 +47,7 @@ async function print(firefox, html, paper, size) {
         const sheets = [...frame().querySelectorAll(".sheet")].map((sheet) => {
           const copy = sheet.querySelector(".columns").cloneNode(true);
           copy.querySelectorAll("rt, .note, .notes").forEach((left) => left.remove());
-          const lines = [...copy.querySelectorAll("p.locked")].map((block) => {
+          const lines = [...copy.querySelectorAll("p.locked, pre.locked")].map((block) => {
             block.querySelectorAll("br").forEach((end) => end.replaceWith("\\n"));
             return block.textContent.split("\\n");
           });
@@ -98,7 +98,7 @@ for (const ratio of [1, 1.25]) {
           const printed = await print(firefox, ARTICLES[name], paper, size);
           compare(name, printed);
           assert.ok(printed.sheets.length > 1);
-          if (name !== "prose" && name !== "quotes") return;
+          if (!["prose", "quotes", "code"].includes(name)) return;
           const ended = printed.sheets.flatMap((sheet) => sheet.lines).map(plain);
           const lines = new Set(printed.pages.flatMap((page) => page.split("\n")).map(plain));
           assert.ok(ended.length > 100, `${ended.length} lines`);

@@ -37,6 +37,7 @@ describe("over a page", () => {
     assert.match(text, /Ingrid Solheim-Baker/);
     assert.match(text, /February 29, 2024/);
     assert.match(text, /Updated\s+March 4, 2024/);
+    assert.match(text, /\d minutes?\n/);
     assert.match(text, /How a village gauge/);
     for (const clutter of ["Subscribe", "Unsubscribe", "Read next", "Sign in"]) assert.doesNotMatch(text, new RegExp(clutter));
     const onTop = await page.evaluate(() => document.elementFromPoint(500, 400).localName);

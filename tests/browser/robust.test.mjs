@@ -9,8 +9,12 @@ const sentence = (at) => `Sentence ${at} tells of the river and of the ${"people
 const paragraph = (at) => `<p>${Array.from({ length: 6 }, (_, n) => sentence(at * 6 + n)).join(" ")}</p>`;
 /** A page of a megabyte, most of which is not the article, as it is in life; and an article of a megabyte. */
 const clutter = (count) => `<nav><ul>${"<li><a href=/elsewhere>Elsewhere</a></li>".repeat(count)}</ul></nav><script>${"let x = 1;".repeat(count * 5)}</script>`;
-const large = (paragraphs, rest) => `<!doctype html><html lang=en><title>The longest river</title>${clutter(rest)}<article><h1>The longest river</h1>${Array.from({ length: paragraphs }, (_, at) => paragraph(at)).join("")}</article></html>`;
+const large = (paragraphs, rest) => `<!doctype html><html lang=en><title>The longest river</title>${clutter(rest)}<article><h1>The longest river</h1>${Array.from({ length: paragraphs }, (_, at) => paragraph(at)).join("").replace("<p>Sentence 600 ", "<h2>The weir</h2>$&").replace(`<p>Sentence ${(paragraphs - 2) * 6} `, "<h2>The mouth</h2>$&")}</article></html>`;
 const [LARGE, LONGEST] = [large(150, 11000), large(2400, 1)];
+/** The most that is built of an article before the first paint, in bytes of text. */
+const FIRST_PIECE = 64 * 1024;
+/** How much may move after the first paint, as browsers reckon it. */
+const MOST_SHIFT = 0.02;
 const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="600"><rect width="800" height="600" fill="teal"/></svg>';
 const pictured = (at) => `<figure><img src="/picture.svg?${at}" width=800 height=600 alt="The river ${at}"><figcaption>The river</figcaption></figure>`;
 const PICTURES = `<!doctype html><html lang=en><title>Pictures</title><article><h1>Pictures of the river</h1>${Array.from({ length: 8 }, (_, at) => paragraph(at) + paragraph(at + 50) + pictured(at)).join("")}</article>`;
@@ -53,6 +57,63 @@ test("opened and closed a hundred times, the memory is what it was after the fir
   assert.ok(after.nodes <= before.nodes * 1.05, `nodes: ${before.nodes} → ${after.nodes}`);
 });
 
+/** Sums up in the page what moves from now on; `shift()` gives the sum. */
+const watchShifts = () => page.addInitScript(() => {
+  window.shifts = [];
+  new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: "layout-shift", buffered: true });
+});
+const shift = () => page.evaluate(() => window.shifts.reduce((sum, value) => sum + value, 0));
+
+test("of a long article the first screens are built before they are painted, and the rest comes by itself", async () => {
+  await watchShifts();
+  await t.load();
+  const { at, whole } = await page.evaluate(async () => {
+    await window.read("/longest");
+    const body = reader.shadowRoot.querySelector(".body");
+    const at = body.textContent.length;
+    while (!body.textContent.includes("Sentence 14399 tells")) await new Promise((again) => setTimeout(again, 10));
+    return { at, whole: body.textContent.length };
+  });
+  assert.ok(at > 20_000 && at <= FIRST_PIECE && whole > 5 * FIRST_PIECE, `${at} of ${whole} characters`);
+  await page.waitForTimeout(100);
+  assert.ok((await shift()) <= MOST_SHIFT, `layout shift ${await shift()}`);
+});
+
+describe("of a long article, all is there for whoever asks for what is not built yet:", () => {
+  const LAST = "Sentence 14399 tells";
+  /** Opens the article and does something to it before the browser has had another turn. */
+  const atOnce = (does) => page.evaluate(async (does) => {
+    await window.read("/longest");
+    new Function("root", does)(reader.shadowRoot);
+  }, does);
+
+  test("the contents", async () => {
+    await t.load();
+    await atOnce("root.querySelector('li:last-child > .entry').click()");
+    assert.equal(await page.evaluate(() => reader.shadowRoot.activeElement.textContent), "The mouth");
+    assert.ok(await page.getByRole("heading", { name: "The mouth" }).isVisible());
+  });
+
+  test("the print preview", async () => {
+    await t.load();
+    await atOnce("root.querySelector('[data-action=print]').click()");
+    await page.getByText(/^\d+ pages$/).waitFor();
+    assert.equal(await page.frameLocator("article-reader iframe").getByText(LAST).count(), 1);
+  });
+
+  test("the place where one was", async () => {
+    await open("/longest");
+    const last = page.getByText(LAST);
+    await last.waitFor({ state: "attached" });
+    await last.evaluate((element) => element.scrollIntoView({ block: "start" }));
+    await page.waitForTimeout(100);
+    await page.keyboard.press("Escape");
+    await page.evaluate(() => window.read("/longest"));
+    const box = await last.boundingBox();
+    assert.ok(box.y > 0 && box.y < 800, `at ${box.y}`);
+  });
+});
+
 for (const path of ["/large", "/longest"]) {
   test(`a page of a megabyte stands soon after its article is found: ${path}`, async (context) => {
     await t.load();
@@ -84,10 +145,7 @@ for (const path of ["/large", "/longest"]) {
 test("nothing moves when images come", async () => {
   const release = [];
   await page.route("**/picture.svg*", (route) => release.push(() => route.continue()));
-  await page.addInitScript(() => {
-    window.shifts = [];
-    new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: "layout-shift", buffered: true });
-  });
+  await watchShifts();
   await open("/pictures");
   for (const at of [0, 3, 7]) {
     await button(`The river ${at}`).scrollIntoViewIfNeeded();
@@ -95,8 +153,7 @@ test("nothing moves when images come", async () => {
     for (const go of release.splice(0)) await go();
     await page.waitForTimeout(150);
   }
-  const total = (await page.evaluate(() => window.shifts)).reduce((sum, value) => sum + value, 0);
-  assert.ok(total <= 0.02, `layout shift ${total}`);
+  assert.ok((await shift()) <= MOST_SHIFT, `layout shift ${await shift()}`);
 });
 
 describe("no words are lost, and nothing scrolls sideways,", () => {

@@ -134,7 +134,7 @@ describe("keeping", () => {
     await page.evaluate((stored) => (localStorage["article-reader.settings"] = JSON.stringify(stored)), stored);
     await openReader();
     const found = await Promise.all(["fontSize", "lineHeight", "fontWeight", "letterSpacing"].map(style));
-    assert.deepEqual(found, ["128px", "204.8px", "400", "normal"], "too large is the largest, what is no number the usual");
+    assert.deepEqual(found, ["128px", "332.8px", "400", "normal"], "too large is the largest, what is no number the usual");
     assert.deepEqual(t.errors.filter((error) => !/404/.test(error)), []);
   });
 

@@ -112,10 +112,21 @@ for (const theme of ["light", "sepia", "gray", "dark", "black", "contrast"]) {
   });
 }
 
-test("a phone", async () => {
+test("a phone: the article, its settings, a table", async () => {
   page = await t.renew({ viewport: { width: 360, height: 740 } });
   await show("/long");
   await compare("phone");
+  await t.button("Text and theme").click();
+  await compare("phone-settings");
+  await show("/table");
+  await page.locator("article-reader table").first().evaluate((element) => element.scrollIntoView());
+  await compare("phone-table");
+});
+
+test("320 pixels at 400 %", async () => {
+  page = await t.renew({ viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 });
+  await show("/long");
+  await compare("reflow");
 });
 
 for (const name of ["korean", "arabic", "table", "code"]) {
@@ -139,11 +150,28 @@ test("the settings", async () => {
   await compare("settings");
 });
 
-test("the print preview", async () => {
-  await show("/long");
-  await t.button("Print preview").click();
-  await page.getByText(/^\d+ pages$/).waitFor();
-  await compare("print");
+test("the print preview: in a light theme, in a dark one, on a phone", async () => {
+  const preview = async (name, theme) => {
+    await show("/long", { theme });
+    await t.button("Print preview").click();
+    await page.getByText(/^\d+ pages$/).waitFor();
+    await compare(name);
+  };
+  await preview("print", "light");
+  await preview("print-dark", "dark");
+  page = await t.renew({ viewport: { width: 360, height: 740 } });
+  await preview("print-phone", "light");
+});
+
+test("from right to left, interface and sheets too", async () => {
+  page = await t.renew({ locale: "ar" });
+  await show("/arabic");
+  await page.locator("article-reader [data-action=settings]").click();
+  await compare("arabic-settings");
+  await page.keyboard.press("Escape");
+  await page.locator("article-reader [data-action=print]").click();
+  await page.locator("article-reader .preview .live").waitFor({ state: "attached" });
+  await compare("arabic-print");
 });
 
 test("another theme, and a text that stands elsewhere, would be seen", async () => {

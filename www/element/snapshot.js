@@ -64,27 +64,6 @@ export function snapshot(doc = document) {
     return reading;
   };
 
-  const open = (element, kind, isForeign, hidden) => {
-    const at = ops.push(0) - 1;
-    let count = 0;
-    for (const name of element.getAttributeNames()) {
-      const reading = readings.get(name) ?? readingOf(name);
-      if (!reading.isRead || (reading.onlyLazy && !kind.isLazy) || count >= MAX_ATTRIBUTES) continue;
-      const value = element.getAttribute(name);
-      if (value.length > reading.limit) continue;
-      ops.push(reading.index, value.length);
-      text += value;
-      count += 1;
-    }
-    if (hidden && count < MAX_ATTRIBUTES && !element.hasAttribute("hidden")) {
-      ops.push(indexOf("hidden"), 0);
-      count += 1;
-    }
-    const namespace = isForeign ? element.namespaceURI : "";
-    const language = namespace === SVG ? 1 : namespace === MATHML ? 2 : 0;
-    ops[at] = (kind.word | (language << 2) | (count << 4)) >>> 0;
-  };
-
   const isLinkedData = (script) => /ld\+json/i.test(script.type);
 
   // Where scripts run, the browser keeps the content of `noscript` as text: often the image that a script loads late.
@@ -117,21 +96,30 @@ export function snapshot(doc = document) {
   const shown = (element) => element.checkVisibility?.() ?? true;
   const onScreen = Boolean(doc.defaultView && doc.body && shown(doc.body));
 
-  // No recursion: pages may nest deeper than the stack is. Of each open element: what comes after it, which is its
-  // next sibling unless it stands in a list; and whether below it visibility says nothing more, as below hidden ones
-  // and closed `details`, whose content is only folded away.
-  const opened = [];
+  // No recursion: pages may nest deeper than the stack is. Of each open element: itself, what is true of it, and
+  // what comes after it, which is its next sibling unless it stands in a list. Below hidden elements, and below closed
+  // `details`, whose content is only folded away, visibility says nothing more.
+  const FOLDS = 1, FOREIGN = 2, LISTED = 4;
+  const opened = [], states = [], lists = [];
   let unseen = 0, foreign = 0;
   let list = null, place = 0;
   let node = doc.firstChild;
-  while (node || opened.length) {
+  for (;;) {
     if (!node) {
-      const above = opened.pop();
+      if (!opened.length) break;
+      node = opened.pop();
+      const state = states.pop();
       ops.push(CLOSE);
-      if (above.folds) unseen -= 1;
-      if (above.isForeign) foreign -= 1;
-      ({ list, place } = above);
-      node = list ? list[++place] : above.element.nextSibling;
+      if (state & FOLDS) unseen -= 1;
+      if (state & FOREIGN) foreign -= 1;
+      if (state & LISTED) {
+        place = lists.pop() + 1;
+        list = lists.pop();
+        node = list[place];
+      } else {
+        list = null;
+        node = node.nextSibling;
+      }
       continue;
     }
     const type = node.nodeType;
@@ -139,13 +127,43 @@ export function snapshot(doc = document) {
       const name = node.localName;
       const kind = kinds.get(name) ?? kindOf(name);
       if (!kind.isNothing && (name !== "script" || isLinkedData(node))) {
-        const hidden = kind.isBlock && onScreen && !unseen && !shown(node);
-        const isForeign = kind.isForeign || foreign > 0;
-        open(node, kind, isForeign, hidden);
-        const folds = hidden || kind.folds;
-        if (folds) unseen += 1;
-        if (isForeign) foreign += 1;
-        opened.push({ element: node, list, place, folds, isForeign });
+        const at = ops.push(0) - 1;
+        let count = 0;
+        const attributes = node.getAttributeNames();
+        for (const name of attributes) {
+          const reading = readings.get(name) ?? readingOf(name);
+          if (!reading.isRead || (reading.onlyLazy && !kind.isLazy) || count >= MAX_ATTRIBUTES) continue;
+          const value = node.getAttribute(name);
+          if (value.length > reading.limit) continue;
+          ops.push(reading.index, value.length);
+          text += value;
+          count += 1;
+        }
+        // What has no attribute is hardly ever hidden by itself.
+        const hidden = kind.isBlock && attributes.length > 0 && onScreen && !unseen && !shown(node);
+        if (hidden && count < MAX_ATTRIBUTES && !node.hasAttribute("hidden")) {
+          ops.push(indexOf("hidden"), 0);
+          count += 1;
+        }
+        let word = kind.word | (count << 4);
+        let state = 0;
+        if (kind.isForeign || foreign > 0) {
+          state = FOREIGN;
+          foreign += 1;
+          const namespace = node.namespaceURI;
+          word |= namespace === SVG ? 1 << 2 : namespace === MATHML ? 2 << 2 : 0;
+        }
+        ops[at] = word >>> 0;
+        if (hidden || kind.folds) {
+          state |= FOLDS;
+          unseen += 1;
+        }
+        if (list) {
+          state |= LISTED;
+          lists.push(list, place);
+        }
+        opened.push(node);
+        states.push(state);
         list = kind.isSpecial ? specialChildren(node) : null;
         place = 0;
         if (list) node = list[0];

@@ -2,6 +2,7 @@
 
 mod bench;
 mod config;
+mod cut;
 mod dist;
 mod eval;
 mod http;

@@ -1,6 +1,6 @@
-//! From Rust to the files that browsers load: cargo rustc, wasm-bindgen, wasm-opt.
+//! From Rust to the files that browsers load: cargo rustc, wasm-bindgen, a cut of what only panics need, wasm-opt.
 
-use crate::{Result, config, shell};
+use crate::{Result, config, cut, shell};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -69,6 +69,17 @@ fn build_flavor(build: &config::Build, flavor: &Flavor) -> Result {
         .arg(&staging);
     shell::run(&mut bindgen)?;
     let module = staging.join(format!("{}_bg.wasm", build.out_name));
+    let bytes = fs::read(&module).map_err(|error| format!("{}: {error}", module.display()))?;
+    let (bytes, unused) = cut::cut(&bytes)?;
+    fs::write(&module, bytes).map_err(|error| format!("{}: {error}", module.display()))?;
+    // Another compiler may have other names; then the module is larger, and the budget tells.
+    if flavor.name == FULL.name && !unused.is_empty() {
+        shell::say(&format!(
+            "{}: xtask/src/cut.rs names what is not there: {}",
+            flavor.name,
+            unused.join(", ")
+        ));
+    }
     // Through node: on Windows the npm command is a script that cannot be started directly.
     let mut optimize = shell::command("node");
     optimize.arg(shell::at("node_modules/binaryen/bin/wasm-opt")).args(&build.wasm_opt);
@@ -117,7 +128,7 @@ fn stamp(build: &config::Build, compiled: &Path) -> Result<String> {
         .map_err(|error| format!("package-lock.json: {error}"))?
         .hash(&mut hasher);
     config::locked_version("wasm-bindgen")?.hash(&mut hasher);
-    (&build.target, &build.out_name, &build.wasm_opt).hash(&mut hasher);
+    (&build.target, &build.out_name, &build.wasm_opt, cut::CUTS).hash(&mut hasher);
     Ok(format!("{:016x}", hasher.finish()))
 }
 

@@ -14,10 +14,11 @@ use calendar::Form;
 use months::Label;
 use parse::{Date, Found, Order, Reading};
 
+use super::facts::{MODIFIED, PUBLISHED};
 use super::page::{mark, short_text};
 use super::plain::{SHORT, plain};
 use super::words::{behind, contains, has_digit, listed};
-use super::{Place, Sources, meta_tags};
+use super::{Place, Source, Sources};
 use crate::trace::Trace;
 use crate::tree::{Node, attr, tag};
 
@@ -27,19 +28,18 @@ pub struct Claim {
     /// The date.
     pub date: Date,
     label: Label,
-    /// A source, and its name there.
-    from: (&'static str, &'static str),
+    from: Source,
 }
 
 impl Claim {
     /// Where it is from.
     pub fn source(&self) -> String {
-        [self.from.0, self.from.1].concat()
+        self.from.concat()
     }
 
     /// Whether readers see it.
     fn is_shown(&self) -> bool {
-        !listed("json-ld ,json-ld web page,meta ,microdata ,address,script", self.from.0)
+        !listed("json-ld ,json-ld web page,meta ,microdata ,address,script", self.from[0])
     }
 
     fn is_published(&self) -> bool {
@@ -66,7 +66,7 @@ struct Claims {
 
 impl Claims {
     #[inline(never)]
-    fn add(&mut self, label: Label, date: Option<Date>, from: (&'static str, &'static str)) {
+    fn add(&mut self, label: Label, date: Option<Date>, from: Source) {
         if let Some(date) = date
             && date.days() <= self.latest
             && label != Label::Other
@@ -77,9 +77,8 @@ impl Claims {
 
     /// Adds the date that `text` holds.
     #[inline(never)]
-    fn read(&mut self, label: Label, text: Option<&str>, from: (&'static str, &'static str)) {
-        let reading = self.reading;
-        self.add(label, text.and_then(|text| parse::value(text, reading)), from);
+    fn read(&mut self, label: Label, text: &str, from: Source) {
+        self.add(label, parse::value(text, self.reading), from);
     }
 
     fn have(&self, wanted: fn(&Claim) -> bool) -> Vec<Claim> {
@@ -98,39 +97,37 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Dates {
         // Elsewhere it may be tomorrow.
         latest: today.map_or(i64::MAX, |today| today.days() + 1),
     };
-    let linked = sources.linked;
-    claims.read(Label::Published, linked.published.as_deref(), ("json-ld ", "datePublished"));
-    claims.read(Label::Modified, linked.modified.as_deref(), ("json-ld ", "dateModified"));
-    for (keys, label) in [(meta_tags::PUBLISHED, Label::Published), (meta_tags::MODIFIED, Label::Modified)] {
-        for (key, text) in meta_tags::values(sources.page, keys, SHORT) {
-            claims.read(label, Some(&text), ("meta ", key));
+    for (names, label) in [(PUBLISHED, Label::Published), (MODIFIED, Label::Modified)] {
+        for (text, from) in sources.page.said(names, SHORT) {
+            claims.read(label, text, from);
         }
     }
     let unlabelled = marked(sources, place, &mut claims);
-    claims.read(Label::Published, linked.page_published.as_deref(), ("json-ld web page", ""));
-    claims.read(Label::Modified, linked.page_modified.as_deref(), ("json-ld web page", ""));
+    const AROUND: Source = ["json-ld web page", ""];
+    claims.read(Label::Published, sources.page.raw("json-ld page datePublished"), AROUND);
+    claims.read(Label::Modified, sources.page.raw("json-ld page dateModified"), AROUND);
     // An element that is only named after dates may be the page's clock: what a label says comes first.
     let lines = lines(sources, place, claims.reading);
     for kind in [LABELLED, ELEMENT, VISIBLE, BEGINNING] {
         for &(own, label, date) in &lines {
             if own == kind {
-                claims.add(label, Some(date), (kind, ""));
+                claims.add(label, Some(date), [kind, ""]);
             }
         }
         if kind == ELEMENT {
             for &date in &unlabelled {
-                claims.add(Label::None, Some(date), (kind, ""));
+                claims.add(Label::None, Some(date), [kind, ""]);
             }
         }
     }
     if let Some(base) = sources.base {
-        claims.add(Label::Published, parse::in_address(base.path()), ("address", ""));
+        claims.add(Label::Published, parse::in_address(base.path()), ["address", ""]);
     }
     if !claims.all.iter().any(Claim::is_published) {
-        claims.add(Label::None, anywhere(sources, place, claims.reading), ("date in the text", ""));
+        claims.add(Label::None, anywhere(sources, place, claims.reading), ["date in the text", ""]);
     }
     if !claims.all.iter().any(Claim::is_published) {
-        claims.add(Label::None, scripts::published(sources.tree, claims.reading), ("script", ""));
+        claims.add(Label::None, scripts::published(sources.tree, claims.reading), ["script", ""]);
     }
     let (published, modified) =
         (claims.have(Claim::is_published), claims.have(|claim| claim.label == Label::Modified));
@@ -160,7 +157,7 @@ const BEGINNING: &str = "beginning of the text";
 /// The day that readers are shown, where that in the data is shown nowhere, and is later, as that of a page that was
 /// built anew, or vague.
 fn shown_before(published: &[Claim], modified: &[Claim]) -> Option<Claim> {
-    let best = published.first().filter(|claim| listed("json-ld ,meta ", claim.from.0))?;
+    let best = published.first().filter(|claim| listed("json-ld ,meta ", claim.from[0]))?;
     let mut shown = published.iter().filter(|claim| claim.is_shown() && claim.date.day > 0);
     let first = shown.next()?;
     if published.iter().any(|claim| claim.is_shown() && is_same_day(claim, best)) {
@@ -168,7 +165,7 @@ fn shown_before(published: &[Claim], modified: &[Claim]) -> Option<Claim> {
     }
     // Of anything on the page, perhaps.
     const VAGUE: &str = "date,dc.date,dcterms.date,dc:date,created,timestamp,cxenseparse:recs:publishtime";
-    if listed(VAGUE, best.from.1) && first.from.0 != VISIBLE && first.from.0 != BEGINNING {
+    if listed(VAGUE, best.from[1]) && first.from[0] != VISIBLE && first.from[0] != BEGINNING {
         return Some(*first);
     }
     if first.date.days() >= best.date.days() {
@@ -180,7 +177,7 @@ fn shown_before(published: &[Claim], modified: &[Claim]) -> Option<Claim> {
         claim.date.days() < best.date.days() || !claim.is_shown() && claim.date.day() == best.date.day()
     });
     let change_is_shown = modified.iter().any(|claim| claim.is_shown() && is_same_day(claim, best));
-    let told = first.label == Label::Published && first.from.0 != BEGINNING;
+    let told = first.label == Label::Published && first.from[0] != BEGINNING;
     if told || only && changed && !change_is_shown { Some(*first) } else { None }
 }
 
@@ -269,7 +266,7 @@ fn is_same_moment_elsewhere(best: &Date, other: &Date) -> bool {
 
 /// How the page writes 3/5: its language and its host tell.
 fn order(sources: &Sources<'_>) -> Order {
-    let language = sources.page.language.unwrap_or_default().to_ascii_lowercase();
+    let language = sources.page.raw("html lang").to_ascii_lowercase();
     let country = sources.base.map_or("", |base| behind(base.host(), "."));
     let (language, region) = language.split_at(language.find(['-', '_']).unwrap_or(language.len()));
     let english = listed(",en", language);
@@ -348,7 +345,7 @@ fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) -> Vec<Date
                 claims.add(
                     label,
                     date,
-                    property.map_or(("time element", ""), |&(name, _)| ("microdata ", name)),
+                    property.map_or(["time element", ""], |&(name, _)| ["microdata ", name]),
                 );
                 continue;
             }
@@ -360,7 +357,7 @@ fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) -> Vec<Date
                 };
                 match label {
                     Label::None => unlabelled.push(one.date),
-                    label => claims.add(label, Some(one.date), (ELEMENT, "")),
+                    label => claims.add(label, Some(one.date), [ELEMENT, ""]),
                 }
             }
         }

@@ -7,7 +7,7 @@ const READING: Reading = Reading { order: Order::DayFirst, today: None };
 
 fn claim(text: &str, source: &'static str) -> Claim {
     let date = parse::value(text, READING).unwrap_or_default();
-    Claim { date, label: Label::Published, from: (source, "") }
+    Claim { date, label: Label::Published, from: [source, ""] }
 }
 
 #[test]
@@ -34,7 +34,7 @@ fn an_earlier_day_that_is_shown_wins_where_the_data_was_renewed() {
     assert_eq!(day(&[data, claim("2019-04-06", VISIBLE)], &[data]), "");
     let stamped = Claim { label: Label::Modified, ..claim("2019-03-01", VISIBLE) };
     assert_eq!(day(&[data, shown], &[stamped]), "2018-01-02");
-    let vague = Claim { from: ("meta ", "date"), ..data };
+    let vague = Claim { from: ["meta ", "date"], ..data };
     let element = Claim { label: Label::None, ..claim("2019-04-06", ELEMENT) };
     assert_eq!(day(&[vague, element], &[]), "2019-04-06");
     assert_eq!(day(&[data, element], &[]), "");

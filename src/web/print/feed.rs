@@ -2,8 +2,8 @@
 
 use web_sys::{Element, Node};
 
-use super::measure::{INLINE, is_blank, is_in};
-use crate::web::dom::append;
+use super::measure::{INLINE, is_blank};
+use crate::web::dom::{append, copy, is_in};
 
 /// Elements whose children are taken one by one, unless there is text between them.
 const CONTAINERS: &str = "|ARTICLE|BLOCKQUOTE|DETAILS|DIV|DL|FOOTER|HEADER|MAIN|OL|SECTION|UL|";
@@ -28,7 +28,7 @@ impl Feed {
         while taken.len() < count {
             let Some(node) = self.next.take() else { break };
             let opens = is_container(&node);
-            let Ok(copy) = node.clone_node_with_deep(!opens) else { break };
+            let copy = copy(&node, !opens);
             append(&self.open, &copy);
             if opens {
                 self.next = node.first_child();
@@ -44,7 +44,7 @@ impl Feed {
                     break Some(next);
                 }
                 let Some(parent) = node.parent_node() else { break None };
-                if parent.is_same_node(Some(&self.source)) {
+                if parent == *self.source {
                     break None;
                 }
                 if let Some(open) = self.open.parent_node() {

@@ -1,6 +1,7 @@
 //! Lays an article out on sheets, some blocks at a time.
 
-use web_sys::{Document, Element};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::feed::Feed;
 use super::fit::fit;
@@ -8,24 +9,11 @@ use super::measure::Lines;
 use super::page::Page;
 use super::paginate::next_start;
 use super::sheets::{Place, place_before, slice};
-use crate::web::dom::{add, add_text, append, element, find, set, set_all};
+use crate::web::dom::{add, append, area, attribute, copy, find, set, set_all};
 use crate::web::messages::Messages;
-use crate::web::settings;
 
 /// How many blocks are laid out at a time: two or three pages, some milliseconds.
 const BLOCKS_AT_ONCE: usize = 24;
-
-/// What stands in the header and at the foot of each sheet.
-pub struct Strips {
-    /// The article's title.
-    pub title: String,
-    /// The publication.
-    pub source: String,
-    /// The article's address.
-    pub address: String,
-    /// The date of printing.
-    pub date: String,
-}
 
 /// A sheet of paper.
 pub struct Sheet {
@@ -56,44 +44,25 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Begins one in `document`, whose body it empties.
+    /// Begins one in `body`, which it empties.
     pub fn begin(
-        document: &Document,
+        body: &Element,
         source: &Element,
         page: Page,
-        texts: &Strips,
+        strips: &[Element; 2],
         messages: &Messages,
-    ) -> Option<Layout> {
-        let body: Element = document.body()?.into();
+    ) -> Layout {
         body.set_text_content(None);
-        let measuring = add(&body, "div", "measuring");
-        let flow: Element = wasm_bindgen::JsCast::unchecked_into(source.clone_node().ok()?);
-        for setting in settings::of_sheets() {
-            let name = setting.name.replacen("print-", "data-", 1);
-            set(&flow, &name, &settings::get(setting.name));
-        }
+        let measuring = add(body, "div", "measuring");
+        let flow: Element = copy(source, false).unchecked_into();
         append(&measuring, &flow);
-        let parent = add(&body, "main", "sheets");
+        let parent = add(body, "main", "sheets");
         set(&parent, "aria-label", &messages.text("Pages"));
-        set(&parent, "dir", &source.get_attribute("dir").unwrap_or_default());
-        let strip = |class: &str, texts: [(&str, &str); 2]| {
-            let strip = element(document, "div");
-            set_all(&strip, &[("class", class), ("aria-hidden", "true")]);
-            for (name, text) in texts {
-                let text = if settings::is(name, "on") { text } else { "" };
-                set(&add_text(&strip, "span", "", text), "dir", "auto");
-            }
-            strip
-        };
-        let top = strip("strip top", [("print-title", &texts.title), ("print-source", &texts.source)]);
-        let foot = strip("strip foot", [("print-address", &texts.address), ("print-date", &texts.date)]);
-        if settings::is("print-number", "on") {
-            add(&foot, "span", "number");
-        }
-        Some(Layout {
+        set(&parent, "dir", &attribute(source, "dir"));
+        Layout {
             page,
             messages: messages.clone(),
-            strips: [top, foot],
+            strips: strips.clone(),
             feed: Feed::new(source, &flow),
             measuring,
             lines: Lines::default(),
@@ -103,14 +72,14 @@ impl Layout {
             parent,
             columns: None,
             end: 0,
-        })
+        }
     }
 
     /// Lays some more blocks out, onto more sheets. False where that was the end.
     pub fn step(&mut self, sheets: &mut Vec<Sheet>) -> bool {
         let blocks = self.feed.take(BLOCKS_AT_ONCE);
         // What the browser says of positions is in other pixels than ours where the flow is zoomed.
-        let unit = match self.flow.get_bounding_client_rect().width() / self.page.text_width {
+        let unit = match area(&self.flow).width() / self.page.text_width {
             unit if unit > 0.0 => unit,
             _ => 1.0,
         };
@@ -132,9 +101,9 @@ impl Layout {
         }
         self.add_column(sheets, &Place::end(&self.flow));
         self.measuring.remove();
-        let count = sheets.len().to_string();
+        let count = sheets.len();
         for (at, sheet) in sheets.iter().enumerate() {
-            let name = self.messages.with("Page {} of {}", &[&(at + 1).to_string(), &count]);
+            let name = self.messages.count("Page {} of {}", &[at + 1, count]);
             call(&sheet.element, &name);
         }
         false
@@ -158,20 +127,13 @@ impl Layout {
 
     fn add_sheet(&self, sheets: &mut Vec<Sheet>) -> Element {
         let sheet = add(&self.parent, "section", "sheet");
-        let name = self.messages.with("Page {}", &[&(sheets.len() + 1).to_string()]);
+        let name = self.messages.count("Page {}", &[sheets.len() + 1]);
         // One of them is a stop of the tab key; see `Inner::go_to`.
         set_all(&sheet, &[("role", "group"), ("tabindex", if sheets.is_empty() { "0" } else { "-1" })]);
         let columns = add(&sheet, "div", "columns");
-        for strip in &self.strips {
-            if let Ok(copy) = strip.clone_node_with_deep(true) {
-                append(&sheet, &copy);
-            }
-        }
-        // The title need not stand twice on the first sheet.
-        if sheets.is_empty()
-            && let Some(title) = find(&sheet, ".top span")
-        {
-            title.set_text_content(None);
+        // The article's own head says on the first sheet what the header says on the others.
+        for strip in &self.strips[usize::from(sheets.is_empty())..] {
+            append(&sheet, &copy(strip, true));
         }
         call(&sheet, &name);
         sheets.push(Sheet { element: sheet, end: 0 });

@@ -4,7 +4,7 @@ use web_sys::Element;
 
 use super::measure::Lines;
 use super::sheets::place_before;
-use crate::web::dom::{document_of, element, elements, find};
+use crate::web::dom::{document_of, element, elements, find, mark};
 
 /// The class of a block whose lines are locked.
 const LOCKED: &str = "locked";
@@ -14,7 +14,7 @@ pub fn is_locked(root: &Element) -> bool {
     find(root, ".locked").is_some()
 }
 
-/// Ends each line in `root` by a break of its own. Not in code, nor in blocks that have breaks: their lines are short.
+/// Ends each line in `root` by a break of its own, unless it has one.
 pub fn lock(root: &Element) {
     // All is read before anything is changed.
     let mut breaks = Vec::new();
@@ -23,17 +23,13 @@ pub fn lock(root: &Element) {
         lines.add(std::slice::from_ref(&text), 0.0);
         for (item, origin) in lines.items.iter().zip(&lines.origins) {
             let Some(block) = origin.block.clone() else { continue };
-            if block.node_name() != "PRE"
-                && block.query_selector("br, pre").is_ok_and(|other| other.is_none())
-            {
-                let place = (item.line > 0).then(|| place_before(item, origin, &text));
-                breaks.push((block, place));
-            }
+            let place = (item.line > 0).then(|| place_before(item, origin, &text));
+            breaks.push((block, place.filter(|place| !place.is_after_break())));
         }
     }
     // From the last to the first, so that none moves the place of another.
     while let Some((block, place)) = breaks.pop() {
-        let _ = block.class_list().add_1(LOCKED);
+        mark(&block, LOCKED);
         if let Some(place) = place {
             place.insert(&element(&document_of(&block), "br"));
         }

@@ -1,10 +1,10 @@
 //! Reads lines of text, table rows and figures off a laid-out flow.
 
 use wasm_bindgen::JsCast;
-use web_sys::{DomRect, Element, Node, Range, Text};
+use web_sys::{Element, Node, Range, Text};
 
 use super::paginate::Item;
-use crate::web::dom::document_of;
+use crate::web::dom::{Area, area, area_of, closest, document_of, find, is_in};
 
 /// Elements that are part of a line.
 pub const INLINE: &str = "|A|ABBR|B|BDI|BDO|BR|CITE|CODE|DEL|DFN|EM|I|IMG|INS|KBD|MARK|PICTURE|Q|RB|RP|RT|RUBY|S|SAMP|\
@@ -15,8 +15,8 @@ const HEADINGS: &str = "|H1|H2|H3|H4|H5|H6|SUMMARY|DT|";
 /// What the lines of a block, in pixels, may differ from as many lines of one height.
 const UNEVEN: f64 = 0.5;
 
-/// The class of a table that is shown as the blocks in its cells, one below the other.
-pub const LINEAR: &str = "linear";
+/// A table that is shown as the blocks in its cells, one below the other.
+pub const LINEAR: &str = ".linear";
 
 /// Where an item stands in the document.
 pub struct Origin {
@@ -66,45 +66,44 @@ impl Lines {
     fn add_element(&mut self, element: &Element, height: f64) -> Option<Node> {
         let name = element.node_name();
         if is_in(WHOLE, &name) {
-            let rect = element.get_bounding_client_rect();
             let is_opened = match name.as_str() {
                 _ if height == 0.0 => true,
-                "FIGURE" => rect.height() > height,
-                "TR" => matches!(element.closest(&[".", LINEAR].concat()), Ok(Some(_))),
+                "FIGURE" => area(element).height() > height,
+                "TR" => closest(element, LINEAR).is_some(),
                 _ => false,
             };
             if !is_opened {
-                self.add_whole(element, &name, &rect);
+                self.add_whole(element, &name, area(element));
                 return None;
             }
         } else if is_in("|BR|IMG|math|svg|", &name) {
-            self.add_rect(element, &element.get_bounding_client_rect());
+            self.add_rect(element, area(element));
             return None;
         } else if name == "RT" {
             // It stands above the line that its base is in.
-            let rect = element.get_bounding_client_rect();
+            let rect = area(element);
             if let Some(last) = self.items.last_mut()
                 && rect.height() > 0.0
-                && rect.bottom() > last.top - rect.height()
+                && rect.bottom > last.top - rect.height()
             {
-                last.top = last.top.min(rect.top());
+                last.top = last.top.min(rect.top);
             }
             return None;
         }
         element.first_child()
     }
 
-    fn add_whole(&mut self, element: &Element, name: &str, rect: &DomRect) {
+    fn add_whole(&mut self, element: &Element, name: &str, rect: Area) {
         if rect.height() == 0.0 {
             return;
         }
-        let mut item = Item { top: rect.top(), bottom: rect.bottom(), lines: 1, ..Item::default() };
+        let mut item = Item { top: rect.top, bottom: rect.bottom, lines: 1, ..Item::default() };
         item.keep_with_next = name == "CAPTION";
         if name == "TR"
             && let Some(head) = table_head(element)
         {
             item.keep_with_next = head.contains(Some(element));
-            item.repeated = if item.keep_with_next { 0.0 } else { head.get_bounding_client_rect().height() };
+            item.repeated = if item.keep_with_next { 0.0 } else { area(&head).height() };
         }
         match self.items.last().zip(self.origins.last()) {
             // Rows of a body go together like the lines of a paragraph: none is left alone.
@@ -127,23 +126,24 @@ impl Lines {
         }
         let Some(rects) = range.get_client_rects() else { return };
         for rect in (0..rects.length()).filter_map(|at| rects.item(at)) {
-            self.add_rect(text, &rect);
+            self.add_rect(text, area_of(&rect));
         }
     }
 
     /// A piece of a line: of the last one, if it is of the same block and at the same height.
-    fn add_rect(&mut self, node: &Node, rect: &DomRect) {
+    #[inline(never)]
+    fn add_rect(&mut self, node: &Node, rect: Area) {
         let Some(block) = owner(node) else { return };
         // Lines without letters are lines in code, and where breaks follow each other.
         let is_line = rect.width() > 0.0 || node.node_name() == "BR" || block.node_name() == "PRE";
         if rect.height() == 0.0 || !is_line {
             return;
         }
-        let mut item = Item { top: rect.top(), bottom: rect.bottom(), block: self.blocks, ..Item::default() };
+        let mut item = Item { top: rect.top, bottom: rect.bottom, block: self.blocks, ..Item::default() };
         item.keep_with_next = is_in(HEADINGS, &block.node_name());
         let same_block = self.origins.last().and_then(|origin| origin.block.as_ref());
         if let Some(last) = self.items.last_mut()
-            && same_block.is_some_and(|other| other.is_same_node(Some(&block)))
+            && same_block == Some(&block)
         {
             let is_within = |piece: &Item, line: &Item| {
                 let center = (piece.top + piece.bottom) / 2.0;
@@ -171,13 +171,13 @@ impl Lines {
             let block = self.items[start].block;
             let count = self.items[start..].iter().take_while(|other| other.block == block).count();
             let run = &mut self.items[start..start + count];
-            let whole = self.origins[start].block.as_ref().map(Element::get_bounding_client_rect);
+            let whole = self.origins[start].block.as_ref().map(area);
             start += count;
             for item in run.iter_mut() {
                 item.lines = count;
             }
             let Some(whole) = whole else { continue };
-            let (top, bottom) = (whole.top(), whole.bottom());
+            let (top, bottom) = (whole.top, whole.bottom);
             let (first, last) = (run[0], run[count - 1]);
             let lines = count as f64;
             let height = (bottom - top) / lines;
@@ -214,18 +214,13 @@ impl Lines {
 /// The node after `node` and all that is in it, inside `top`.
 fn following(node: &Node, top: &Element) -> Option<Node> {
     let mut node = node.clone();
-    while !node.is_same_node(Some(top)) {
+    while node != **top {
         if let Some(next) = node.next_sibling() {
             return Some(next);
         }
         node = node.parent_node()?;
     }
     None
-}
-
-/// Whether `name` is in a list of names between bars.
-pub fn is_in(list: &str, name: &str) -> bool {
-    list.split('|').any(|other| other == name)
 }
 
 /// Whether it is white space alone.
@@ -244,15 +239,9 @@ fn owner(node: &Node) -> Option<Element> {
 
 /// The head of the table that `row` is in.
 fn table_head(row: &Element) -> Option<Element> {
-    let mut next = row.closest("table").ok().flatten()?.first_element_child();
-    while let Some(child) = next {
-        match child.node_name().as_str() {
-            "THEAD" => return Some(child),
-            "CAPTION" | "COLGROUP" => next = child.next_element_sibling(),
-            _ => return None,
-        }
-    }
-    None
+    // Not one further down, which is not the head of all that follows.
+    const FIRST: &str = ":scope > thead:not(:is(tbody, tr, tfoot) ~ *)";
+    find(&closest(row, "table")?, FIRST)
 }
 
 /// The place in the document where a line begins: the text and the character, found by halves. `top` is where the
@@ -266,8 +255,9 @@ pub fn line_start(text: &Text, top: f64) -> u32 {
             let set = range.set_start(text, at).and_then(|()| range.set_end(text, at + 1));
             let Some(rects) = set.ok().and_then(|()| range.get_client_rects()) else { return true };
             for rect in (0..rects.length()).filter_map(|index| rects.item(index)) {
+                let rect = area_of(&rect);
                 if rect.height() > 0.0 && rect.width() > 0.0 {
-                    return (rect.top() + rect.bottom()) / 2.0 >= top;
+                    return (rect.top + rect.bottom) / 2.0 >= top;
                 }
             }
         }

@@ -1,10 +1,9 @@
 //! The preview's bar and its choices.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlIFrameElement};
+use web_sys::Element;
 
 use crate::web::controls;
-use crate::web::dom::{append, document_of, element, elements, find, set, set_all, show};
+use crate::web::dom::{append, document_of, element, elements, find, number, set, set_all, show};
 use crate::web::messages::Messages;
 use crate::web::settings;
 use crate::web::template::build;
@@ -43,7 +42,7 @@ pub struct Panel {
     /// Prints.
     pub print: Element,
     /// Where the sheets are.
-    pub frame: HtmlIFrameElement,
+    pub frame: Element,
     workspace: Element,
 }
 
@@ -59,14 +58,14 @@ impl Panel {
         }
         controls::update(&root);
         let part = |selector| find(&root, selector).unwrap_or_else(|| root.clone());
-        let frame: HtmlIFrameElement = element(&document_of(parent), "iframe").unchecked_into();
+        let frame = element(&document_of(parent), "iframe");
         set_all(&frame, &[("class", "frame"), ("title", &messages.text("Pages"))]);
         let (position, status, workspace) = (part(".position"), part(".told"), part(".workspace"));
         let print = part("[data-action=print]");
         let panel = Panel { root, position, status, print, workspace, frame };
         // Beside the sheets where there is room for both.
-        const ROOMY: i32 = 900;
-        panel.show_options(panel.root.client_width() >= ROOMY);
+        const ROOMY: f64 = 900.0;
+        panel.show_options(number(&panel.root, "clientWidth") >= ROOMY);
         panel
     }
 

@@ -1,10 +1,12 @@
 //! The rail beside the sheets of a long article: a small picture of each, to find one's way by.
 
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
 use super::layout::Sheet;
-use crate::web::dom::{add, add_text, find, set, set_all};
+use crate::web::dom::{add, add_text, area, call, copy, elements, find, has, number, set, set_all, unset};
 use crate::web::messages::Messages;
+use crate::web::object::set_property;
 
 /// With fewer sheets there is nothing to find.
 const FEWEST: usize = 5;
@@ -21,7 +23,7 @@ pub fn update(rail: &Element, sheets: &[Sheet], current: usize, messages: &Messa
     let before = pictures.length() as usize;
     for at in before..sheets.len() {
         let picture = add(rail, "div", "picture");
-        let name = messages.with("Page {}", &[&(at + 1).to_string()]);
+        let name = messages.count("Page {}", &[at + 1]);
         let button = add(&picture, "button", "");
         set_all(&button, &[("type", "button"), ("tabindex", "-1"), ("aria-label", &name)]);
         add_text(&button, "span", "", &name);
@@ -33,56 +35,48 @@ pub fn update(rail: &Element, sheets: &[Sheet], current: usize, messages: &Messa
 
 /// Paints the pictures in sight and those near them, and takes the paint off the others.
 pub fn paint(rail: &Element, sheets: &[Sheet]) {
-    let window = rail.get_bounding_client_rect();
-    let mut next = rail.first_element_child();
-    for sheet in sheets {
-        let Some(picture) = next else { return };
-        let rect = picture.get_bounding_client_rect();
+    let window = area(rail);
+    for (picture, sheet) in elements(rail, ".picture").into_iter().zip(sheets) {
+        let rect = area(&picture);
         let room = rect.height() * NEAR;
-        let is_near = rect.bottom() > window.top() - room && rect.top() < window.bottom() + room;
+        let is_near = rect.bottom > window.top - room && rect.top < window.bottom + room;
         let paint = find(&picture, ".small");
         match (is_near, paint) {
             (false, Some(paint)) => paint.remove(),
             (true, None) => {
-                if let Ok(copy) = sheet.element.clone_node_with_deep(true) {
-                    let copy: &Element = wasm_bindgen::JsCast::unchecked_ref(&copy);
-                    for name in ["role", "tabindex", "aria-label", "part"] {
-                        let _ = copy.remove_attribute(name);
-                    }
-                    set_all(copy, &[("class", "small"), ("inert", ""), ("aria-hidden", "true")]);
-                    let _ = picture.insert_before(copy, picture.first_child().as_ref());
+                let copy: Element = copy(&sheet.element, true).unchecked_into();
+                for name in ["role", "tabindex", "aria-label", "part"] {
+                    unset(&copy, name);
                 }
+                set_all(&copy, &[("class", "small"), ("inert", ""), ("aria-hidden", "true")]);
+                call(&picture, "prepend", &[&copy]);
             }
             _ => {}
         }
-        next = picture.next_element_sibling();
     }
 }
 
 /// Marks the sheet that is read, whose button is the stop of the tab key, and keeps it in sight.
 fn mark(rail: &Element, current: usize) {
     let Some(button) = button(rail, current) else { return };
-    if button.has_attribute("aria-current") {
+    if has(&button, "aria-current") {
         return;
     }
     if let Some(old) = find(rail, "[aria-current]") {
-        let _ = old.remove_attribute("aria-current");
+        unset(&old, "aria-current");
         set(&old, "tabindex", "-1");
     }
     set_all(&button, &[("aria-current", "true"), ("tabindex", "0")]);
-    let (rect, window) = (button.get_bounding_client_rect(), rail.get_bounding_client_rect());
-    if rect.top() < window.top() || rect.bottom() > window.bottom() {
-        let away = (rect.top() + rect.bottom() - window.top() - window.bottom()) / 2.0;
-        rail.set_scroll_top(rail.scroll_top() + away as i32);
+    let (rect, window) = (area(&button), area(rail));
+    if rect.top < window.top || rect.bottom > window.bottom {
+        let away = (rect.top + rect.bottom - window.top - window.bottom) / 2.0;
+        set_property(rail, "scrollTop", &(number(rail, "scrollTop") + away).into());
     }
 }
 
 /// The button of a sheet.
 pub fn button(rail: &Element, at: usize) -> Option<Element> {
-    rail.child_nodes()
-        .item(at as u32)
-        .and_then(|picture| picture.last_child())
-        .map(wasm_bindgen::JsCast::unchecked_into)
+    rail.child_nodes().item(at as u32).and_then(|picture| picture.last_child()).map(JsCast::unchecked_into)
 }
 
 /// Which sheet's button this is.

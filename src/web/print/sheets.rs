@@ -1,11 +1,13 @@
 //! Cuts a measured flow into slices, one for each column of a sheet.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Node};
+use web_sys::{Element, Node, Text};
 
 use super::measure::{self, Origin, is_blank};
 use super::paginate::Item;
-use crate::web::dom::{append, document_of, find, set};
+use crate::web::dom::{
+    append, attribute, call, closest, copy, document_of, element_in, find, mark, set, unset, whole,
+};
 
 /// A place between two nodes, or between two characters.
 #[derive(Clone)]
@@ -23,6 +25,25 @@ impl Place {
     /// Behind all that is in `flow`.
     pub fn end(flow: &Element) -> Place {
         Place { container: flow.clone().into(), offset: flow.child_nodes().length() }
+    }
+
+    /// Whether a line ends right before it in any layout: by an element or, in code, by a character.
+    pub fn is_after_break(&self) -> bool {
+        let is_inside = self.container.node_type() == Node::TEXT_NODE;
+        let before = self.offset.wrapping_sub(1);
+        let node =
+            if is_inside { Some(self.container.clone()) } else { self.container.child_nodes().item(before) };
+        let Some(mut node) = node else { return false };
+        while let Some(last) = node.last_child() {
+            node = last;
+        }
+        if node.node_type() != Node::TEXT_NODE {
+            return node.node_name() == "BR";
+        }
+        let text: &Text = node.unchecked_ref();
+        let at = if is_inside { before } else { text.length().wrapping_sub(1) };
+        text.substring_data(at, 1).is_ok_and(|c| c == "\n")
+            && text.parent_element().is_some_and(|parent| closest(&parent, "pre").is_some())
     }
 
     /// Puts a node there.
@@ -48,11 +69,12 @@ pub fn place_before(item: &Item, origin: &Origin, flow: &Element) -> Place {
         }
         _ => before(node),
     };
-    while place.offset == 0 && !place.container.is_same_node(Some(flow)) {
+    let flow: &Node = flow;
+    while place.offset == 0 && place.container != *flow {
         place = before(&place.container);
     }
     // White space between blocks belongs to neither.
-    while place.container.node_type() == Node::ELEMENT_NODE && !place.container.is_same_node(Some(flow)) {
+    while place.container.node_type() == Node::ELEMENT_NODE && place.container != *flow {
         let nodes = place.container.child_nodes();
         let blank = (0..place.offset).all(|at| nodes.item(at).is_some_and(|node| is_blank(&node)));
         if !blank {
@@ -66,7 +88,7 @@ pub fn place_before(item: &Item, origin: &Origin, flow: &Element) -> Place {
 /// Whether nothing but white space stands in `block` before `node`.
 fn is_first_in(node: &Node, block: &Element) -> bool {
     let mut node = node.clone();
-    while !node.is_same_node(Some(block)) {
+    while node != **block {
         let mut previous = node.previous_sibling();
         while let Some(sibling) = previous {
             if !is_blank(&sibling) {
@@ -98,16 +120,16 @@ pub fn slice(flow: &Element, from: &Place, to: &Place) -> Option<(Node, u32)> {
     range.set_start(&from.container, from.offset).ok()?;
     range.set_end(&to.container, to.offset).ok()?;
     let length = range.to_string().length();
-    let mut around = range.common_ancestor_container().ok()?;
-    let mut content: Node = range.clone_contents().ok()?.into();
+    let mut around: Node = element_in(&range, "commonAncestorContainer")?.unchecked_into();
+    let mut content: Node = call(&range, "cloneContents", &[]).unchecked_into();
     if around.node_type() == Node::TEXT_NODE {
         around = around.parent_node()?;
     }
     loop {
-        let copy = around.clone_node().ok()?;
-        append(&copy, &content);
-        content = copy;
-        if around.is_same_node(Some(flow)) {
+        let wrapped = copy(&around, false);
+        append(&wrapped, &content);
+        content = wrapped;
+        if around == **flow {
             break;
         }
         around = around.parent_node()?;
@@ -130,15 +152,15 @@ fn mark_edge(
     let mut next = below(content);
     while let Some(node) = next {
         if node.node_type() == Node::ELEMENT_NODE {
-            let _ = node.unchecked_ref::<Element>().class_list().add_1(class);
+            mark(node.unchecked_ref(), class);
             next = below(&node);
             continue;
         }
         let is_blank = is_blank(&node);
         if class == "last"
-            && let Some(text) = node.node_value()
+            && let Some(text) = node.text_content()
         {
-            node.set_node_value(Some(text.trim_end_matches('\n')));
+            node.set_text_content(Some(text.trim_end_matches('\n')));
         }
         if !is_blank {
             break;
@@ -151,7 +173,7 @@ fn mark_edge(
 fn mark_cuts(flow: &Element, place: &Place, content: &Node, begins: bool) {
     let mut through = Vec::new();
     let mut node = Some(place.container.clone());
-    while let Some(element) = node.filter(|node| !node.is_same_node(Some(flow))) {
+    while let Some(element) = node.filter(|node| *node != **flow) {
         node = element.parent_node();
         if element.node_type() == Node::ELEMENT_NODE {
             through.push(element);
@@ -165,9 +187,9 @@ fn mark_cuts(flow: &Element, place: &Place, content: &Node, begins: bool) {
             return;
         }
         let element: &Element = next.unchecked_ref();
-        let _ = element.class_list().add_1(if begins { "continued" } else { "cut" });
+        mark(element, if begins { "continued" } else { "cut" });
         if begins {
-            let _ = element.remove_attribute("id");
+            unset(element, "id");
             let original: &Element = original.unchecked_ref();
             match original.node_name().as_str() {
                 "OL" => number_on(element, original, place),
@@ -181,8 +203,8 @@ fn mark_cuts(flow: &Element, place: &Place, content: &Node, begins: bool) {
 
 /// Lets a list go on counting where it was cut.
 fn number_on(copy: &Element, list: &Element, place: &Place) {
-    let mut number: i32 = list.get_attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-    let is_own = place.container.is_same_node(Some(list));
+    let mut number: usize = attribute(list, "start").parse().unwrap_or(1);
+    let is_own = place.container == **list;
     let mut next = list.first_child();
     let mut at = 0;
     while let Some(child) = next {
@@ -190,20 +212,20 @@ fn number_on(copy: &Element, list: &Element, place: &Place) {
         if reached {
             break;
         }
-        number += i32::from(child.node_name() == "LI");
+        number += usize::from(child.node_name() == "LI");
         at += 1;
         next = child.next_sibling();
     }
-    set(copy, "start", &number.to_string());
+    set(copy, "start", &whole(number));
 }
 
 /// A table that goes on shows its head again; once is enough for who listens.
-fn repeat_head(copy: &Element, table: &Element) {
-    let first = copy.first_child();
-    for part in ["colgroup", "thead"] {
-        if let Some(part) = find(table, part).and_then(|part| part.clone_node_with_deep(true).ok()) {
+fn repeat_head(slice: &Element, table: &Element) {
+    for part in ["thead", "colgroup"] {
+        if let Some(part) = find(table, part) {
+            let part = copy(&part, true);
             set(part.unchecked_ref(), "aria-hidden", "true");
-            let _ = copy.insert_before(&part, first.as_ref());
+            call(slice, "prepend", &[&part]);
         }
     }
 }

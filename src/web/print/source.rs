@@ -1,21 +1,26 @@
 //! The article as it goes into the preview: the view's copy, without what is for the screen, and with notes.
 
-use js_sys::Map;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlImageElement};
+use js_sys::Object;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element};
 
-use crate::web::dom::{add, add_text, append, attribute, document_of, element, elements, set};
+use crate::article::Article;
+use crate::web::dom::{
+    add, add_text, append, attribute, call, construct, decimal, document_of, element, elements, has, is_true,
+    number, set, unset, window,
+};
 use crate::web::messages::Messages;
+use crate::web::object::{property, set_property};
 
 /// Makes it in `document`, for an article rendered as `rendered`. It holds all that can be chosen; styles hide the
 /// rest.
-pub fn prepare(document: &Document, rendered: &Element, messages: &Messages) -> Option<Element> {
-    let copy: Element = document.import_node_with_deep(rendered, true).ok()?.unchecked_into();
+pub fn prepare(document: &Document, rendered: &Element, messages: &Messages) -> Element {
+    let copy: Element = call(document, "importNode", &[rendered, &true.into()]).unchecked_into();
     let source = element(document, "div");
     set(&source, "class", "text");
     for name in ["lang", "dir"] {
-        if let Some(value) = copy.get_attribute(name) {
-            set(&source, name, &value);
+        if has(&copy, name) {
+            set(&source, name, &attribute(&copy, name));
         }
     }
     while let Some(child) = copy.first_child() {
@@ -23,66 +28,81 @@ pub fn prepare(document: &Document, rendered: &Element, messages: &Messages) -> 
     }
     for image in elements(&source, "img") {
         // Nobody scrolls to them.
-        let _ = image.remove_attribute("loading");
+        unset(&image, "loading");
     }
     // Nothing scrolls here, so nothing needs a key to.
     for region in elements(&source, "[tabindex]") {
         for name in ["tabindex", "role", "aria-haspopup", "aria-label"] {
-            let _ = region.remove_attribute(name);
+            unset(&region, name);
         }
     }
     for fold in elements(&source, "details") {
         set(&fold, "open", "");
     }
     add_notes(&source, messages);
-    Some(source)
+    source
+}
+
+/// The header and the footer of the sheets, with all that can be chosen; styles hide the rest.
+pub fn strips(parent: &Element, article: &Article) -> [Element; 2] {
+    // As the browser writes dates; its own name for its language may be none that it takes ("C").
+    let date = call(&construct(&window(), "Date"), "toLocaleDateString", &[&"default".into()]).as_string();
+    let strip = |class: &str, texts: [&Option<String>; 2]| {
+        let strip = element(&document_of(parent), "div");
+        set(&strip, "class", class);
+        set(&strip, "aria-hidden", "true");
+        for text in texts {
+            set(&add_text(&strip, "span", "", text.as_deref().unwrap_or_default()), "dir", "auto");
+        }
+        strip
+    };
+    let foot = strip("strip foot", [&article.url, &date]);
+    add(&foot, "span", "number");
+    [strip("strip top", [&article.title, &article.site_name]), foot]
 }
 
 /// Numbers the links that lead out, and lists their addresses at the end.
 fn add_notes(source: &Element, messages: &Messages) {
-    let numbers = Map::new();
-    let mut notes = None;
-    for link in elements(source, ".body a[href^=http]") {
-        let address = attribute(&link, "href");
-        let key = JsValue::from(&address);
-        if !numbers.has(&key) {
-            numbers.set(&key, &(numbers.size() + 1).to_string().into());
-            let list = notes.get_or_insert_with(|| {
-                let section = add(source, "section", "notes");
-                add_text(&section, "h2", "", &messages.text("Links"));
-                add(&section, "ol", "")
-            });
-            add_text(list, "li", "", &address);
-        }
-        let number = numbers.get(&key).as_string().unwrap_or_default();
-        let mark = add_text(&link, "sup", "note", &["[", &number, "]"].concat());
-        let _ = link.insert_adjacent_element("afterend", &mark);
+    let links = elements(source, ".body a[href^=http]");
+    if links.is_empty() {
+        return;
     }
-}
-
-/// Whether the image has arrived, or has failed to.
-pub fn is_complete(image: &Element) -> bool {
-    image.unchecked_ref::<HtmlImageElement>().complete()
+    let section = add(source, "section", "notes");
+    add_text(&section, "h2", "", &messages.text("Links"));
+    let list = add(&section, "ol", "");
+    // Addresses with their numbers.
+    let numbers = Object::new();
+    let mut count = 0.0;
+    for link in links {
+        let address = attribute(&link, "href");
+        let mut nth = number(&numbers, &address);
+        if nth == 0.0 {
+            count += 1.0;
+            nth = count;
+            set_property(&numbers, &address, &nth.into());
+            add_text(&list, "li", "", &address);
+        }
+        let mark = add_text(&link, "sup", "note", &["[", &decimal(nth as u32 * 100), "]"].concat());
+        call(&link, "after", &[&mark]);
+    }
 }
 
 /// Gives images that have arrived their size, so that no copy has to wait for it, and puts words in the place of those
 /// that have failed to.
 pub fn settle_images(source: &Element) {
     for image in elements(source, "img") {
-        if !is_complete(&image) {
+        if !is_true(&image, "complete") {
             continue;
         }
-        let size: &HtmlImageElement = image.unchecked_ref();
-        if size.natural_width() == 0 {
+        if !is_true(&image, "naturalWidth") {
             let words = element(&document_of(&image), "span");
             set(&words, "class", "alt");
-            words.set_text_content(image.get_attribute("alt").as_deref());
-            if let Some(parent) = image.parent_node() {
-                let _ = parent.replace_child(&words, &image);
+            words.set_text_content(Some(&attribute(&image, "alt")));
+            call(&image, "replaceWith", &[&words]);
+        } else if !has(&image, "width") {
+            for (size, natural) in [("width", "naturalWidth"), ("height", "naturalHeight")] {
+                set_property(&image, size, &property(&image, natural));
             }
-        } else if !image.has_attribute("width") {
-            size.set_width(size.natural_width());
-            size.set_height(size.natural_height());
         }
     }
 }

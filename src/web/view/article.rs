@@ -2,28 +2,112 @@
 
 use web_sys::Element;
 
-use super::dates;
+use super::{dates, embed, picture};
 use crate::article::{Article, Direction, Image};
-use crate::tree::{Edge, Kind, Node, Tree, attr, tag};
-use crate::web::dom::{MATHML, SVG, add, add_text, append, append_text, document_of, element, set, set_all};
+use crate::tree::{Kind, Name, Node, NodeId, Tree, attr, tag};
+use crate::web::dom::{
+    MATHML, SVG, add, add_text, append, append_text, document_of, element, set, set_all, whole,
+};
 use crate::web::messages::Messages;
 
-/// Builds the article at the end of `parent`.
-pub fn build(parent: &Element, article: &Article, messages: &Messages) -> Element {
-    let root = add(parent, "article", "article");
-    if let Some(language) = &article.language {
-        set(&root, "lang", language);
-    }
-    set(&root, "dir", if article.direction == Direction::Rtl { "rtl" } else { "ltr" });
-    add_head(&root, article);
-    if let Some(image) = &article.lead_image
-        && !holds_image(&article.body, &image.url)
-    {
-        add_lead_image(&root, image);
-    }
-    fill(&add(&root, "div", "body"), &article.body, messages);
-    root
+/// What a piece of the body is worth at most, which takes a few milliseconds to build and lay out: a byte of text is
+/// worth one.
+const PIECE: usize = 64 << 10;
+/// What an element is worth.
+const ELEMENT: usize = 32;
+
+/// An article in elements. Of a long one the first screens are there at once, and the rest comes piece by piece.
+pub struct Rendering {
+    /// All of it.
+    pub root: Element,
+    /// The next node of the body, and the elements that it goes into, from the body's own inwards.
+    next: Option<NodeId>,
+    open: Vec<Element>,
 }
+
+impl Rendering {
+    /// Builds the article at the end of `parent`, up to the first piece of its body.
+    pub fn new(parent: &Element, article: &Article, messages: &Messages) -> Rendering {
+        let root = add(parent, "article", "article");
+        if let Some(language) = &article.language {
+            set(&root, "lang", language);
+        }
+        set(&root, "dir", if article.direction == Direction::Rtl { "rtl" } else { "ltr" });
+        add_head(&root, article);
+        if let Some(image) = &article.lead_image
+            && !holds_image(&article.body, &image.url)
+        {
+            add_lead_image(&root, image, messages);
+        }
+        let body = add(&root, "div", "body");
+        let next = article.body.root().first_child().map(Node::id);
+        let mut rendering = Rendering { root, next, open: vec![body] };
+        rendering.add_piece(&article.body, messages);
+        rendering
+    }
+
+    /// Whether all of the body is there.
+    pub fn is_whole(&self) -> bool {
+        self.next.is_none()
+    }
+
+    /// Adds a piece of the body, if there is still one to come.
+    pub fn add_piece(&mut self, body: &Tree, messages: &Messages) {
+        let mut worth = 0;
+        while let Some(id) = self.next
+            && let Some(here) = self.open.last()
+            && worth < PIECE
+        {
+            let node = body.node(id);
+            worth += ELEMENT + node.text().len();
+            let mut below = None;
+            if is_standfirst(node) {
+                // The head shows it.
+            } else if node.is_text() {
+                append_text(here, node.text());
+            } else if node.is_element() {
+                let child = copy(here, node, messages);
+                below = node.first_child();
+                if below.is_some() {
+                    self.open.push(child);
+                }
+            }
+            self.next = below.or_else(|| self.after(node, messages)).map(Node::id);
+        }
+    }
+
+    /// The node after `node` and all that is in it; the elements that end there are closed.
+    fn after<'a>(&mut self, node: Node<'a>, messages: &Messages) -> Option<Node<'a>> {
+        let mut node = node;
+        loop {
+            if let Some(next) = node.next() {
+                return Some(next);
+            }
+            node = node.parent()?;
+            let closed = self.open.pop()?;
+            if node.attr(attr::CLASS) == Some("ar-embed") {
+                embed::add_button(&closed, messages);
+            }
+        }
+    }
+}
+
+/// The headings that the contents list, in order: level and text. Those among the elements match [`HEADINGS`].
+pub fn headings(body: &Tree) -> Vec<(u8, String)> {
+    const LEVELS: [Name; 4] = [tag::H1, tag::H2, tag::H3, tag::H4];
+    let mut found = Vec::new();
+    for node in body.root().descendants() {
+        if let Some(level) = LEVELS.iter().position(|&name| node.is(name))
+            && !is_standfirst(node)
+        {
+            found.push((level as u8 + 1, crate::text::collapse(&node.text_content())));
+        }
+    }
+    found
+}
+
+/// What [`headings`] are among the elements.
+pub const HEADINGS: &str = ".body :is(h1, h2, h3, h4)";
 
 fn add_head(root: &Element, article: &Article) {
     let head = add(root, "header", "head");
@@ -83,16 +167,17 @@ fn add_facts(head: &Element, article: &Article) {
 /// Within the shadow root, where it meets no other.
 pub const TITLE_ID: &str = "article-reader-title";
 
-fn add_lead_image(root: &Element, image: &Image) {
+fn add_lead_image(root: &Element, image: &Image, messages: &Messages) {
     let figure = add(root, "figure", "lead");
     let picture = add(&figure, "img", "");
     set(&picture, "alt", image.alt.as_deref().unwrap_or_default());
     for (name, value) in [("width", image.width), ("height", image.height)] {
         if let Some(pixels) = value {
-            set(&picture, name, &pixels.to_string());
+            set(&picture, name, &whole(pixels as usize));
         }
     }
     set_all(&picture, &[("decoding", "async"), ("referrerpolicy", "no-referrer"), ("src", &image.url)]);
+    picture::make_button(&picture, messages);
     if let Some(caption) = &image.caption {
         add_text(&figure, "figcaption", "", caption);
     }
@@ -110,45 +195,16 @@ fn holds_image(body: &Tree, url: &str) -> bool {
                 return true;
             }
         }
-        text_before |= node.text().chars().any(|c| !c.is_whitespace()) && !in_head(node);
+        text_before |= !node.text().trim().is_empty() && !in_head(node);
     }
     false
 }
 
 fn file_name(url: &str) -> &str {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    path.rsplit('/').next().unwrap_or_default()
-}
-
-/// Builds the tree below `parent`, element by element.
-fn fill(parent: &Element, tree: &Tree, messages: &Messages) {
-    let document = document_of(parent);
-    let mut open = vec![parent.clone()];
-    let mut walk = tree.root().walk();
-    while let Some(edge) = walk.next() {
-        let Some(here) = open.last() else { return };
-        match edge {
-            // The head shows it.
-            Edge::Enter(node) if is_standfirst(node) => walk.skip_below(node),
-            Edge::Leave(node) if is_standfirst(node) => {}
-            Edge::Enter(node) if node.is_text() => append_text(here, node.text()),
-            Edge::Enter(node) if node.is_element() => {
-                let child = copy(&document, node, messages);
-                if node.is(tag::TABLE) {
-                    let scroller = add(here, "div", "scroller");
-                    make_region(&scroller, &table_name(node, messages));
-                    append(&scroller, &child);
-                } else {
-                    append(here, &child);
-                }
-                open.push(child);
-            }
-            Edge::Leave(node) if node.is_element() => {
-                open.pop();
-            }
-            _ => {}
-        }
-    }
+    let end = url.bytes().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(url.len());
+    let path = url.get(..end).unwrap_or_default();
+    let start = path.bytes().rposition(|byte| byte == b'/').map_or(0, |at| at + 1);
+    path.get(start..).unwrap_or_default()
 }
 
 /// Whether `node` is the standfirst where it stands in the body; only an article that has a `subtitle` has it marked.
@@ -156,15 +212,18 @@ fn is_standfirst(node: Node<'_>) -> bool {
     node.attr(attr::CLASS) == Some("ar-standfirst")
 }
 
-fn copy(document: &web_sys::Document, node: Node<'_>, messages: &Messages) -> Element {
+/// Adds a copy of the element `node`, without what is in it, at the end of `parent`; and returns it.
+fn copy(parent: &Element, node: Node<'_>, messages: &Messages) -> Element {
+    let document = document_of(parent);
     let namespace = match node.kind() {
         Kind::Svg => Some(SVG),
         Kind::MathMl => Some(MATHML),
         _ => None,
     };
     let made = namespace.and_then(|_| document.create_element_ns(namespace, node.spelling()).ok());
-    let child = made.unwrap_or_else(|| element(document, node.spelling()));
-    if node.is(tag::IMG) {
+    let child = made.unwrap_or_else(|| element(&document, node.spelling()));
+    let is_image = node.is(tag::IMG);
+    if is_image {
         // Before `src`, which starts the loading.
         set_all(&child, &[("loading", "lazy"), ("decoding", "async"), ("referrerpolicy", "no-referrer")]);
     }
@@ -174,8 +233,19 @@ fn copy(document: &web_sys::Document, node: Node<'_>, messages: &Messages) -> El
     if node.is(tag::A) && node.attr(attr::HREF).is_some_and(|href| !href.starts_with('#')) {
         set_all(&child, &[("target", "_blank"), ("rel", "noopener noreferrer")]);
     }
+    // What leads elsewhere does not open large.
+    if is_image && !node.ancestors().any(|around| around.is_any(&[tag::A, tag::SUMMARY])) {
+        picture::make_button(&child, messages);
+    }
     if node.is(tag::PRE) {
         make_region(&child, &messages.text("Code"));
+    }
+    if node.is(tag::TABLE) {
+        let scroller = add(parent, "div", "scroller");
+        make_region(&scroller, &table_name(node, messages));
+        append(&scroller, &child);
+    } else {
+        append(parent, &child);
     }
     child
 }

@@ -12,10 +12,13 @@ pub fn contrast(one: &str, other: &str) -> u32 {
 /// Relative luminance, 0 to 1.
 fn luminance(color: &str) -> f64 {
     let value = u32::from_str_radix(color.trim_start_matches('#'), 16).unwrap_or_default();
-    let linear = |shift: u32| {
+    let mut sum = 0.0;
+    for (shift, weight) in [(16, 0.2126), (8, 0.7152), (0, 0.0722)] {
         let part = f64::from((value >> shift) & 0xff) / 255.0;
         // The browser's power function, since Rust's own would be kilobytes of tables.
-        if part <= 0.04045 { part / 12.92 } else { js_sys::Math::pow((part + 0.055) / 1.055, 2.4) }
-    };
-    0.2126 * linear(16) + 0.7152 * linear(8) + 0.0722 * linear(0)
+        let linear =
+            if part <= 0.04045 { part / 12.92 } else { js_sys::Math::pow((part + 0.055) / 1.055, 2.4) };
+        sum += weight * linear;
+    }
+    sum
 }

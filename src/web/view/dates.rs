@@ -3,21 +3,26 @@
 use js_sys::{Date, JSON};
 use wasm_bindgen::prelude::*;
 
+use crate::web::dom::call;
+use crate::web::settings;
+
 /// An ISO 8601 date, as precise as it is, in words. A time with an offset is shown in the reader's own zone; one
 /// without, as the page prints it.
 pub fn in_words(iso: &str, language: Option<&str>) -> String {
-    let time = iso.find('T').map_or("", |at| &iso[at..]);
-    let has_offset = time.ends_with('Z') || time.contains(['+', '-']);
+    // As many characters as `2024-05-06` has stand before a time.
+    const DATE: usize = 10;
+    const YEAR: usize = 4;
+    let time = iso.get(DATE..).unwrap_or_default();
+    let has_offset = time.bytes().any(|byte| matches!(byte, b'Z' | b'+' | b'-'));
     let date =
         Date::new(&if time.is_empty() || has_offset { iso.into() } else { [iso, "Z"].concat().into() });
-    if date.get_time().is_nan() {
+    if call(&date, "getTime", &[]).as_f64().is_none_or(f64::is_nan) {
         return iso.to_owned();
     }
-    // As many characters as `2024-05` and `2024-05-06` have.
     let options = [
         r#"{"year":"numeric""#,
-        if iso.len() >= 7 { r#","month":"long""# } else { "" },
-        if iso.len() >= 10 { r#","day":"numeric""# } else { "" },
+        if iso.len() > YEAR { r#","month":"long""# } else { "" },
+        if iso.len() >= DATE { r#","day":"numeric""# } else { "" },
         if time.is_empty() { "" } else { r#","hour":"numeric","minute":"2-digit""# },
         if has_offset { "}" } else { r#","timeZone":"UTC"}"# },
     ];
@@ -33,30 +38,20 @@ pub fn minutes_in_words(minutes: usize, language: Option<&str>) -> String {
 /// A date or number in the language; in the browser's where there is none of that name.
 #[inline(never)]
 fn to_words(value: &JsValue, language: Option<&str>, options: &str) -> String {
-    let value: &Wordy = value.unchecked_ref();
     let options = JSON::parse(options).unwrap_or_default();
     let language = language.map_or(JsValue::UNDEFINED, JsValue::from);
-    let words = value.to_locale_string(&language, &options);
-    words.or_else(|_| value.to_locale_string(&JsValue::UNDEFINED, &options)).unwrap_or_default()
+    // Not called by its name: a number is no object that `Reflect` could look into.
+    let value: &Wordy = value.unchecked_ref();
+    let words = |language: &JsValue| value.to_locale_string(language, &options);
+    words(&language).or_else(|_| words(&JsValue::UNDEFINED)).unwrap_or_default()
 }
 
 /// "Updated", before a date in the article's language.
 pub fn updated(language: Option<&str>) -> &'static str {
-    match language.and_then(|language| language.split('-').next()).unwrap_or_default() {
-        "ar" => "آخر تحديث",
-        "de" => "Aktualisiert:",
-        "es" => "Actualizado:",
-        "fr" => "Mis à jour :",
-        "he" => "עודכן",
-        "it" => "Aggiornato:",
-        "ja" => "更新",
-        "ko" => "수정",
-        "nl" => "Bijgewerkt:",
-        "pt" => "Atualizado:",
-        "ru" => "Обновлено:",
-        "zh" => "更新于",
-        _ => "Updated",
-    }
+    const WORDS: &str = "ar=آخر تحديث|de=Aktualisiert:|es=Actualizado:|fr=Mis à jour :|he=עודכן|it=Aggiornato:|ja=更新\
+        |ko=수정|nl=Bijgewerkt:|pt=Atualizado:|ru=Обновлено:|zh=更新于";
+    let language = language.unwrap_or_default().split('-').next().unwrap_or_default();
+    settings::options(WORDS).find(|word| word.0 == language).map_or("Updated", |word| word.1)
 }
 
 #[wasm_bindgen]

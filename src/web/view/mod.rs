@@ -4,7 +4,9 @@ mod article;
 mod contrast;
 mod dates;
 mod embed;
+mod keys;
 mod note;
+mod panels;
 mod picture;
 mod place;
 mod toolbar;
@@ -13,19 +15,22 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event};
 
 use super::dom::{
-    Listener, add, adopt, append, attribute, document_of, element, elements, find, focus, set, set_all, show,
-    style_sheet,
+    Listener, Turns, add, adopt, append, attribute, call, closest, document_of, element, element_in,
+    elements, find, focus, has, matches, number, set, set_all, show, style, style_sheet, unset, whole,
+    window,
 };
 use super::messages::Messages;
-use super::object::{property, text_property};
+use super::object::{set_property, text_property};
 use super::print::Preview;
 use super::settings::{self, Kind};
 use super::styles::styles;
+use super::template::build;
 use super::{controls, input, options, to_js};
 use crate::article::Article;
+use article::{HEADINGS, Rendering};
 use place::Place;
 
 /// The looks of all of it.
@@ -36,12 +41,11 @@ const STYLES: &str = styles!(concat!(
     include_str!("../print/panel.css")
 ));
 
-/// What the contents list.
-const HEADINGS: &str = ".body :is(h1, h2, h3, h4)";
-
 thread_local! {
     /// All that are on show, which have their settings in common.
     static VIEWS: RefCell<Vec<Weak<View>>> = const { RefCell::new(Vec::new()) };
+    /// One style sheet for every view.
+    static SHEET: JsValue = style_sheet(&window(), STYLES);
 }
 
 /// An article on show. Freeing it takes it away, listeners included.
@@ -51,19 +55,6 @@ pub struct ReaderView {
     _listeners: Vec<Listener>,
 }
 
-/// One style sheet for every view.
-fn sheet() -> Result<JsValue, JsValue> {
-    thread_local! {
-        static SHEET: RefCell<Option<JsValue>> = const { RefCell::new(None) };
-    }
-    if let Some(sheet) = SHEET.with_borrow(Option::clone) {
-        return Ok(sheet);
-    }
-    let sheet = style_sheet(&js_sys::global(), STYLES)?;
-    SHEET.set(Some(sheet.clone()));
-    Ok(sheet)
-}
-
 /// What is done with an event.
 type Handler = fn(&Rc<View>, &Event);
 
@@ -71,8 +62,12 @@ type Handler = fn(&Rc<View>, &Event);
 struct View {
     root: Element,
     page: Element,
+    /// The article in elements.
     rendered: Element,
-    headings: Vec<Element>,
+    /// The same, as long as not all of it is there.
+    rendering: RefCell<Rendering>,
+    /// For its next piece, after the browser has painted and done other work.
+    turns: Turns,
     bar: Element,
     live: Element,
     article: Article,
@@ -100,7 +95,7 @@ impl ReaderView {
         translations: JsValue,
     ) -> Result<ReaderView, JsValue> {
         let article = input::read(input, &options::read(options)?)?.article()?;
-        adopt(&place.get_root_node(), &sheet()?)?;
+        SHEET.with(|sheet| adopt(&place.get_root_node(), sheet));
 
         let messages = Messages::new(translations);
         let root = add(place, "div", "view");
@@ -108,29 +103,30 @@ impl ReaderView {
         let document = document_of(place);
         let page = element(&document, "div");
         set_all(&page, &[("class", "page"), ("part", "page")]);
-        let rendered = article::build(&page, &article, &messages);
-        picture::make_buttons(&rendered, &messages);
-        embed::add_buttons(&rendered, &messages);
-        let headings = elements(&rendered, HEADINGS);
+        let rendering = Rendering::new(&page, &article, &messages);
+        let rendered = rendering.root.clone();
+        let headings = article::headings(&article.body);
         let bar = toolbar::add_bar(&root, &label(&article), &headings, &messages);
         let language = article.language.as_deref().unwrap_or_default();
         let can_be_vertical = ["ja", "zh", "ko"].iter().any(|script| language.starts_with(script));
         if let Some(row) = find(&bar, "[data-row=writing]") {
             show(&row, can_be_vertical);
         }
+        build(&page, "slot.end|name=end", &messages);
         append(&root, &page);
         let live = add(&root, "p", "live");
         set(&live, "role", "status");
 
-        let is_overlay = place.local_name() == "dialog";
-        let scroller = if is_overlay { None } else { document.scrolling_element() };
+        let is_overlay = place.node_name() == "DIALOG";
+        let scroller = if is_overlay { None } else { element_in(&document, "scrollingElement") };
         let place_read = Place::new(&bar, &page, &rendered, scroller.unwrap_or_else(|| place.clone()));
         let lead = find(&rendered, ".lead img");
         let view = Rc::new(View {
             root,
             page,
             rendered,
-            headings,
+            rendering: RefCell::new(rendering),
+            turns: Turns::new(),
             bar,
             live,
             article,
@@ -149,12 +145,12 @@ impl ReaderView {
         });
         apply_all();
         if let (true, Some(url)) = (is_overlay, &view.article.url) {
-            view.place.restore(url);
+            while !view.place.restore(url, view.rendering.borrow().is_whole()) && view.grow() {}
         }
         view.look();
 
-        let window = js_sys::global();
-        let handled: [(&JsValue, &'static str, Handler); 10] = [
+        let window = window();
+        let handled: [(&JsValue, &'static str, Handler); 11] = [
             (place, "click", View::click),
             (place, "input", View::input),
             (place, "keydown", View::key),
@@ -162,9 +158,9 @@ impl ReaderView {
             // What scrolls where one reads from top to bottom.
             (&view.page, "scroll", |view, _| view.look()),
             (&view.page, "wheel", |view, event| {
-                let moved = property(event, "deltaY").as_f64().unwrap_or_default();
-                if property(event, "deltaMode") == 0.0 {
-                    view.place.turn(moved);
+                // In pixels, not in lines or pages.
+                if number(event, "deltaMode") == 0.0 {
+                    view.place.turn(number(event, "deltaY"));
                 }
             }),
             (&window, "storage", |view, _| {
@@ -172,6 +168,7 @@ impl ReaderView {
                 view.apply();
             }),
             (&window, "resize", |view, _| view.place.keep()),
+            (&view.turns.port(), "message", |view, _| view.grow_on()),
             (&window, "pagehide", |view, _| view.remember()),
             // It illustrates; without it there is nothing to show.
             (lead.as_deref().unwrap_or(place), "error", |view, _| {
@@ -194,6 +191,7 @@ impl ReaderView {
             };
             listeners.push(Listener::new(target.unchecked_ref(), kind, Box::new(handler)));
         }
+        view.turns.ask();
         Ok(ReaderView { view, _listeners: listeners })
     }
 
@@ -215,7 +213,7 @@ impl Drop for ReaderView {
         self.view.leave_preview();
         // Chromium leaves radio buttons that go out of a shadow tree in their group, and with them all that is here.
         for radio in elements(&self.view.bar, "[type=radio]") {
-            let _ = radio.remove_attribute("name");
+            unset(&radio, "name");
         }
         self.view.root.remove();
     }
@@ -237,14 +235,13 @@ fn label(article: &Article) -> String {
 
 impl View {
     fn click(self: &Rc<View>, event: &Event) {
-        let Some(target) = event.target() else { return };
-        let target: &Element = target.unchecked_ref();
-        let closest = |selector: &str| target.closest(selector).ok().flatten();
+        let Some(target) = element_in(event, "target") else { return };
+        let closest = |selector: &str| closest(&target, selector);
         if let Some(button) = closest("[data-action]") {
             self.act(&attribute(&button, "data-action"), &button);
         } else if let Some(link) = closest("a[href^='#']") {
             // Browsers look for the target of a fragment in the document alone.
-            event.prevent_default();
+            call(event, "preventDefault", &[]);
             self.follow(&link);
         } else if closest(".large").is_some() {
             picture::close(&self.root);
@@ -273,9 +270,12 @@ impl View {
             }
             "heading" => {
                 self.show_panel("");
+                while self.grow() {}
                 let at = attribute(button, "data-at").parse::<usize>();
-                if let Some(heading) = at.ok().and_then(|at| self.headings.get(at)) {
-                    self.go_to(heading);
+                if let Some(heading) =
+                    at.ok().and_then(|at| elements(&self.rendered, HEADINGS).get(at).cloned())
+                {
+                    self.go_to(&heading);
                 }
             }
             "print" => self.print(),
@@ -289,7 +289,7 @@ impl View {
             }
             "embed" => embed::load(button, &self.messages),
             "close" => {
-                let _ = self.close.call0(&JsValue::UNDEFINED);
+                call(&self.close, "call", &[]);
             }
             "shrink" => {
                 picture::close(&self.root);
@@ -307,66 +307,11 @@ impl View {
         }
     }
 
-    fn key(self: &Rc<View>, event: &Event) {
-        let event: &KeyboardEvent = event.unchecked_ref();
-        let handled = self.handle_key(event, &event.key());
-        if handled {
-            event.prevent_default();
-            event.stop_propagation();
-        }
-    }
-
-    /// Does what a key is for; false if it is for nothing here.
-    fn handle_key(self: &Rc<View>, event: &KeyboardEvent, key: &str) -> bool {
-        let target = event.composed_path().get(0);
-        let is_in = |selector: &str| target.unchecked_ref::<Element>().matches(selector).unwrap_or(false);
-        let command = event.ctrl_key() || event.meta_key();
-        if key == "Escape" {
-            return self.back();
-        }
-        if command || event.alt_key() {
-            // The browser's own would print the page behind.
-            let prints = command && !event.alt_key() && key.eq_ignore_ascii_case("p");
-            if prints {
-                self.print();
-            }
-            return prints;
-        }
-        // What goes into a field.
-        if is_in("textarea, select, input:not([type=radio], [type=checkbox])") {
-            return false;
-        }
-        if let Some(preview) = &*self.preview.borrow() {
-            return preview.key(key);
-        }
-        if matches!(key, "Enter" | " ") {
-            let is_image = is_in("img[role=button]");
-            if is_image {
-                picture::open(&self.root, target.unchecked_ref(), &self.messages);
-            }
-            return is_image;
-        }
-        if matches!(key, "PageDown" | "PageUp") {
-            return self.place.turn_page(key == "PageDown");
-        }
-        if settings::is("keys", "off") {
-            return false;
-        }
-        match key {
-            "+" | "=" => self.resize(settings::next_size(true)),
-            "-" => self.resize(settings::next_size(false)),
-            "0" => self.resize(settings::find("size").and_then(|size| size.default.parse().ok())),
-            "?" => self.toggle_panel("shortcuts"),
-            _ => return false,
-        }
-        true
-    }
-
     /// Sets the text size; where there is none, it is at its end.
     #[inline(never)]
     fn resize(&self, size: Option<u8>) {
         if let Some(size) = size {
-            settings::set("size", &size.to_string());
+            settings::set("size", &whole(size.into()));
             apply_all();
         }
         let text = self.messages.with("Text size {}", &[&settings::get("size")]);
@@ -383,31 +328,45 @@ impl View {
     fn apply(&self) {
         let is_vertical = self.can_be_vertical && settings::is("writing", "vertical");
         self.place.set_vertical(is_vertical);
-        let mut css = String::new();
         for setting in settings::of_view() {
             let value = settings::get(setting.name);
-            let (quote, unit) = match setting.kind {
-                Kind::Number { unit, .. } => ("", unit),
-                Kind::Font => ("\"", "\""),
-                Kind::Color => ("", ""),
+            let value = match setting.kind {
+                // Nothing of the usual, so that what a site has set goes before it.
+                Kind::Number { .. } | Kind::Font | Kind::Color if value == setting.default => String::new(),
+                Kind::Number { unit, .. } => value + unit,
+                Kind::Font => ["\"", &escaped(&value), "\""].concat(),
+                Kind::Color => value,
                 _ => {
                     set(&self.root, &["data-", setting.name].concat(), &value);
                     continue;
                 }
             };
-            if value != setting.default {
-                for part in ["--set-", setting.name, ":", quote, &escaped(&value), unit, ";"] {
-                    css += part;
-                }
-            }
+            style(&self.root, &["--set-", setting.name].concat(), &value);
         }
         if !is_vertical {
-            let _ = self.root.remove_attribute("data-writing");
+            unset(&self.root, "data-writing");
         }
-        // Not the attribute, which a page's policy may forbid.
-        self.root.unchecked_ref::<HtmlElement>().style().set_css_text(&css);
         toolbar::update(&self.bar, &self.messages);
         self.place.keep();
+    }
+
+    /// Adds the next piece of a long article; false where all of it is there.
+    fn grow(&self) -> bool {
+        let mut rendering = self.rendering.borrow_mut();
+        let grows = !rendering.is_whole();
+        if grows {
+            rendering.add_piece(&self.article.body, &self.messages);
+            self.place.find_blocks();
+        }
+        grows
+    }
+
+    /// The browser had its turn.
+    fn grow_on(&self) {
+        if self.grow() {
+            self.look();
+            self.turns.ask();
+        }
     }
 
     /// Where one is, after scrolling.
@@ -424,42 +383,6 @@ impl View {
         }
     }
 
-    fn toggle_panel(&self, name: &str) {
-        let Some(panel) = find(&self.bar, &["[data-panel=", name, "]"].concat()) else { return };
-        if !panel.has_attribute("hidden") {
-            self.close_panel();
-            return;
-        }
-        *self.opener.borrow_mut() = property(&self.root.get_root_node(), "activeElement").dyn_into().ok();
-        self.show_panel(name);
-        focus(&panel);
-    }
-
-    /// Shows this panel and no other; none where there is none of that name.
-    #[inline(never)]
-    fn show_panel(&self, name: &str) {
-        for panel in elements(&self.bar, "[data-panel]") {
-            let its = attribute(&panel, "data-panel");
-            show(&panel, its == name);
-            if let Some(button) = find(&self.bar, &[".button[data-action=", &its, "]"].concat()) {
-                set(&button, "aria-expanded", if its == name { "true" } else { "false" });
-            }
-        }
-    }
-
-    /// Closes the open panel, and the focus is where it was before; false if there is none.
-    #[inline(never)]
-    fn close_panel(&self) -> bool {
-        if find(&self.bar, "[data-panel]:not([hidden])").is_none() {
-            return false;
-        }
-        self.show_panel("");
-        // The opener may have been in another panel; then it cannot have the focus, and the bar keeps it.
-        let button = find(&self.bar, "[data-action=settings]");
-        button.iter().chain(self.opener.borrow().iter()).for_each(focus);
-        true
-    }
-
     fn back(&self) -> bool {
         picture::close(&self.root)
             || self.close_panel()
@@ -469,9 +392,10 @@ impl View {
 
     /// Goes where a link within the article leads; a footnote opens in place.
     fn follow(&self, link: &Element) {
+        while self.grow() {}
         let id = escaped(&attribute(link, "href")[1..]);
         let Some(target) = find(&self.rendered, &["[id=\"", &id, "\"]"].concat()) else { return };
-        if link.matches(".ar-footnote-ref > a").unwrap_or(false) {
+        if matches(link, ".ar-footnote-ref > a") {
             note::toggle(&self.rendered, link, &target, &self.messages);
         } else {
             self.go_to(&target);
@@ -481,7 +405,7 @@ impl View {
     /// Scrolls to an element and gives it the focus, so that reading goes on there.
     #[inline(never)]
     fn go_to(&self, element: &Element) {
-        if !element.has_attribute("tabindex") {
+        if !has(element, "tabindex") {
             set(element, "tabindex", "-1");
         }
         self.place.go_to(element);
@@ -495,9 +419,10 @@ impl View {
             preview.print();
             return;
         }
+        while self.grow() {}
         self.show_panel("");
         note::close(&self.rendered);
-        let scrolled = self.root.parent_element().map_or(0, |place| place.scroll_top());
+        let scrolled = self.root.parent_element().map_or(0.0, |place| number(&place, "scrollTop"));
         let weak = Rc::downgrade(self);
         let leave = move || {
             if let Some(view) = weak.upgrade() {
@@ -520,14 +445,14 @@ impl View {
     #[inline(never)]
     fn leave_preview(&self) -> bool {
         let Some(preview) = self.preview.borrow_mut().take() else { return false };
-        let scrolled = preview.scrolled();
+        let scrolled = preview.scrolled;
         drop(preview);
         show(&self.page, true);
         if let Some(button) = find(&self.bar, "[data-action=print]") {
             focus(&button);
         }
         if let Some(place) = self.root.parent_element() {
-            place.set_scroll_top(scrolled);
+            set_property(&place, "scrollTop", &scrolled.into());
         }
         true
     }

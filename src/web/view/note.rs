@@ -2,14 +2,14 @@
 
 use web_sys::Element;
 
-use crate::web::dom::{append, elements, find, focus, set};
+use crate::web::dom::{append, call, elements, find, focus, has, set, unset};
 use crate::web::messages::Messages;
 use crate::web::template::build;
 
 /// Shows the note `target` beside `link`, which leads to it, and gives it the focus; takes it away where it is shown
 /// already.
 pub fn toggle(article: &Element, link: &Element, target: &Element, messages: &Messages) {
-    let is_open = link.has_attribute("aria-expanded");
+    let is_open = has(link, "aria-expanded");
     if close(article) && is_open {
         return;
     }
@@ -25,13 +25,14 @@ pub fn toggle(article: &Element, link: &Element, target: &Element, messages: &Me
         back.remove();
     }
     for twin in elements(&note, "[id]") {
-        let _ = twin.remove_attribute("id");
+        unset(&twin, "id");
     }
-    let mark = link.parent_element().unwrap_or_else(|| link.clone());
-    let _ = mark.insert_adjacent_element("afterend", &note);
+    if let Some(mark) = link.parent_element() {
+        call(&mark, "after", &[&note]);
+    }
     set(link, "aria-expanded", "true");
     focus(&note);
-    note.scroll_into_view_with_bool(false);
+    call(&note, "scrollIntoView", &[&false.into()]);
 }
 
 /// Takes the open note away, and its link has the focus again; false if there is none.
@@ -39,7 +40,7 @@ pub fn close(article: &Element) -> bool {
     let Some(note) = find(article, ".footnote") else { return false };
     note.remove();
     if let Some(link) = find(article, ".ar-footnote-ref [aria-expanded]") {
-        let _ = link.remove_attribute("aria-expanded");
+        unset(&link, "aria-expanded");
         focus(&link);
     }
     true

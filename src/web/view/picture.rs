@@ -1,9 +1,8 @@
 //! Images that open large.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement};
+use web_sys::Element;
 
-use crate::web::dom::{attribute, elements, find, set, set_all};
+use crate::web::dom::{attribute, call, find, is_true, set, set_all, unset};
 use crate::web::messages::Messages;
 use crate::web::object::text_property;
 use crate::web::template::build;
@@ -17,18 +16,16 @@ dialog.large|aria-label=*Image
  img|referrerpolicy=no-referrer
  button.action|data-action=shrink|*Close image";
 
-/// Makes the images of `article` that lead nowhere else buttons.
-pub fn make_buttons(article: &Element, messages: &Messages) {
-    for image in elements(article, "img:not(a img, summary img)") {
-        if attribute(&image, "width").parse::<u32>().is_ok_and(|width| width < MIN_WIDTH) {
-            continue;
-        }
-        set_all(&image, &[("role", "button"), ("tabindex", "0"), ("aria-haspopup", "dialog")]);
-        if attribute(&image, "alt").is_empty() {
-            set(&image, "aria-label", &messages.text("Image"));
-            // An empty one would say that the button is mere decoration.
-            let _ = image.remove_attribute("alt");
-        }
+/// Makes an image a button, unless it is a small one.
+pub fn make_button(image: &Element, messages: &Messages) {
+    if attribute(image, "width").parse::<u32>().is_ok_and(|width| width < MIN_WIDTH) {
+        return;
+    }
+    set_all(image, &[("role", "button"), ("tabindex", "0"), ("aria-haspopup", "dialog")]);
+    if attribute(image, "alt").is_empty() {
+        set(image, "aria-label", &messages.text("Image"));
+        // An empty one would say that the button is mere decoration.
+        unset(image, "alt");
     }
 }
 
@@ -40,16 +37,16 @@ pub fn open(view: &Element, image: &Element, messages: &Messages) {
         set(&large, "alt", &attribute(image, "alt"));
         set(&large, "src", &text_property(image, "currentSrc"));
     }
-    let _ = dialog.unchecked_ref::<HtmlDialogElement>().show_modal();
+    call(&dialog, "showModal", &[]);
 }
 
 /// Takes it away; false if there was none on show.
 #[inline(never)]
 pub fn close(view: &Element) -> bool {
     let Some(dialog) = find(view, "dialog") else { return false };
-    let shown = dialog.has_attribute("open");
+    let shown = is_true(&dialog, "open");
     // Gives the focus back.
-    dialog.unchecked_ref::<HtmlDialogElement>().close();
+    call(&dialog, "close", &[]);
     dialog.remove();
     shown
 }

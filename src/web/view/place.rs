@@ -1,14 +1,14 @@
 //! Where one is in the article: kept in its place when the text is laid out anew, and found again when the article
 //! is opened again.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 use crate::text::collapse;
-use crate::web::dom::{decimal, elements, find};
-use crate::web::settings::storage;
+use crate::web::dom::{area, decimal, elements, find, number, style, whole, window};
+use crate::web::object::set_property;
+use crate::web::settings::{store, stored};
 
 /// In storage: a line an article, the latest first, of address, block and the block's first words, apart by tabs.
 const KEY: &str = "article-reader.places";
@@ -31,7 +31,7 @@ pub struct Place {
     /// What scrolls: the overlay, or the document. Where one reads from top to bottom, it is the page, to the left.
     scroller: Element,
     is_vertical: Cell<bool>,
-    blocks: Vec<Element>,
+    blocks: RefCell<Vec<Element>>,
     /// What is being read; none at the article's beginning.
     anchor: Cell<Option<Anchor>>,
 }
@@ -48,17 +48,23 @@ struct Anchor {
 impl Place {
     /// For the article in `article`, below the bar `bar` and in `page`, in what scrolls.
     pub fn new(bar: &Element, page: &Element, article: &Element, scroller: Element) -> Place {
-        let blocks =
-            elements(article, ".body p, .body li, .body :is(h2, h3, h4), .body figure, .body pre, .body tr");
-        Place {
+        let place = Place {
             bar: bar.clone(),
             page: page.clone(),
             article: article.clone(),
             scroller,
             is_vertical: Cell::new(false),
-            blocks,
+            blocks: RefCell::default(),
             anchor: Cell::new(None),
-        }
+        };
+        place.find_blocks();
+        place
+    }
+
+    /// There are more blocks, behind those that there were.
+    pub fn find_blocks(&self) {
+        const BLOCKS: &str = ".body :is(p, li, h2, h3, h4, figure, pre, tr)";
+        self.blocks.replace(elements(&self.article, BLOCKS));
     }
 
     /// Whether one reads from top to bottom, and from right to left.
@@ -68,8 +74,8 @@ impl Place {
 
     /// Where an element begins and ends in the direction of reading on, in CSS pixels.
     fn span(&self, element: &Element) -> (f64, f64) {
-        let area = element.get_bounding_client_rect();
-        if self.is_vertical.get() { (-area.right(), -area.left()) } else { (area.top(), area.bottom()) }
+        let area = area(element);
+        if self.is_vertical.get() { (-area.right, -area.left) } else { (area.top, area.bottom) }
     }
 
     /// Where what is in sight begins: below the bar, or at the page's right.
@@ -80,20 +86,18 @@ impl Place {
     /// How much is in sight, in CSS pixels.
     fn sight(&self) -> f64 {
         if self.is_vertical.get() {
-            return f64::from(self.page.client_width());
+            return number(&self.page, "clientWidth");
         }
-        let window = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
-        window.unwrap_or_default() - self.edge()
+        number(&window(), "innerHeight") - self.edge()
     }
 
     /// Reads on by so many CSS pixels.
     fn move_by(&self, length: f64) {
-        let length = length.round() as i32;
-        if self.is_vertical.get() {
-            self.page.set_scroll_left(self.page.scroll_left() - length);
-        } else {
-            self.scroller.set_scroll_top(self.scroller.scroll_top() + length);
-        }
+        let (scroller, side, length) = match self.is_vertical.get() {
+            true => (&self.page, "scrollLeft", -length),
+            false => (&self.scroller, "scrollTop", length),
+        };
+        set_property(scroller, side, &(number(scroller, side) + length.round()).into());
     }
 
     /// Turns what the wheel does to the direction of reading, where that is not down.
@@ -113,21 +117,21 @@ impl Place {
     pub fn look(&self) {
         let edge = self.edge();
         // Blocks come one below the other, but for the odd one.
-        let at = self.blocks.partition_point(|block| self.span(block).1 <= edge);
+        let at = self.blocks.borrow().partition_point(|block| self.span(block).1 <= edge);
         self.anchor.set(self.anchor_from(at, edge));
         let (start, end) = self.span(&self.article);
         let all = end - start - self.sight();
         let read = if all > 0.0 { ((edge - start) / all).clamp(0.0, 1.0) } else { 1.0 };
         if let Some(progress) = find(&self.bar, ".progress") {
             let percent = decimal((read * 10_000.0).round() as u32) + "%";
-            let _ = progress.unchecked_ref::<HtmlElement>().style().set_property("inline-size", &percent);
+            style(&progress, "inline-size", &percent);
         }
     }
 
     /// The block at `at`, which is the first in sight, or the next, if that begins in sight and the first does not.
     fn anchor_from(&self, at: usize, edge: f64) -> Option<Anchor> {
         let anchor = |at: usize| {
-            let (start, end) = self.span(self.blocks.get(at)?);
+            let (start, end) = self.span(self.blocks.borrow().get(at)?);
             Some(Anchor { at, distance: start - edge, length: end - start })
         };
         let first = anchor(at)?;
@@ -140,10 +144,11 @@ impl Place {
     /// After a new layout: brings what was being read back to where it was.
     pub fn keep(&self) {
         let Some(Anchor { at, distance, length }) = self.anchor.get() else { return };
-        let (start, end) = self.span(&self.blocks[at]);
+        let blocks = self.blocks.borrow();
+        let (start, end) = self.span(&blocks[at]);
         // Of a block that begins above, as much is above as before.
         let stretch = if distance < 0.0 && length > 0.0 { (end - start) / length } else { 1.0 };
-        self.scroll_to(&self.blocks[at], distance * stretch);
+        self.scroll_to(&blocks[at], distance * stretch);
     }
 
     /// Scrolls to an element, which comes to be right below the bar.
@@ -159,14 +164,12 @@ impl Place {
 
     /// Remembers where one is in the article from `url`.
     pub fn save(&self, url: &str) {
-        let Some(storage) = storage() else { return };
-        let old = storage.get_item(KEY).ok().flatten().unwrap_or_default();
+        let Some(old) = stored(KEY) else { return };
         let mut lines = String::new();
-        let mut count = 0;
         if let Some(Anchor { at, .. }) = self.anchor.get() {
-            lines = [url, "\t", &at.to_string(), "\t", &self.words(at)].concat();
-            count = 1;
+            lines = [url, "\t", &whole(at), "\t", &self.words(at)].concat();
         }
+        let mut count = usize::from(!lines.is_empty());
         for line in old.split('\n') {
             if count < MAX_PLACES && !line.is_empty() && place_in(line, url).is_none() {
                 if count > 0 {
@@ -176,25 +179,31 @@ impl Place {
                 count += 1;
             }
         }
-        // A full storage is no reason to disturb anyone.
-        let _ = storage.set_item(KEY, &lines);
+        store(KEY, &lines);
     }
 
-    /// Scrolls to where one was in the article from `url`, by the words there: blocks may have come and gone.
-    pub fn restore(&self, url: &str) {
-        let Some(old) = storage().and_then(|storage| storage.get_item(KEY).ok()?) else { return };
-        let Some((at, words)) = old.split('\n').find_map(|line| place_in(line, url)) else { return };
+    /// Scrolls to where one was in the article from `url`, by the words there: blocks may have come and gone. False where
+    /// those words are not there, or not yet: `is_whole` says whether more blocks may come.
+    pub fn restore(&self, url: &str, is_whole: bool) -> bool {
+        let Some(old) = stored(KEY) else { return true };
+        let Some((at, words)) = old.split('\n').find_map(|line| place_in(line, url)) else { return true };
         let at = at.parse().unwrap_or_default();
-        for at in [at].into_iter().chain(0..self.blocks.len()) {
-            if at < self.blocks.len() && self.words(at) == words {
-                self.scroll_to(&self.blocks[at], GAP);
-                return;
+        let blocks = self.blocks.borrow();
+        if at >= blocks.len() && !is_whole {
+            return false;
+        }
+        for nth in 0..=blocks.len() {
+            let at = nth.checked_sub(1).unwrap_or(at);
+            if at < blocks.len() && self.words(at) == words {
+                self.scroll_to(&blocks[at], GAP);
+                return true;
             }
         }
+        false
     }
 
     fn words(&self, at: usize) -> String {
-        let text = self.blocks[at].text_content().unwrap_or_default();
+        let text = self.blocks.borrow()[at].text_content().unwrap_or_default();
         collapse(&text).chars().take(MAX_WORDS).collect()
     }
 }

@@ -4,7 +4,7 @@ use web_sys::Element;
 
 use super::contrast::{ENOUGH, contrast};
 use crate::web::controls;
-use crate::web::dom::{add, decimal, elements, find, set};
+use crate::web::dom::{add, call, decimal, elements, find, set, whole};
 use crate::web::messages::Messages;
 use crate::web::object::set_property;
 use crate::web::settings;
@@ -63,6 +63,7 @@ div.toolbar|role=group|aria-label=*Reader
     dt
      kbd|Esc
     dd|*Back, and then close
+  slot|name=tools
   button.button|data-action=print|aria-label=*Print preview|title=*Print preview
    svg|viewBox=0 0 24 24|aria-hidden=true
     path|d=M7 9V4h10v5M7 17H4.5V9h15v8H17M7 14h10v6H7z
@@ -72,7 +73,7 @@ div.toolbar|role=group|aria-label=*Reader
  div.progress|aria-hidden=true";
 
 /// Builds the bar at the end of `view`; `label` is shown at its start, `headings` in the contents.
-pub fn add_bar(view: &Element, label: &str, headings: &[Element], messages: &Messages) -> Element {
+pub fn add_bar(view: &Element, label: &str, headings: &[(u8, String)], messages: &Messages) -> Element {
     let bar = build(view, BAR, messages);
     if let Some(source) = find(&bar, ".source") {
         source.set_text_content(Some(label));
@@ -83,13 +84,12 @@ pub fn add_bar(view: &Element, label: &str, headings: &[Element], messages: &Mes
         }
     }
     if let Some(list) = find(&bar, "ol") {
-        for (at, heading) in headings.iter().enumerate() {
+        for (at, (level, text)) in headings.iter().enumerate() {
             let entry = build(&list, "li\n button.entry|data-action=heading", messages);
             let Some(entry) = find(&entry, "button") else { continue };
-            let text = crate::text::collapse(&heading.text_content().unwrap_or_default());
-            entry.set_text_content(Some(&text));
-            set(&entry, "data-at", &at.to_string());
-            set(&entry, "data-level", &heading.local_name()[1..]);
+            entry.set_text_content(Some(text));
+            set(&entry, "data-at", &whole(at));
+            set(&entry, "data-level", &whole(usize::from(*level)));
         }
     }
     if let Some(rows) = find(&bar, ".rows") {
@@ -98,7 +98,7 @@ pub fn add_bar(view: &Element, label: &str, headings: &[Element], messages: &Mes
     if let Some(colors) = find(&bar, "[data-row=link]") {
         let warning = add(&bar, "p", "warning");
         set(&warning, "role", "status");
-        let _ = colors.insert_adjacent_element("afterend", &warning);
+        call(&colors, "after", &[&warning]);
     }
     bar
 }

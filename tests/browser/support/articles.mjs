@@ -15,7 +15,9 @@ const rows = (count, columns) =>
   times(count, (row) => `<tr>${times(columns, (column) => `<td>${column === columns - 1 ? sentence(row) : `${row + 1}.${column}`}</td>`)}</tr>`);
 const table = (count, columns) =>
   `<table><caption>Levels of the river</caption><thead><tr>${times(columns, (at) => `<th>Column ${at + 1}</th>`)}</tr></thead><tbody>${rows(count, columns)}</tbody></table>`;
-const code = (count) => `<pre><code>${Array.from({ length: count }, (_, at) => (at % 9 === 8 ? "" : `${"  ".repeat(at % 4)}let level_${at} = measure(${at});`)).join("\n")}</code></pre>`;
+/** Lines of code, with empty ones and such as are too long for a sheet. */
+const codeLine = (at) => (at % 9 === 8 ? "" : `${"  ".repeat(at % 4)}let level_${at} = measure(${at});${at % 7 === 3 ? ` // ${sentences(at, 3)}` : ""}`);
+const code = (count) => `<pre><code>${Array.from({ length: count }, (_, at) => codeLine(at)).join("\n")}</code></pre>`;
 const figure = (at) => `<figure><img src="/picture.svg?${at}" alt="The river at mile ${at}"><figcaption>The river at mile ${at}, as it was drawn.</figcaption></figure>`;
 const list = (count) => times(count, (at) => `<li>Item ${at + 1}: ${sentences(at, 1 + (at % 2))}</li>`);
 const quote = (at) => `<blockquote><p>${sentences(at, 3)}</p><p>${sentences(at + 3, 2)}</p></blockquote>`;

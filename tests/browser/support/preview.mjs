@@ -49,7 +49,7 @@ export const sheetsOf = (frame) =>
       const area = group.querySelector(".columns").getBoundingClientRect();
       const bottoms = [...group.querySelectorAll(".text")].map((text) => text.getBoundingClientRect().bottom);
       const shown = [...copy.querySelectorAll(".text")].map((text) => {
-        if (text.dataset.links === "none") text.querySelectorAll(".note, .notes").forEach((note) => note.remove());
+        if (document.documentElement.dataset.links === "none") text.querySelectorAll(".note, .notes").forEach((note) => note.remove());
         return text.textContent;
       });
       return { name: group.ariaLabel, text: shown.join(""), over: Math.max(...bottoms) - area.bottom };
