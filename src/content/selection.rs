@@ -34,8 +34,10 @@ const LOW_THRESHOLD: f32 = 0.3;
 const CONTAINER_SHARE: f32 = 0.7;
 /// Blocks with at least this many words are never kept twice.
 const MIN_DUPLICATE_WORDS: f32 = 8.0;
-/// A heading belongs to one of this many blocks after it, or goes.
+/// A heading belongs to one of this many blocks after it, or is likely enough, or goes.
 const HEADING_REACH: usize = 3;
+/// From here on a heading is a link.
+const LINKED_HEADING: f32 = 0.5;
 /// So many words left out in a row end the article.
 const MAX_GAP_WORDS: f32 = 300.0;
 /// Shorter articles are none.
@@ -74,7 +76,7 @@ pub(super) fn choose(
         drop_teasers(page, likely, &mut keep);
     }
     super::whole::complete(page, headline, likely, &mut keep);
-    drop_orphan_headings(page, &mut keep);
+    drop_orphan_headings(page, likely, &mut keep);
     let kept = |value: &dyn Fn(usize) -> f32| -> f32 {
         keep.iter().enumerate().filter(|(_, keep)| **keep).map(|(at, _)| value(at)).sum()
     };
@@ -226,16 +228,30 @@ fn drop_teasers(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
     }
 }
 
-/// A heading stays over text, over a heading below it that stays, or over media.
-fn drop_orphan_headings(page: &Page<'_>, keep: &mut [bool]) {
+/// A heading belongs to the text that follows it, or to deeper headings with their text. What is left out between them
+/// says nothing against a likely one: notes, pictures with their captions.
+fn drop_orphan_headings(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
     let level = |at: usize| heading_level(page, &page.blocks[at]);
+    // The level of what comes next among what is kept, zero for text.
+    let mut next = u8::MAX;
+    let mut text = usize::MAX;
     for at in (0..keep.len()).rev() {
-        let own = level(at);
-        let mut reach = at + 1..(at + 1 + HEADING_REACH).min(keep.len());
-        if keep[at] && own > 0 {
-            keep[at] = reach.any(|next| keep[next] && (level(next) == 0 || level(next) > own))
-                || is_over_media(page, at);
+        if !keep[at] {
+            continue;
         }
+        let own = level(at);
+        if own == 0 {
+            text = at;
+        } else {
+            let is_sure = likely[at] >= THRESHOLD && page.blocks[at].link_density() < LINKED_HEADING;
+            let is_over =
+                text <= at + HEADING_REACH || is_sure && (next == 0 || (own + 1..u8::MAX).contains(&next));
+            if !is_over && !is_over_media(page, at) {
+                keep[at] = false;
+                continue;
+            }
+        }
+        next = own;
     }
 }
 
