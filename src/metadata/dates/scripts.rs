@@ -1,6 +1,6 @@
 //! The date of publication in scripts, where the page says it nowhere else.
 
-use super::super::words::{before, listed, starts, trim_start};
+use super::super::words::{before, each, starts, trim_start};
 use super::calendar::Date;
 use super::parse::{self, Reading};
 use crate::tree::{Tree, tag};
@@ -47,14 +47,20 @@ fn member(text: &str, at: usize) -> &str {
     /// A date with a time and a zone in words is shorter, in bytes.
     const LONGEST: usize = 60;
     const LONGEST_NAME: usize = 40;
-    // Data within a string has its quotes escaped.
+    let bytes = text.as_bytes();
     let mut end = at;
-    while end > 0 && listed(" ,\",\\,'", &text[text.floor_char_boundary(end - 1)..end]) {
+    // Data within a string has its quotes escaped.
+    while end > 0 && matches!(bytes[end - 1], b' ' | b'"' | b'\\' | b'\'') {
         end -= 1;
     }
-    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    let begin = text.as_bytes()[..end].iter().rposition(|&byte| !is_name(byte)).map_or(0, |at| at + 1);
-    if end - begin > LONGEST_NAME || !listed(KEYS, &text[begin..end].to_ascii_lowercase()) {
+    let mut begin = end;
+    while begin > 0
+        && end - begin < LONGEST_NAME
+        && (bytes[begin - 1].is_ascii_alphanumeric() || bytes[begin - 1] == b'_')
+    {
+        begin -= 1;
+    }
+    if !each(KEYS).any(|key| key.as_bytes().eq_ignore_ascii_case(&bytes[begin..end])) {
         return "";
     }
     let value = trim_start(&text[at + 1..], "\"\\'");
