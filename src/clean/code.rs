@@ -1,7 +1,7 @@
 //! Code: its language, and no line numbers.
 
 use super::{Context, find, hints};
-use crate::metadata::words::{parts, trim};
+use crate::metadata::words::{has, listed, parts, trim};
 use crate::tree::{Node, NodeId, Tree, attr, tag};
 
 /// Class words of elements that hold line numbers.
@@ -32,12 +32,12 @@ pub fn repair(draft: &mut Tree, _: &mut Context<'_>) {
 
 /// Line numbers stand in a column of their own or before each line.
 fn drop_gutters(draft: &mut Tree) {
-    let is_number = |c: char| c.is_ascii_digit() || c.is_whitespace();
+    let is_said = |c: char| !c.is_ascii_digit() && !c.is_whitespace();
     let gutters = find::nodes(draft, &|node| {
         let class = node.attr(attr::CLASS).unwrap_or_default();
         node.is_any(&[tag::TD, tag::SPAN, tag::DIV, tag::PRE, tag::A])
             && (hints::has(node, GUTTERS) || LINE.iter().any(|word| class.contains(word)))
-            && find::below(node, usize::MAX, &|node| !node.text().chars().all(is_number)).is_none()
+            && find::below(node, usize::MAX, &|node| has(node.text(), is_said)).is_none()
     });
     for gutter in gutters {
         let table =
@@ -84,6 +84,6 @@ fn language(node: Node<'_>) -> Option<String> {
     (!name.is_empty()
         && name.len() <= MOST_BYTES
         && name.bytes().all(plain)
-        && !matches!(name.as_str(), "none" | "text" | "plain" | "plaintext"))
+        && !listed("none,text,plain,plaintext", &name))
     .then_some(name)
 }

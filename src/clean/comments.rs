@@ -1,21 +1,29 @@
 //! What readers wrote under the article, and where they would.
 
 use super::facts::Facts;
-use super::{Context, Cut, find, hints, related, words};
+use super::find::Boxes;
+use super::{Context, Cut, find, related, words};
+use crate::metadata::words::trim;
 use crate::tree::{Tree, tag};
 
-const HINTS: &str = "comments commentlist disqus respond livefyre coral commentform spotim";
+const BOXES: Boxes = Boxes {
+    names: &[tag::DIV, tag::SECTION, tag::ASIDE, tag::OL, tag::UL, tag::FOOTER],
+    hints: "comments commentlist disqus respond livefyre coral commentform spotim",
+    reason: "comments",
+    words: 0..=u32::MAX,
+    prose: true,
+    linked: find::ANY_LINKS,
+};
 /// A heading over comments can hold their number.
 const HEADING_WORDS: u32 = 5;
 /// More words than the invitation to comment has.
 const LINE_WORDS: u32 = 8;
 
 pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
-    let names = [tag::DIV, tag::SECTION, tag::ASIDE, tag::OL, tag::UL, tag::FOOTER];
-    let mut cuts = find::boxes(tree, facts, &names, "comments", &|node, _| hints::has(node, HINTS));
+    let mut cuts = find::named_boxes(tree, facts, &BOXES);
     let (start, end) = facts.prose();
     for (at, line) in facts.lines.iter().enumerate() {
-        let said = line.key.trim_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        let said = trim(&line.key, "0123456789");
         // A single word can begin any line; "Comment" is French for "how".
         let begins = || words::COMMENTS.begin_many(said);
         if line.words() > LINE_WORDS || !words::COMMENTS.contains(said) && !begins() {

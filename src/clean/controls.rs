@@ -2,6 +2,7 @@
 
 use super::facts::{Counts, Facts};
 use super::{Context, Cut, find, hints};
+use crate::metadata::words::listed;
 use crate::tree::{Node, Tree, attr, tag};
 
 /// A form with so many words in it is not filled in but read: some pages stand in one.
@@ -43,17 +44,18 @@ fn reason(node: Node<'_>, counts: Counts) -> Option<&'static str> {
 }
 
 fn role_reason(node: Node<'_>) -> Option<&'static str> {
-    match node.attr(attr::ROLE) {
-        Some("button" | "toolbar" | "search" | "menu" | "menubar" | "tablist" | "slider" | "switch") => {
-            Some("control")
-        }
-        Some("navigation") => Some("navigation"),
-        Some("dialog" | "alertdialog") => Some("dialog"),
-        // A link that only shows or hides something here.
-        _ => {
-            let href = node.attr(attr::HREF).unwrap_or("#");
-            let leads_nowhere = href == "#" || href.starts_with("javascript:");
-            (node.is(tag::A) && leads_nowhere && hints::has(node, "btn button toggle")).then_some("control")
+    let role = node.attr(attr::ROLE).unwrap_or_default();
+    for (roles, reason) in [
+        ("button,toolbar,search,menu,menubar,tablist,slider,switch", "control"),
+        ("navigation", "navigation"),
+        ("dialog,alertdialog", "dialog"),
+    ] {
+        if listed(roles, role) {
+            return Some(reason);
         }
     }
+    // A link that only shows or hides something here.
+    let href = node.attr(attr::HREF).unwrap_or("#");
+    let leads_nowhere = href == "#" || href.starts_with("javascript:");
+    (node.is(tag::A) && leads_nowhere && hints::has(node, "btn button toggle")).then_some("control")
 }

@@ -2,7 +2,7 @@
 //! other sites before a reader does.
 
 use super::{Context, find, hints};
-use crate::metadata::words::{is_blank, trim};
+use crate::metadata::words::{first_chars, is_blank, listed, trim};
 use crate::text::collapse;
 use crate::tree::{Node, NodeId, Tree, attr, tag};
 use crate::url::{Base, scheme};
@@ -62,7 +62,7 @@ fn address(node: Node<'_>, base: Option<&Base>) -> Option<String> {
 }
 
 fn belongs(node: Node<'_>) -> bool {
-    let tiny = |name| matches!(node.attr(name).unwrap_or_default(), "0" | "1" | "0px" | "1px");
+    let tiny = |name| listed("0,1,0px,1px", node.attr(name).unwrap_or_default());
     let near = |fits: &dyn Fn(Node<'_>) -> bool| {
         find::around(node, LEVELS, &|node| !node.is_any(&[tag::ARTICLE, tag::MAIN, tag::BODY]) && fits(node))
             .is_some()
@@ -81,9 +81,7 @@ fn title(node: Node<'_>, url: &str) -> String {
     if title.is_empty() {
         title = Base::parse(url).map(|base| base.host().to_owned()).unwrap_or_default();
     }
-    if let Some((end, _)) = title.char_indices().nth(TITLE_CHARS) {
-        title.truncate(end);
-    }
+    title.truncate(first_chars(&title, TITLE_CHARS).len());
     title
 }
 

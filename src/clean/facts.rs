@@ -1,6 +1,6 @@
 //! What the steps measure of a draft: words, links and images below each node, and its lines in order.
 
-use crate::metadata::words::trim;
+use crate::metadata::words::{has, trim};
 use crate::text;
 use crate::tree::{Edge, Kind, Name, Node, NodeId, Tree, tag};
 
@@ -167,7 +167,7 @@ impl Facts {
             let mut below = top.descendants();
             let mut node = Some(top);
             while let Some(text) = node {
-                sentence |= text.text().contains(|c| text::is_sentence_end(c) || text::is_comma(c));
+                sentence |= has(text.text(), |c| text::is_sentence_end(c) || text::is_comma(c));
                 if said.len() <= MAX_KEY_BYTES {
                     said.push_str(text.text());
                 }

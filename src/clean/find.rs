@@ -1,7 +1,9 @@
 //! The walks that the steps share, each compiled once.
 
-use super::Cut;
+use std::ops::RangeInclusive;
+
 use super::facts::{Counts, Facts, Line};
+use super::{Cut, hints};
 use crate::tree::{Name, Node, NodeId, Tree};
 
 /// The nodes of `tree` that `fits`, in document order.
@@ -37,6 +39,34 @@ pub fn boxes(
         }
     }
     cuts
+}
+
+/// What boxes are known by that their class names tell.
+pub struct Boxes {
+    pub names: &'static [Name],
+    /// See [`hints::has`].
+    pub hints: &'static str,
+    pub reason: &'static str,
+    /// How many words they have.
+    pub words: RangeInclusive<u32>,
+    /// Whether there may be prose in them.
+    pub prose: bool,
+    /// The link density that they are above.
+    pub linked: f32,
+}
+
+/// For boxes with links or without.
+pub const ANY_LINKS: f32 = -1.0;
+
+/// The elements that are such boxes, as cuts.
+#[inline(never)]
+pub fn named_boxes(tree: &Tree, facts: &Facts, known: &Boxes) -> Vec<Cut> {
+    boxes(tree, facts, known.names, known.reason, &|node, counts| {
+        known.words.contains(&counts.words())
+            && (known.prose || counts.prose == 0)
+            && counts.link_density() > known.linked
+            && hints::has(node, known.hints)
+    })
 }
 
 /// Adds the nodes of `line` to `cuts`.

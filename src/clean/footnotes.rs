@@ -2,7 +2,7 @@
 
 use super::{Context, find, hints};
 use crate::keys::{self, Keys};
-use crate::metadata::words::trim;
+use crate::metadata::words::{count, trim};
 use crate::tree::{Node, NodeId, Tree, attr, tag};
 
 const HINTS: &str = "footnote footnotes fn fnref noteref reference references endnote citation cite note ref";
@@ -89,7 +89,7 @@ fn is_mark(node: Node<'_>) -> bool {
         node.attr(attr::ROLE) == Some("doc-noteref")
             || find::around(node, 1, &|node| hints::has(node, HINTS)).is_some()
     };
-    !text.is_empty() && text != BACK && text.chars().count() <= MARK_CHARS && (is_raised() || is_called())
+    !text.is_empty() && text != BACK && count(text, |_| true) <= MARK_CHARS && (is_raised() || is_called())
 }
 
 /// The mark as a raised one.
@@ -105,7 +105,7 @@ fn lead_back(draft: &mut Tree, raised: NodeId, note: NodeId, at: usize) {
     let is_back = |node: Node<'_>| {
         node.is(tag::A)
             && node.attr(attr::HREF).is_some_and(|href| href.starts_with('#'))
-            && node.text_content().chars().count() <= MARK_CHARS
+            && count(&node.text_content(), |_| true) <= MARK_CHARS
     };
     if let Some(back) = find::below(draft.node(note), usize::MAX, &is_back).map(|back| back.id()) {
         return draft.set_attr(back, attr::CLASS, "ar-footnote-back");

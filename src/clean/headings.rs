@@ -2,6 +2,7 @@
 
 use super::facts::HEADINGS;
 use super::{Context, find};
+use crate::metadata::words::has;
 use crate::tree::{Name, Node, Tree, attr, tag};
 
 const LEVELS: [Name; 6] = [tag::H2, tag::H3, tag::H4, tag::H5, tag::H6, tag::H6];
@@ -30,12 +31,13 @@ pub fn repair(draft: &mut Tree, _: &mut Context<'_>) {
 
 /// Whether `node` is a link that a heading offers to itself, under a sign or nothing.
 fn is_anchor(node: Node<'_>) -> bool {
-    let is_sign = |c: char| {
-        matches!(c, '#' | '¶' | '§' | '🔗' | '∞' | '\u{200b}'..='\u{200d}' | '\u{feff}') || c.is_whitespace()
+    let is_said = |c: char| {
+        !matches!(c, '#' | '¶' | '§' | '🔗' | '∞' | '\u{200b}'..='\u{200d}' | '\u{feff}')
+            && !c.is_whitespace()
     };
     node.is(tag::A)
         && node.attr(attr::HREF).is_some_and(|href| href.contains('#'))
         && find::around(node, 3, &|node| node.is_any(&HEADINGS)).is_some()
-        && node.text_content().chars().all(is_sign)
+        && !has(&node.text_content(), is_said)
         && !find::holds(node, &[tag::IMG])
 }

@@ -3,7 +3,12 @@
 use super::facts::Facts;
 use super::{Context, Cut, find};
 use crate::content::families::hides;
+use crate::metadata::words::{listed, parts};
 use crate::tree::{Node, Tree, attr, tag};
+
+/// Class names that stand for a rule which takes their elements from the screen, in the common frameworks.
+const CLASSES: &str = "sr-only,visually-hidden,visuallyhidden,visually-hidden-focusable,screen-reader-text,\
+    element-invisible,a11y-hidden,u-hidden,is-hidden,print-only,only-print,show-print";
 
 pub fn find(tree: &Tree, _: &Facts, _: &Context<'_>) -> Vec<Cut> {
     let mut cuts = Vec::new();
@@ -31,6 +36,7 @@ fn reason(node: Node<'_>) -> Option<&'static str> {
         let reason = match name {
             attr::HIDDEN if !value.eq_ignore_ascii_case("until-found") => "hidden attribute",
             attr::STYLE if hides(value) => "hidden by its style",
+            attr::CLASS if parts(value, *b" \n").any(|class| listed(CLASSES, class)) => "hidden by its class",
             attr::ARIA_HIDDEN if is_true && !is_seen(node) => "hidden from assistive technology",
             attr::ARIA_MODAL if is_true => "dialog",
             _ => continue,

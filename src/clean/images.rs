@@ -2,7 +2,7 @@
 
 use super::{Context, find, hints, words};
 use crate::keys;
-use crate::metadata::words::{before, contains, trim};
+use crate::metadata::words::{before, contains, count, has, trim};
 use crate::text;
 use crate::tree::{Name, Node, NodeId, Tree, attr, tag};
 use crate::url::srcset_candidates;
@@ -274,7 +274,7 @@ fn as_text(node: Node<'_>) -> Option<String> {
     const MOST: usize = 8;
     let alt = trim(node.attr(attr::ALT)?, "");
     let small = size(node, attr::WIDTH).min(size(node, attr::HEIGHT)) <= ICON;
-    let picture = alt.chars().any(|c| c as u32 >= 0x203c && !c.is_alphabetic());
-    ((small || hints::has(node, "emoji smiley emoticon")) && picture && alt.chars().count() <= MOST)
+    let picture = has(alt, |c| c as u32 >= 0x203c && !c.is_alphabetic());
+    ((small || hints::has(node, "emoji smiley emoticon")) && picture && count(alt, |_| true) <= MOST)
         .then(|| alt.to_owned())
 }

@@ -25,6 +25,7 @@ mod images;
 mod math;
 mod next_article;
 mod notices;
+mod profiles;
 mod pull_quotes;
 mod related;
 mod share;
@@ -129,6 +130,7 @@ const STEPS: &[Step] = &[
     remove("clean/ad", ads::find),
     remove("clean/share", share::find),
     remove("clean/sign-up", sign_up::find),
+    remove("clean/profile", profiles::find),
     Step::Remove { name: "clean/notice", find: notices::find, limit: OFFERS, anywhere: true },
     remove_from_article("clean/comments", comments::find, MUCH),
     remove_from_article("clean/next-article", next_article::find, MUCH),

@@ -1,16 +1,24 @@
 //! Lists of phrases that a line is or begins with.
 //!
-//! A list is compiled to the hashes of its phrases: half the bytes of the phrases and what points to them, and a line
-//! is looked up rather than compared with every phrase. At 40 bits one line in a hundred million is mistaken.
+//! All lists together are compiled to one table of hashes, of each phrase behind its list's name: three bytes a phrase
+//! instead of its letters and what points to them, and a line is looked up rather than compared with every phrase. At 32
+//! bits one line in a hundred thousand is mistaken, and does not yet look like what it is taken for.
 
 use crate::keys;
 use crate::text;
 
 /// Phrases in the form of [`key`](super::facts::key).
-pub struct Phrases(pub &'static [Hash]);
+pub struct Phrases {
+    /// The hash of the list's name, which that of each phrase goes on from.
+    pub name: u32,
+    /// For each first byte of a hash, how many hashes begin with a lower one; and how many there are.
+    pub before: &'static [u16; 257],
+    /// The other three bytes of each, in the order of the first.
+    pub hashes: &'static [Rest],
+}
 
-/// Of a phrase. The order of the bytes is that of the numbers.
-pub type Hash = [u8; 5];
+/// The lower bytes of a hash.
+pub type Rest = [u8; 3];
 
 /// Longer phrases are none.
 const MAX_BYTES: usize = 96;
@@ -18,7 +26,7 @@ const MAX_BYTES: usize = 96;
 impl Phrases {
     /// Whether `key` is one of them.
     pub fn contains(&self, key: &str) -> bool {
-        self.has(keys::hash(key))
+        self.longest(key) == Some(key)
     }
 
     /// Whether `key` is one of them, or begins with one and goes on with another word.
@@ -36,14 +44,14 @@ impl Phrases {
     pub fn longest<'k>(&self, key: &'k str) -> Option<&'k str> {
         let bytes = key.as_bytes();
         let mut longest = None;
-        let mut hash = keys::NO_BYTES;
+        let mut hash = self.name;
         for (at, c) in key.char_indices() {
             let end = at + c.len_utf8();
             if end > MAX_BYTES {
                 break;
             }
             for byte in &bytes[at..end] {
-                hash = keys::add_byte(hash, *byte);
+                hash = keys::add_letter(hash, *byte);
             }
             let ends_word = bytes.get(end).is_none_or(|next| *next == b' ') || text::is_unspaced(c);
             if ends_word && self.has(hash) {
@@ -54,61 +62,85 @@ impl Phrases {
     }
 
     #[inline(never)]
-    fn has(&self, hash: u64) -> bool {
-        // As numbers: bytes would be compared by a call.
-        let number = |&[a, b, c, d, e]: &Hash| u64::from_be_bytes([0, 0, 0, a, b, c, d, e]);
-        self.0.binary_search_by_key(&number(&fold(hash)), number).is_ok()
+    fn has(&self, hash: u32) -> bool {
+        let [first, a, b, c] = hash.to_be_bytes();
+        let range = self.before[first as usize] as usize..self.before[first as usize + 1] as usize;
+        self.hashes[range].iter().any(|own| own[0] == a && own[1] == b && own[2] == c)
     }
 }
 
-const fn fold(hash: u64) -> Hash {
-    let [_, _, _, a, b, c, d, e] = (hash ^ hash >> 40).to_be_bytes();
-    [a, b, c, d, e]
-}
-
-/// The hashes of `phrases`, sorted.
-pub const fn hashes<const N: usize>(phrases: &[&str]) -> [Hash; N] {
-    const BITS: u64 = (1 << 40) - 1;
-    let mut sorted = [0; N];
-    let mut len = 0;
-    while len < N {
-        assert!(phrases[len].len() <= MAX_BYTES);
-        let hash = keys::hash(phrases[len]);
-        let hash = (hash ^ hash >> 40) & BITS;
-        let mut at = len;
-        while at > 0 && sorted[at - 1] > hash {
-            sorted[at] = sorted[at - 1];
-            at -= 1;
-        }
-        sorted[at] = hash;
-        len += 1;
-    }
-    let mut out = [[0; 5]; N];
-    let mut at = 0;
-    while at < N {
-        let [_, _, _, a, b, c, d, e] = sorted[at].to_be_bytes();
-        out[at] = [a, b, c, d, e];
+/// How many phrases there are in `lists`.
+pub const fn count(lists: &[(u32, &[&str])]) -> usize {
+    let (mut count, mut at) = (0, 0);
+    while at < lists.len() {
+        count += lists[at].1.len();
         at += 1;
     }
-    out
+    count
 }
 
-/// Makes a static list of phrases.
+/// The hashes of the phrases in `lists`, each list with the hash of its name; see [`Phrases`].
+pub const fn table<const N: usize>(lists: &[(u32, &[&str])]) -> ([u16; 257], [Rest; N]) {
+    let mut all = [0; N];
+    let mut len = 0;
+    let mut before = [0; 257];
+    let mut list = 0;
+    while list < lists.len() {
+        let (name, phrases) = lists[list];
+        let mut at = 0;
+        while at < phrases.len() {
+            let bytes = phrases[at].as_bytes();
+            assert!(bytes.len() <= MAX_BYTES);
+            let (mut hash, mut byte) = (name, 0);
+            while byte < bytes.len() {
+                hash = keys::add_letter(hash, bytes[byte]);
+                byte += 1;
+            }
+            all[len] = hash;
+            before[(hash >> 24) as usize + 1] += 1;
+            len += 1;
+            at += 1;
+        }
+        list += 1;
+    }
+    let mut first = 1;
+    while first < before.len() {
+        before[first] += before[first - 1];
+        first += 1;
+    }
+    let mut next = before;
+    let mut hashes = [[0; 3]; N];
+    let mut at = 0;
+    while at < N {
+        let [first, a, b, c] = all[at].to_be_bytes();
+        hashes[next[first as usize] as usize] = [a, b, c];
+        next[first as usize] += 1;
+        at += 1;
+    }
+    (before, hashes)
+}
+
+/// Makes lists of phrases.
 macro_rules! phrases {
-    ($(#[$doc:meta])* $name:ident: $($phrase:literal,)*) => {
-        $(#[$doc])*
-        pub static $name: $crate::clean::phrases::Phrases = {
-            const TEXTS: &[&str] = &[$($phrase),*];
-            static HASHES: [$crate::clean::phrases::Hash; TEXTS.len()] = $crate::clean::phrases::hashes(TEXTS);
-            $crate::clean::phrases::Phrases(&HASHES)
-        };
+    ($($(#[$doc:meta])* $name:ident: $($phrase:literal),* $(,)?;)*) => {
+        const LISTS: &[(u32, &[&str])] = &[$(($crate::keys::word(stringify!($name)), &[$($phrase),*])),*];
+        static TABLE: ([u16; 257], [$crate::clean::phrases::Rest; $crate::clean::phrases::count(LISTS)]) =
+            $crate::clean::phrases::table(LISTS);
+        $(
+            $(#[$doc])*
+            pub static $name: $crate::clean::phrases::Phrases = $crate::clean::phrases::Phrases {
+                name: $crate::keys::word(stringify!($name)),
+                before: &TABLE.0,
+                hashes: &TABLE.1,
+            };
+        )*
     };
 }
 pub(super) use phrases;
 
 #[cfg(test)]
 mod tests {
-    phrases! { SAMPLE: "read more", "read", "más leídas", "関連記事", "x", }
+    phrases! { SAMPLE: "read more", "read", "más leídas", "関連記事", "x"; OTHER: "y"; }
 
     #[test]
     fn a_line_is_a_phrase_or_not() {
@@ -118,6 +150,7 @@ mod tests {
         for other in ["", "rea", "read mor", "read more ", "y", "関連"] {
             assert!(!SAMPLE.contains(other), "{other}");
         }
+        assert!(OTHER.contains("y") && !OTHER.contains("x"));
     }
 
     #[test]

@@ -1,13 +1,21 @@
 //! Lists of other articles under a heading that says so, and single links to them.
 
 use super::facts::{Facts, HEADINGS, Line};
-use super::{Context, Cut, find, hints, words};
+use super::find::Boxes;
+use super::{Context, Cut, find, words};
 use crate::metadata::words::is_blank;
 use crate::text;
 use crate::tree::{Node, NodeId, Tree, tag};
 
-const HINTS: &str = "related relateds recirc recirculation readmore readalso recommended recommendation \
-    recommendations moreon morefrom mostread mostpopular trending crosslink crosslinks outbrain taboola yarpp";
+const BOXES: Boxes = Boxes {
+    names: &[tag::DIV, tag::ASIDE, tag::SECTION, tag::UL, tag::OL, tag::P, tag::FIGURE, tag::FOOTER],
+    hints: "related relateds recirc recirculation readmore readalso recommended recommendation \
+        recommendations moreon morefrom mostread mostpopular trending crosslink crosslinks outbrain taboola yarpp",
+    reason: "box of related articles",
+    words: 0..=u32::MAX,
+    prose: true,
+    linked: LINKED,
+};
 /// More words than a heading over such a list has.
 const HEADING_WORDS: u32 = 9;
 /// More words than a line with such a link has.
@@ -16,10 +24,7 @@ const LINE_WORDS: u32 = 40;
 const LINKED: f32 = 0.5;
 
 pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
-    let names = [tag::DIV, tag::ASIDE, tag::SECTION, tag::UL, tag::OL, tag::P, tag::FIGURE, tag::FOOTER];
-    let mut cuts = find::boxes(tree, facts, &names, "box of related articles", &|node, counts| {
-        counts.links > 0 && counts.link_density() > LINKED && hints::has(node, HINTS)
-    });
+    let mut cuts = find::named_boxes(tree, facts, &BOXES);
     for line in &facts.lines {
         let Some(label) = words::RELATED.longest(&line.key).filter(|_| line.words() <= LINE_WORDS) else {
             continue;

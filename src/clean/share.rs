@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, Line};
 use super::{Context, Cut, find, hints, words};
-use crate::metadata::words::has_digit;
+use crate::metadata::words::{has_digit, listed};
 use crate::tree::{Node, Tree, tag};
 
 const HINTS: &str = "share shares sharing sharebar sharethis sharedaddy addthis addtoany social socials toolbar tools \
@@ -50,7 +50,7 @@ fn is_counter(tree: &Tree, line: &Line) -> bool {
             numbers = true;
         } else if words::COUNTED.contains(word) {
             counted = true;
-        } else if !matches!(word, "from" | "of" | "out" | "k" | "m") {
+        } else if !listed("from,of,out,k,m", word) {
             return false;
         }
     }

@@ -1,22 +1,25 @@
 //! Invitations to newsletters and subscriptions.
 
 use super::facts::Facts;
-use super::{Context, Cut, find, hints, words};
+use super::find::Boxes;
+use super::{Context, Cut, find, words};
 use crate::metadata::words::contains;
 use crate::tree::{Tree, tag};
 
-const HINTS: &str =
-    "newsletter newsletters signup subscribe subscription subscriptions mailinglist optin mailchimp cta";
-
 /// More words than an invitation has.
 const BOX_WORDS: u32 = 120;
+const BOXES: Boxes = Boxes {
+    names: &[tag::DIV, tag::ASIDE, tag::SECTION, tag::FORM, tag::UL, tag::FIGURE],
+    hints: "newsletter newsletters signup subscribe subscription subscriptions mailinglist optin mailchimp cta",
+    reason: "sign-up box",
+    words: 1..=BOX_WORDS,
+    prose: true,
+    linked: find::ANY_LINKS,
+};
 const LINE_WORDS: u32 = 40;
 
 pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
-    let names = [tag::DIV, tag::ASIDE, tag::SECTION, tag::FORM, tag::UL, tag::FIGURE];
-    let mut cuts = find::boxes(tree, facts, &names, "sign-up box", &|node, counts| {
-        (1..=BOX_WORDS).contains(&counts.words()) && hints::has(node, HINTS)
-    });
+    let mut cuts = find::named_boxes(tree, facts, &BOXES);
     for line in &facts.lines {
         if line.words() > LINE_WORDS {
             continue;

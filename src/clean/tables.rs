@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, is_block};
 use super::{Context, hints};
+use crate::metadata::words::listed;
 use crate::tree::{Edge, Kind, Name, Node, NodeId, Tree, attr, tag};
 
 /// Cells of data are shorter than this on average.
@@ -85,13 +86,13 @@ fn count(shape: &mut Shape, node: Node<'_>) {
 
 fn is_layout(table: Node<'_>, shape: Shape, facts: &Facts) -> bool {
     let role = table.attr(attr::ROLE).unwrap_or_default();
-    if matches!(role, "presentation" | "none") || table.attr_spelled("datatable") == Some("0") {
+    if listed("presentation,none", role) || table.attr_spelled("datatable") == Some("0") {
         return true;
     }
     if shape.nests || shape.columns < 2 {
         return true;
     }
-    if shape.data || matches!(role, "table" | "grid") || hints::has(table, "wikitable datatable") {
+    if shape.data || listed("table,grid", role) || hints::has(table, "wikitable datatable") {
         return false;
     }
     let words = facts.of(table.id()).words();

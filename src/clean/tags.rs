@@ -1,22 +1,23 @@
 //! Lists of tags and topics.
 
 use super::facts::Facts;
-use super::{Context, Cut, find, hints, words};
+use super::find::Boxes;
+use super::{Context, Cut, find, words};
 use crate::tree::{Tree, tag};
 
-const HINTS: &str = "tags tag taglist topics keywords categories breadcrumb breadcrumbs hashtags";
 /// More words than such a list has.
 const LIST_WORDS: u32 = 80;
+const BOXES: Boxes = Boxes {
+    names: &[tag::DIV, tag::UL, tag::OL, tag::P, tag::SECTION, tag::ASIDE, tag::FOOTER, tag::NAV, tag::SPAN],
+    hints: "tags tag taglist topics keywords categories breadcrumb breadcrumbs hashtags",
+    reason: "list of tags",
+    words: 0..=LIST_WORDS,
+    prose: false,
+    linked: 0.6,
+};
 
 pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
-    let names =
-        [tag::DIV, tag::UL, tag::OL, tag::P, tag::SECTION, tag::ASIDE, tag::FOOTER, tag::NAV, tag::SPAN];
-    let mut cuts = find::boxes(tree, facts, &names, "list of tags", &|node, counts| {
-        counts.prose == 0
-            && counts.words() <= LIST_WORDS
-            && counts.link_density() > 0.6
-            && hints::has(node, HINTS)
-    });
+    let mut cuts = find::named_boxes(tree, facts, &BOXES);
     let (_, end) = facts.prose();
     let known: Vec<String> = context.metadata.tags.iter().map(|tag| super::facts::key(tag)).collect();
     for (at, line) in facts.lines.iter().enumerate() {

@@ -105,6 +105,8 @@ fn hidden_parts_go() {
                 "¶<img hidden=\"\" src=\"a\"><p hidden=\"until-found\">b</p>",
             ),
             ("¶<p style='displayed:none'>a</p>", "¶<p style=\"displayed:none\">a</p>"),
+            ("<p>a<span class='x sr-only'>b</span></p><div class=print-only>c</div>¶", "<p>a</p>¶"),
+            ("<p class='sr only'>a</p>¶", "<p class=\"sr only\">a</p>¶"),
             (
                 "<figure><img src=a><figcaption aria-hidden=true>b</figcaption></figure>",
                 "<figure><img src=\"a\"><figcaption aria-hidden=\"true\">b</figcaption></figure>",
@@ -184,6 +186,20 @@ fn sign_ups_go() {
                 "¶<p>Sign up for the choir, they told him, and he did.</p>",
                 "¶<p>Sign up for the choir, they told him, and he did.</p>",
             ),
+        ],
+    );
+}
+
+#[test]
+fn profiles_and_signatures_of_a_forum_go() {
+    removed(
+        profiles::find,
+        &[
+            (
+                "<dl class=postprofile><dt>Ed</dt><dd>Posts: 3</dd></dl>¶<div class=signature>One opinion.</div>¶",
+                "¶¶",
+            ),
+            ("<div class=signature>¶¶</div>¶", "<div class=\"signature\">¶¶</div>¶"),
         ],
     );
 }

@@ -78,10 +78,8 @@ phrases! {
     "همچنین بخوانید", "קראו גם", "קראו עוד", "כתבות נוספות", "אולי יעניין אותך גם",
     // Hindi, Thai
     "यह भी पढ़ें", "ये भी पढ़ें", "इसे भी पढ़ें", "संबंधित खबरें", "อ่านเพิ่มเติม", "ข่าวที่เกี่ยวข้อง",
-    "อ่านข่าวที่เกี่ยวข้อง",
-}
+    "อ่านข่าวที่เกี่ยวข้อง";
 
-phrases! {
     /// Labels of buttons that pass an article on, keep it or change how it looks.
     SHARE:
     "share", "share this", "share this article", "share this story", "share this post", "share article",
@@ -99,19 +97,15 @@ phrases! {
     "podziel się", "поделиться", "поделиться в", "распечатать", "поширити", "paylaş", "yazdır", "bagikan",
     "chia sẻ", "分享", "分享到", "分享至", "收藏", "打印", "列印", "转发", "シェア", "シェアする", "ツイート", "ツイートする", "ポスト", "印刷",
     "保存", "リンクをコピー", "공유", "공유하기", "인쇄", "글자크기", "글자 크기", "스크랩", "مشاركة", "شارك", "طباعة", "اشتراک گذاری",
-    "שתף", "שתפו", "शेयर करें", "แชร์",
-}
+    "שתף", "שתפו", "शेयर करें", "แชร์";
 
-phrases! {
     /// What counters count.
     COUNTED:
     "vote", "votes", "rating", "ratings", "review", "reviews", "view", "views", "read", "reads", "share",
     "shares", "like", "likes", "star", "stars", "shared", "aufrufe", "bewertungen", "stimmen", "vues", "votos",
     "visitas", "vistas", "lecturas", "leituras", "visualizzazioni", "weergaven", "visninger", "просмотров",
-    "просмотра", "просмотры", "阅读", "浏览", "点赞", "閲覧", "조회", "조회수", "مشاهدة",
-}
+    "просмотра", "просмотры", "阅读", "浏览", "点赞", "閲覧", "조회", "조회수", "مشاهدة";
 
-phrases! {
     /// Labels of advertisements.
     ADS:
     "advertisement", "advertisements", "advertising", "ad", "ads", "sponsored", "sponsored content",
@@ -128,31 +122,26 @@ phrases! {
     "annonse", "annonce", "artikkelen fortsetter under annonsen", "artikeln fortsätter under annonsen",
     "mainos", "reklama", "reklam", "реклама", "διαφήμιση", "iklan", "advertensi", "quảng cáo", "广告", "廣告",
     "広告", "スポンサーリンク", "광고", "إعلان", "اعلان", "פרסומת", "विज्ञापन", "โฆษณา",
-    "scroll to continue with the story", "continues after advertisement",
-}
+    "scroll to continue with the story", "continues after advertisement";
 
-phrases! {
     /// How invitations to a newsletter or a subscription begin.
     SIGN_UP:
-    "sign up for", "sign up to", "sign up now", "sign up here", "sign up today", "sign up", "subscribe to",
-    "subscribe now", "subscribe today", "subscribe for", "subscribe here", "subscribe", "get our",
+    "sign up",     "subscribe", "get our",
     "get the latest", "get the best of", "join our newsletter", "join our mailing list", "newsletter",
     "newsletters", "our newsletter", "daily newsletter", "enter your email", "your email address",
     "email address", "by signing up", "by subscribing", "by clicking sign up", "by submitting",
     "thank you for subscribing", "thanks for signing up", "you can unsubscribe", "unsubscribe at any time",
     "delivered to your inbox", "stay up to date with", "follow us on", "download our app",
-    "download the app", "jetzt abonnieren", "newsletter abonnieren", "abonnieren sie", "melden sie sich",
+    "download the app", "jetzt abonnieren", "abonnieren sie", "melden sie sich",
     "jetzt anmelden", "abonnez vous", "inscrivez vous", "sinscrire à la newsletter", "recevez notre",
     "recevez nos", "suscríbete", "suscríbase", "suscribete", "recibe en tu correo", "regístrate",
     "inscreva se", "assine a newsletter", "assine nossa", "receba no seu", "cadastre se", "iscriviti",
     "ricevi la newsletter", "schrijf je in", "meld je aan voor", "prenumerera", "abonner på", "tilmeld dig",
-    "meld deg på", "tilaa uutiskirje", "zapisz się", "zapisz się na newsletter", "подпишитесь",
+    "meld deg på", "tilaa uutiskirje", "zapisz się", "подпишитесь",
     "подписывайтесь", "підписуйтесь", "bültenimize", "订阅", "訂閱", "欢迎订阅", "关注我们", "メルマガ登録", "メールマガジン",
     "ニュースレター", "무료 뉴스레터", "구독하기", "뉴스레터", "اشترك في", "اشترك الآن", "الاشتراك في", "הירשמו", "הרשמו",
-    "berlangganan", "đăng ký nhận",
-}
+    "berlangganan", "đăng ký nhận";
 
-phrases! {
     /// How notices about cookies, scripts, payment and accounts begin.
     NOTICES:
     "we use cookies", "this site uses cookies", "this website uses cookies", "our site uses cookies",
@@ -161,14 +150,14 @@ phrases! {
     "javascript is disabled", "javascript is required", "this feature requires javascript",
     "your browser does not support", "your browser is out of date", "adblock",
     "please disable your ad blocker", "we noticed you re using an ad blocker",
-    "this article is for subscribers only", "this article is for subscribers",
+    "this article is for subscribers",
     "this content is for subscribers", "subscribe to continue reading", "subscribe to read",
     "to continue reading", "subscribe to unlock", "unlock this article", "unlock the full",
     "unlock unlimited", "try unlimited access", "choose your subscription",
     "explore our full range of subscriptions", "explore more offers", "we value your privacy",
     "terms conditions apply", "to read the full article", "to keep reading", "already a subscriber",
     "already subscribed", "already have an account", "log in to continue", "sign in to continue",
-    "please log in", "please sign in", "create a free account", "register to continue",
+    "please log in", "please sign in", "sign in or create", "log in or", "who is online", "users browsing this", "create a free account", "register to continue",
     "you have reached your limit", "you ve reached your limit", "youve reached your",
     "you have free articles", "this video is not available", "wir verwenden cookies",
     "diese website verwendet cookies", "bereits abonnent", "sie sind bereits abonnent",
@@ -180,10 +169,15 @@ phrases! {
     "мы используем cookie", "本网站使用", "登录后", "請先登入", "この記事は有料会員限定", "有料会員限定", "会員登録すると", "続きを読むには", "残り",
     "an dieser stelle finden sie einen", "an dieser stelle findest du einen",
     "empfohlener redaktioneller inhalt", "ich bin damit einverstanden dass mir",
-    "recommended external content", "this content is hosted by a third party", "로그인 후", "회원가입",
-}
+    "recommended external content", "this content is hosted by a third party", "로그인 후", "회원가입";
 
-phrases! {
+    /// Headings over boxes about who wrote it.
+    ABOUT:
+    "about the author", "about the authors", "about the writer", "about this poet", "about the poet", "about the contributor",
+    "meet the author", "written by", "über den autor", "über die autorin", "zum autor", "zur autorin", "à propos de lauteur",
+    "sobre el autor", "acerca del autor", "sobre la autora", "sobre o autor", "lautore", "over de auteur", "об авторе",
+    "作者简介", "關於作者", "著者について", "저자 소개";
+
     /// Headings over what readers wrote.
     COMMENTS:
     "comments", "comment", "leave a comment", "leave a reply", "post a comment", "add a comment",
@@ -197,10 +191,8 @@ phrases! {
     "dodaj komentarz", "komentáře", "комментарии", "комментарий", "оставить комментарий",
     "добавить комментарий", "коментарі", "yorumlar", "yorum yap", "komentar", "bình luận", "评论", "发表评论",
     "网友评论", "評論", "留言", "發表評論", "发表回复", "発言", "コメント", "コメントを残す", "コメントを書く", "댓글", "댓글 쓰기", "تعليقات",
-    "التعليقات", "اترك تعليقا", "نظرات", "תגובות", "टिप्पणियां",
-}
+    "التعليقات", "اترك تعليقا", "نظرات", "תגובות", "टिप्पणियां";
 
-phrases! {
     /// What lists of topics begin with.
     TAGS:
     "tags", "tag", "tagged", "tagged with", "tagged in", "topics", "topic", "filed under", "filed in",
@@ -210,34 +202,37 @@ phrases! {
     "tag articolo", "onderwerpen", "trefwoorden", "ämnen", "emner", "etiketter", "aiheet", "tagi", "tematy",
     "štítky", "теги", "тэги", "темы", "метки", "etiketler", "konular", "标签", "關鍵字", "关键词", "关键字", "標籤",
     "タグ", "キーワード", "関連キーワード", "태그", "키워드", "الوسوم", "كلمات مفتاحية", "مواضيع", "برچسب ها", "תגיות",
-    "topik", "từ khóa",
-}
+    "topik", "từ khóa";
 
-phrases! {
     /// What a byline begins with.
     BY:
-    "by", "written by", "reported by", "text by", "words by", "story by", "author", "posted by",
+    "by", "written by", "reported by", "words by", "story by", "author", "posted by",
     "published by", "edited by", "reviewed by", "fact checked by", "updated by", "von", "text", "autor",
     "ein artikel von", "par", "por", "escrito por", "di", "a cura di", "door", "av", "af", "tekst",
     "kirjoittaja", "przez", "opracował", "автор", "текст", "yazan", "oleh", "作者", "文", "记者", "記者", "责任编辑",
-    "編輯", "编辑", "来源", "來源", "文责", "著者", "執筆", "기자", "글",
-}
+    "編輯", "编辑", "来源", "來源", "文责", "著者", "執筆", "기자", "글";
 
-phrases! {
     /// What a date line begins with.
     DATED:
     "published", "posted", "updated", "last updated", "last modified", "modified", "first published",
     "date", "created", "release date", "issued", "veröffentlicht", "aktualisiert", "zuletzt aktualisiert",
-    "erstellt", "stand", "publié", "publié le", "mis à jour", "mis à jour le", "modifié le", "publicado",
-    "publicado en", "actualizado", "actualizado a las", "atualizado", "atualizado em", "publicado em",
-    "pubblicato", "pubblicato il", "aggiornato", "aggiornato il", "gepubliceerd", "bijgewerkt",
+    "erstellt", "stand", "publié", "mis à jour", "modifié le", "publicado",
+    "actualizado", "atualizado",     "pubblicato", "aggiornato", "gepubliceerd", "bijgewerkt",
     "laatste update", "publicerad", "uppdaterad", "publisert", "oppdatert", "publiceret", "opdateret",
     "julkaistu", "päivitetty", "opublikowano", "aktualizacja", "data publikacji", "опубликовано",
     "обновлено", "дата публикации", "опубліковано", "yayınlanma", "güncelleme", "giriş", "dipublikasikan",
     "diperbarui", "发布时间", "发布于", "更新时间", "更新于", "时间", "發布時間", "發布", "更新", "公開日", "更新日", "掲載日", "投稿日",
     "最終更新", "입력", "수정", "등록", "승인", "نشر", "تم النشر", "آخر تحديث", "انتشار", "פורסם", "עודכן", "प्रकाशित",
-    "अपडेटेड",
+    "अपडेटेड";
+
+    /// How the last lines about rights begin.
+    RIGHTS:
+    "copyright", "all rights reserved", "alle rechte vorbehalten", "tous droits réservés",
+    "todos los derechos reservados", "todos os direitos reservados", "tutti i diritti riservati",
+    "alle rechten voorbehouden", "все права защищены", "版权所有", "版權所有", "無断転載", "무단 전재", "무단전재",
+    "جميع الحقوق محفوظة";
 }
+
 
 /// What says how long reading or listening takes.
 pub const READING_TIME: &str = "\
@@ -263,11 +258,3 @@ pub const SIGNING: &str = "\
     suscríb,suscrib,apúntate,assine,inscreva,iscriviti,schrijf je in,prenumerera,meld deg,tilmeld,\
     zapisz,подпис,登録,구독";
 
-phrases! {
-    /// How the last lines about rights begin.
-    RIGHTS:
-    "copyright", "all rights reserved", "alle rechte vorbehalten", "tous droits réservés",
-    "todos los derechos reservados", "todos os direitos reservados", "tutti i diritti riservati",
-    "alle rechten voorbehouden", "все права защищены", "版权所有", "版權所有", "無断転載", "무단 전재", "무단전재",
-    "جميع الحقوق محفوظة",
-}

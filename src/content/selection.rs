@@ -257,8 +257,8 @@ fn drop_orphan_headings(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
 
 /// Whether an image, a video or a formula follows the heading `at` before the next words.
 fn is_over_media(page: &Page<'_>, at: usize) -> bool {
-    /// Nodes that are looked at.
-    const REACH: usize = 24;
+    /// Nodes that are looked at. What draws a formula for the eye are many, without text.
+    const REACH: usize = 200;
     let heading = page.tree.node(page.elements[page.blocks[at].owner as usize].node);
     let mut next = heading.following();
     for _ in 0..REACH {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::metadata::words::{is_blank, trim};
+use crate::metadata::words::{is_blank, listed, trim};
 use crate::text;
 use crate::tree::{Node, attr};
 use crate::url::{self, Base, srcset_candidates};
@@ -41,7 +41,7 @@ pub(super) fn link(node: Node<'_>) -> Option<Cow<'_, str>> {
     let href = tidy(node.attr(attr::HREF)?);
     let long = href.len() > MAX_ADDRESS_BYTES;
     let allowed = match url::scheme(&href) {
-        Some(scheme) => matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel"),
+        Some(scheme) => listed("http,https,mailto,tel", &scheme),
         None => !is_blank(&href),
     };
     (allowed && !long).then_some(href)
@@ -70,11 +70,11 @@ pub(super) fn web(value: &str, base: Option<&Base>) -> Option<String> {
         return None;
     }
     let url = absolute(&value, base)?;
-    match url::scheme(&url).as_deref() {
-        Some("http" | "https") => Some(url),
-        Some(_) => None,
-        None => base.is_none().then_some(url),
-    }
+    let may_pass = match url::scheme(&url) {
+        Some(scheme) => listed("http,https", &scheme),
+        None => base.is_none(),
+    };
+    may_pass.then_some(url)
 }
 
 /// `value` as the address of an image: of the web, or pixels in the address itself.

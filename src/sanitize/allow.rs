@@ -1,7 +1,7 @@
 //! The allow-list: what becomes of each element, and which attributes it may keep.
 
 use super::address;
-use crate::metadata::words::is_blank;
+use crate::metadata::words::{is_blank, listed};
 use crate::tree::{Kind, Name, Node, NodeId, Tree, attr, tag};
 use crate::url::Base;
 
@@ -178,14 +178,14 @@ pub(super) fn attributes(out: &mut Tree, id: NodeId, node: Node<'_>, base: Optio
         let value = address::tidy(value);
         let fits = match (own, name) {
             (attr::LANG, _) => is_language(&value),
-            (attr::DIR, _) => matches!(&*value, "ltr" | "rtl" | "auto"),
+            (attr::DIR, _) => listed("ltr,rtl,auto", &value),
             (attr::TITLE, tag::A | tag::ABBR | tag::DFN | tag::IMG) | (attr::ALT, tag::IMG) => true,
             (attr::WIDTH | attr::HEIGHT, tag::IMG | tag::VIDEO) => is_number(&value, 1, i32::from(u16::MAX)),
             (attr::DATETIME, tag::TIME | tag::INS | tag::DEL) => is_date(&value),
             (attr::COLSPAN | attr::ROWSPAN, tag::TD | tag::TH) => is_number(&value, 1, MAX_SPAN),
-            (attr::SCOPE, tag::TH) => matches!(&*value, "col" | "row" | "colgroup" | "rowgroup"),
+            (attr::SCOPE, tag::TH) => listed("col,row,colgroup,rowgroup", &value),
             (attr::START, tag::OL) | (attr::VALUE, tag::LI) => is_number(&value, i32::MIN, i32::MAX),
-            (attr::TYPE, tag::OL) => matches!(&*value, "1" | "a" | "A" | "i" | "I"),
+            (attr::TYPE, tag::OL) => listed("1,a,A,i,I", &value),
             (attr::REVERSED, tag::OL) | (attr::OPEN, tag::DETAILS) => {
                 out.add_attr(id, own, "");
                 false

@@ -455,9 +455,10 @@ fn implied_child(parent: Name) -> Option<Name> {
 
 /// Whether a reader would see nothing of `node`.
 fn is_blank(node: Node<'_>) -> bool {
-    let unseen = |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}');
+    let is_seen =
+        |c: char| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}');
     node.descendants().all(|node| match node.is_text() {
-        true => node.text().chars().all(unseen),
+        true => !words::has(node.text(), is_seen),
         false => !is_replaced(node),
     })
 }

@@ -4,7 +4,7 @@
 //! can make a parser leave MathML.
 
 use super::address;
-use crate::metadata::words::{is_blank, trim};
+use crate::metadata::words::{is_blank, listed, trim};
 use crate::tree::{Edge, Kind, Name, Node, NodeId, Tree, attr, tag};
 
 /// Formulas nest, but not deeper than this.
@@ -57,9 +57,9 @@ fn element(out: &mut Tree, node: Node<'_>) -> NodeId {
         let spelling = node.tree().spelling(name);
         let plain = |b: u8| b.is_ascii_alphanumeric() || b" .%+-/()[]{}|,".contains(&b);
         let fits = match name {
-            attr::DISPLAY => matches!(&*value, "block" | "inline"),
+            attr::DISPLAY => listed("block,inline", &value),
             attr::ENCODING => node.name() == tag::ANNOTATION,
-            attr::DIR => matches!(&*value, "ltr" | "rtl"),
+            attr::DIR => listed("ltr,rtl", &value),
             _ => ATTRIBUTES.split(' ').any(|own| own == spelling),
         };
         if fits && value.len() <= 60 && value.bytes().all(plain) {

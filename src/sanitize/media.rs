@@ -1,6 +1,7 @@
 //! Images, pictures and players, each written whole.
 
 use super::{address, allow};
+use crate::metadata::words::listed;
 use crate::tree::{Name, Node, NodeId, Tree, attr, tag};
 use crate::url::Base;
 
@@ -85,7 +86,7 @@ fn append(out: &mut Tree, parent: NodeId, node: Node<'_>, address: Name, url: &s
                 ["image/", "video/", "audio/"].iter().any(|kind| is_media_type(value, kind))
             }
             (tag::SOURCE, attr::MEDIA) => is_media_query(value),
-            (tag::TRACK, attr::KIND) => matches!(value, "captions" | "subtitles"),
+            (tag::TRACK, attr::KIND) => listed("captions,subtitles", value),
             (tag::TRACK, attr::LABEL) => true,
             _ => false,
         };
