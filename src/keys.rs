@@ -10,7 +10,7 @@ pub struct Keys(Vec<u64>);
 impl Keys {
     /// The different ones of `keys`.
     pub fn new(mut keys: Vec<u64>) -> Keys {
-        keys.sort_unstable();
+        sort(&mut keys);
         keys.dedup();
         Keys(keys)
     }
@@ -33,6 +33,30 @@ impl Keys {
     /// Whether `key` is among them.
     pub fn has(&self, key: u64) -> bool {
         self.find(key).is_some()
+    }
+}
+
+/// Sorts by merging neighboring runs of 1, 2, 4, 8 ... keys. The library's sort is faster by some microseconds a page,
+/// and more than 3 KB of code in the module.
+fn sort(keys: &mut Vec<u64>) {
+    let mut sorted = keys.clone();
+    let mut width = 1;
+    while width < keys.len() {
+        let mut start = 0;
+        while start < keys.len() {
+            let middle = keys.len().min(start + width);
+            let end = keys.len().min(middle + width);
+            let (mut left, mut right) = (start, middle);
+            for place in &mut sorted[start..end] {
+                let from_left = right == end || (left < middle && keys[left] <= keys[right]);
+                *place = keys[if from_left { left } else { right }];
+                left += usize::from(from_left);
+                right += usize::from(!from_left);
+            }
+            start = end;
+        }
+        std::mem::swap(keys, &mut sorted);
+        width *= 2;
     }
 }
 
@@ -168,6 +192,15 @@ mod tests {
         assert_eq!(keys.len(), 3);
         assert_eq!([3, 5, 7, 4].map(|key| keys.find(key)), [Some(0), Some(1), Some(2), None]);
         assert!(keys.has(5) && !keys.has(6) && !keys.is_empty());
+    }
+
+    #[test]
+    fn keys_ascend() {
+        let mut keys: Vec<u64> = (0..999).map(|number| hash(&format!("{number}")) >> (number % 64)).collect();
+        let sorted = Keys::new(keys.clone()).0;
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(sorted, keys);
     }
 
     #[test]

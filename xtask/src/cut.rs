@@ -24,6 +24,7 @@ pub const CUTS: &[&str] = &[
     "alloc::alloc::handle_alloc_error",
     // What panics print of values, and html5ever prints in the long form of its parse errors, which is not asked for.
     "as core::fmt::Debug>::fmt",
+    "core::fmt::builders::",
     "html5ever::util::str::to_escaped_string",
     // Waiting for another thread that holds a lock: there is one thread.
     "parking_lot::raw_mutex::RawMutex::lock_slow",
@@ -144,17 +145,18 @@ fn imported_functions(mut section: Reader<'_>) -> Option<u32> {
 
 /// Reads WebAssembly's binary format from the front.
 #[derive(Clone, Copy)]
-struct Reader<'a>(&'a [u8]);
+pub struct Reader<'a>(pub &'a [u8]);
 
 impl<'a> Reader<'a> {
-    fn byte(&mut self) -> Option<u8> {
+    /// The next byte.
+    pub fn byte(&mut self) -> Option<u8> {
         let (&byte, rest) = self.0.split_first()?;
         self.0 = rest;
         Some(byte)
     }
 
     /// LEB128.
-    fn number(&mut self) -> Option<u32> {
+    pub fn number(&mut self) -> Option<u32> {
         let mut number = 0;
         for shift in (0..u32::BITS).step_by(7) {
             let byte = self.byte()?;
@@ -167,7 +169,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What has its length before it.
-    fn sized(&mut self) -> Option<Reader<'a>> {
+    pub fn sized(&mut self) -> Option<Reader<'a>> {
         let length = self.number()? as usize;
         let (taken, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;

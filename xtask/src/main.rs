@@ -6,6 +6,7 @@ mod cut;
 mod dist;
 mod eval;
 mod http;
+mod places;
 mod serve;
 mod setup;
 mod shell;

@@ -1,6 +1,6 @@
 //! From Rust to the files that browsers load: cargo rustc, wasm-bindgen, a cut of what only panics need, wasm-opt.
 
-use crate::{Result, config, cut, shell};
+use crate::{Result, config, cut, places, shell};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -70,7 +70,8 @@ fn build_flavor(build: &config::Build, flavor: &Flavor) -> Result {
     shell::run(&mut bindgen)?;
     let module = staging.join(format!("{}_bg.wasm", build.out_name));
     let bytes = fs::read(&module).map_err(|error| format!("{}: {error}", module.display()))?;
-    let (bytes, unused) = cut::cut(&bytes)?;
+    let (mut bytes, unused) = cut::cut(&bytes)?;
+    places::blank(&mut bytes).ok_or("the module's data lie at no fixed address")?;
     fs::write(&module, bytes).map_err(|error| format!("{}: {error}", module.display()))?;
     // Another compiler may have other names; then the module is larger, and the budget tells.
     if flavor.name == FULL.name && !unused.is_empty() {

@@ -6,6 +6,7 @@
 
 mod cursor;
 mod doctype;
+mod entities;
 mod search;
 mod raw;
 mod references;

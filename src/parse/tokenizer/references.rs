@@ -2,12 +2,8 @@
 
 use html5ever::tendril::StrTendril;
 
+use super::entities;
 use super::search::first_of;
-
-/// The names of the HTML standard, 13.5. A line for each pair of first letters, sorted; in it, with a space between,
-/// the rest of each name, `;` or, if it is known without one too, `,`, and the characters. No characters are a line
-/// end.
-const ENTITIES: &str = include_str!("entities.txt");
 
 /// What references to 0x80 to 0x9F mean: the characters of windows-1252, where it has any.
 const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
@@ -61,12 +57,15 @@ fn resolve<'a>(after: &'a str, references: References, decoded: &mut StrTendril)
         decoded.push_char(character);
         return &after[1 + length..];
     }
-    if let Some((characters, length)) = named(after) {
+    if let Some((entity, length)) = entities::longest(after.as_bytes()) {
         let (name, rest) = after.split_at(length);
         let goes_on = rest.starts_with(|next: char| next == '=' || next.is_ascii_alphanumeric());
         // In addresses `&copy=1` is a parameter, for historical reasons.
         if references != References::InAttribute || name.ends_with(';') || !goes_on {
-            decoded.push_slice(characters);
+            decoded.push_char(entity.character);
+            if let Some(second) = entity.second {
+                decoded.push_char(second);
+            }
             return rest;
         }
     }
@@ -95,39 +94,4 @@ fn numeric(text: &str) -> Option<(char, usize)> {
     let semicolon = digits[count..].starts_with(';');
     let length = text.len() - digits.len() + count + usize::from(semicolon);
     Some((character.unwrap_or('\u{fffd}'), length))
-}
-
-/// The characters of the longest name that `text` begins with, and how long it is.
-fn named(text: &str) -> Option<(&'static str, usize)> {
-    let (start, text) = text.split_at_checked(2)?;
-    let mut longest = None;
-    for record in entities_in(start)?.split(' ') {
-        let (rest, characters) = record.split_once([';', ','])?;
-        let Some(after) = text.strip_prefix(rest) else { continue };
-        let semicolon = after.starts_with(';');
-        let length = start.len() + rest.len() + usize::from(semicolon);
-        let is_known = semicolon || record.as_bytes()[rest.len()] == b',';
-        if is_known && longest.is_none_or(|(_, longest)| length > longest) {
-            longest = Some((if characters.is_empty() { "\n" } else { characters }, length));
-        }
-    }
-    longest
-}
-
-/// The records of the names that begin with `start`, two letters.
-fn entities_in(start: &str) -> Option<&'static str> {
-    let (mut before, mut behind) = (0, ENTITIES.len());
-    while before < behind {
-        let bytes = ENTITIES.as_bytes();
-        let middle = before.midpoint(behind);
-        let line = bytes[..middle].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-        let end = middle + bytes[middle..].iter().position(|&byte| byte == b'\n')?;
-        let (own, records) = ENTITIES.get(line..end)?.split_at_checked(2)?;
-        match own.cmp(start) {
-            std::cmp::Ordering::Less => before = end + 1,
-            std::cmp::Ordering::Greater => behind = line,
-            std::cmp::Ordering::Equal => return Some(records),
-        }
-    }
-    None
 }
