@@ -38,8 +38,7 @@ COMMON = dict(max_bin=255, seed=7, deterministic=True, force_row_wise=True, num_
 BINS = dict(max_bin=255, min_data_in_bin=1, verbose=-1)
 # Of the blocks that are short and not kept, this share is trained on, with the weight of all.
 SHORT_SHARE, SHORT_WORDS = .4, 8
-NO_TREES = struct.pack('<H', 0)  # a model that knows nothing
-LEAF = 2048  # units a log-odd, as in src/content/model.rs
+LEAF, UNIT = 255, 128  # the node that is no split, and units a log-odd, as in src/content/model.rs
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -103,27 +102,25 @@ def train(pages):
     return [train_blocks(of_kind(True), BLOCK_TREES['article']), train_blocks(of_kind(False), BLOCK_TREES['other']), train_kind(pages)]
 
 
-def pack(booster):
-    """The bytes that src/content/model.rs reads."""
-    trees = [info['tree_structure'] for info in booster.dump_model()['tree_info']]
-    out = struct.pack('<H', len(trees))
-    for tree in trees:
-        splits, leaves = [], []
+def pack(boosters):
+    """The bytes that src/content/model.rs reads, of four models; `None` is one that knows nothing."""
+    models = [booster.dump_model()['tree_info'] if booster else [] for booster in boosters]
+    nodes, thresholds, leaves = bytearray(), bytearray(), []
 
-        def visit(node):
-            if 'leaf_value' in node:
-                leaves.append(int(np.clip(round(node['leaf_value'] * LEAF), -32768, 32767)))
-                return -len(leaves)
-            at = len(splits)
-            splits.append(None)
-            threshold = int(np.floor(node['threshold']))
-            left, right = visit(node['left_child']), visit(node['right_child'])
-            splits[at] = struct.pack('<BBbb', node['split_feature'], threshold, left, right)
-            return at
+    def visit(node):
+        if 'leaf_value' in node:
+            nodes.append(LEAF)
+            leaves.append(int(np.clip(round(node['leaf_value'] * UNIT), -128, 127)))
+        else:
+            nodes.append(node['split_feature'])
+            thresholds.append(int(np.floor(node['threshold'])))
+            visit(node['left_child'])
+            visit(node['right_child'])
 
-        visit(tree)
-        out += struct.pack('<B', len(splits)) + b''.join(splits) + struct.pack(f'<{len(leaves)}h', *leaves)
-    return out
+    for tree in sum(models, []):
+        visit(tree['tree_structure'])
+    numbers = struct.pack('<5H', *map(len, models), len(thresholds))
+    return numbers + nodes + thresholds + struct.pack(f'<{len(leaves)}b', *leaves)
 
 
 def build_table(folder, program, cache):
@@ -155,14 +152,14 @@ def main():
         json.dump({page.domain: fold_of(page.domain) for page in pages}, file)
     paths, folds = [os.path.join(args.out, f'fold{fold}.bin') for fold in range(FOLDS)], []
     for fold, path in enumerate(paths):
-        folds.append(b''.join(map(pack, train([page for page in pages if fold_of(page.domain) != fold]))))
+        folds.append(train([page for page in pages if fold_of(page.domain) != fold]))
         with open(path, 'wb') as file:
-            file.write(folds[fold] + NO_TREES)
+            file.write(pack([*folds[fold], None]))
     choices = read_choices(args.corpus, program, paths)
     for fold, path in enumerate(paths):
         with open(path, 'wb') as file:
-            file.write(folds[fold] + pack(train_sure([choice for choice in choices if fold_of(choice[0]) != fold])))
-    packed = b''.join(map(pack, train(pages))) + pack(train_sure(choices))
+            file.write(pack([*folds[fold], train_sure([choice for choice in choices if fold_of(choice[0]) != fold])]))
+    packed = pack([*train(pages), train_sure(choices)])
     with open(os.path.join(HERE, '..', 'src', 'content', 'model.bin'), 'wb') as file:
         file.write(packed)
     print(f'{len(pages)} pages, models of {len(packed)} bytes')

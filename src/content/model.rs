@@ -1,10 +1,10 @@
 //! Gradient-boosted trees over bytes, packed into a few kilobytes.
 //!
-//! `model/train.py` trains and packs them: four models one after another (see [`Models`]), each the number of its
-//! trees (u16), then for each tree the number
-//! of splits (u8), the splits, and one leaf more than splits (i16 each). A split is a feature (u8), the greatest
-//! value that goes left (u8), and where left and right lead (i8 each): to split *n*, or as -1 - *n* to leaf *n*.
-//! All numbers are little-endian; leaves are in units of [`LEAF`].
+//! `model/train.py` trains and packs them: four models one after another (see [`Models`]), of which all nodes stand
+//! first, then all thresholds, then all leaves, since like beside like compresses best. Before them come the numbers of
+//! the models' trees and that of all splits (u16 each, little-endian). A node is a byte: the feature of a split, behind
+//! which come the nodes on its left, then those on its right, or [`LEAF`]. A threshold is the greatest value that goes left. A leaf
+//! is an i8 in units of [`UNIT`].
 
 use super::confidence;
 use super::features::FEATURES;
@@ -13,11 +13,11 @@ use super::kind;
 /// The models that are built in.
 pub(super) static BUILT_IN: &[u8] = include_bytes!("model.bin");
 
-/// The log-odds that one unit of a leaf stands for.
-const LEAF: f32 = 1.0 / 2048.0;
+/// The node that is no split.
+const LEAF: u8 = 255;
 
-/// Bytes of a split.
-const SPLIT: usize = 4;
+/// The log-odds that one unit of a leaf stands for.
+const UNIT: f32 = 1.0 / 128.0;
 
 /// What is learned.
 pub(super) struct Models {
@@ -34,13 +34,75 @@ pub(super) struct Models {
 impl Models {
     /// Reads packed bytes; `None` where they are no models over this version's features.
     pub(super) fn read(bytes: &[u8]) -> Option<Models> {
-        let mut rest = bytes;
-        let article = Model::read(&mut rest, FEATURES)?;
-        let other = Model::read(&mut rest, FEATURES)?;
-        let kind = Model::read(&mut rest, kind::MEASURES)?;
-        let sure = Model::read(&mut rest, confidence::MEASURES)?;
-        rest.is_empty().then_some(Models { article, other, kind, sure })
+        let ([article, other, kind, sure], mut planes) = Planes::read(bytes)?;
+        let models = Models {
+            article: planes.model(article, FEATURES)?,
+            other: planes.model(other, FEATURES)?,
+            kind: planes.model(kind, kind::MEASURES)?,
+            sure: planes.model(sure, confidence::MEASURES)?,
+        };
+        (planes.nodes.is_empty() && planes.thresholds.is_empty() && planes.leaves.is_empty())
+            .then_some(models)
     }
+}
+
+/// What is still to be read of packed models.
+struct Planes<'b> {
+    nodes: &'b [u8],
+    thresholds: &'b [u8],
+    leaves: &'b [u8],
+}
+
+impl<'b> Planes<'b> {
+    /// With how many trees each of the models has.
+    fn read(bytes: &'b [u8]) -> Option<([u16; 4], Planes<'b>)> {
+        let (numbers, rest) = bytes.split_first_chunk::<10>()?;
+        let [trees @ .., splits] =
+            std::array::from_fn::<u16, 5, _>(|at| u16::from_le_bytes([numbers[2 * at], numbers[2 * at + 1]]));
+        let splits = usize::from(splits);
+        let leaves = splits + trees.iter().map(|&trees| usize::from(trees)).sum::<usize>();
+        let (nodes, rest) = rest.split_at_checked(splits + leaves)?;
+        let (thresholds, leaves) = rest.split_at_checked(splits)?;
+        Some((trees, Planes { nodes, thresholds, leaves }))
+    }
+
+    /// The next model, of `trees` trees over `features` features.
+    fn model(&mut self, trees: u16, features: usize) -> Option<Model> {
+        let mut model = Model { trees: Vec::new(), splits: Vec::new() };
+        for _ in 0..trees {
+            let mut leaves = [0; MAX_LEAVES];
+            let mut count = 0;
+            // Splits of which the left side is being read, and where that begins.
+            let mut open = Vec::new();
+            loop {
+                let node = next(&mut self.nodes)?;
+                if node == LEAF {
+                    *leaves.get_mut(count)? = next(&mut self.leaves)? as i8;
+                    count += 1;
+                    let Some((split, begin)) = open.pop() else { break };
+                    let split: &mut Split = model.splits.get_mut(split)?;
+                    split.left = ((1_u32 << count) - (1_u32 << begin)) as u16;
+                } else if usize::from(node) < features {
+                    open.push((model.splits.len(), count));
+                    model.splits.push(Split {
+                        feature: node,
+                        greatest: next(&mut self.thresholds)?,
+                        left: 0,
+                    });
+                } else {
+                    return None;
+                }
+            }
+            model.trees.push(Tree { end: model.splits.len(), reached: u16::MAX, leaves });
+        }
+        Some(model)
+    }
+}
+
+fn next(plane: &mut &[u8]) -> Option<u8> {
+    let (&first, rest) = plane.split_first()?;
+    *plane = rest;
+    Some(first)
 }
 
 /// A model, unpacked so that rows go through a tree side by side: all leaves that a row may still reach are one bit
@@ -59,7 +121,7 @@ struct Tree {
     /// The leaves that a row may reach that no split has said anything of.
     reached: u16,
     /// From left to right.
-    leaves: [i16; MAX_SPLITS + 1],
+    leaves: [i8; MAX_LEAVES],
 }
 
 /// Rows with a value above `greatest` reach none of the leaves `left`.
@@ -71,7 +133,7 @@ struct Split {
 }
 
 /// So that sixteen bits can name every leaf.
-const MAX_SPLITS: usize = 15;
+const MAX_LEAVES: usize = 16;
 
 /// Rows that are looked at side by side, in two words with 16 bits for each.
 const SIDE_BY_SIDE: usize = 8;
@@ -80,72 +142,13 @@ const SIDE_BY_SIDE: usize = 8;
 const ONES: u64 = 0x0001_0001_0001_0001;
 
 impl Model {
-    /// Takes a model over `features` features from the beginning of `bytes`; `None` where there is none.
-    fn read(bytes: &mut &[u8], features: usize) -> Option<Model> {
-        let (count, mut rest) = bytes.split_at_checked(2)?;
-        let mut model = Model { trees: Vec::new(), splits: Vec::new() };
-        for _ in 0..u16::from_le_bytes([count[0], count[1]]) {
-            let (&splits, after) = rest.split_first()?;
-            let splits = usize::from(splits);
-            let (own, after) = after.split_at_checked(splits * SPLIT)?;
-            let (leaves, after) = after.split_at_checked((splits + 1) * 2)?;
-            rest = after;
-            model.add(own.as_chunks().0, leaves.as_chunks().0, features)?;
-        }
-        *bytes = rest;
-        Some(model)
-    }
-
-    fn add(&mut self, splits: &[[u8; SPLIT]], leaves: &[[u8; 2]], features: usize) -> Option<()> {
-        let count = splits.len();
-        if count > MAX_SPLITS {
-            return None;
-        }
-        // How many leaves are below each split, from the last up, for all lead forward only.
-        let mut below = [0; MAX_SPLITS];
-        for (at, &[feature, _, left, right]) in splits.iter().enumerate().rev() {
-            for next in [left, right] {
-                below[at] += match usize::from(next) {
-                    split if split > at && split < count => below[split],
-                    _ if usize::from(!next) <= count => 1,
-                    _ => return None,
-                };
-            }
-            if usize::from(feature) >= features || below[at] > count + 1 {
-                return None;
-            }
-        }
-        let value = |leaf: u8| i16::from_le_bytes(leaves[usize::from(leaf)]);
-        let mut ordered = [value(0); MAX_SPLITS + 1];
-        let mut first = [0; MAX_SPLITS];
-        for (at, &[feature, greatest, left, right]) in splits.iter().enumerate() {
-            let mut place = first[at];
-            let before = 1 << place;
-            let mut lead = |next: u8| {
-                if usize::from(next) < count {
-                    first[usize::from(next)] = place;
-                    place += below[usize::from(next)];
-                } else {
-                    ordered[place] = value(!next);
-                    place += 1;
-                }
-                1_u32 << place
-            };
-            let left = (lead(left) - before) as u16;
-            lead(right);
-            self.splits.push(Split { feature, greatest, left });
-        }
-        self.trees.push(Tree { end: self.splits.len(), reached: u16::MAX, leaves: ordered });
-        Some(())
-    }
-
     /// How likely the answer for each of `rows` is yes, 0 to 1. They have as many features as the model was read for.
     pub(super) fn probabilities<const N: usize>(&self, rows: &[[u8; N]]) -> Vec<f32> {
         let model = self.narrowed(rows.as_flattened(), N);
         let mut all = Vec::with_capacity(rows.len());
         for rows in rows.chunks(SIDE_BY_SIDE) {
             let sums = model.sums(rows.as_flattened(), N);
-            all.extend(sums.iter().take(rows.len()).map(|sum| 1.0 / (1.0 + (-(*sum as f32) * LEAF).exp())));
+            all.extend(sums.iter().take(rows.len()).map(|sum| 1.0 / (1.0 + (-(*sum as f32) * UNIT).exp())));
         }
         all
     }
@@ -215,19 +218,25 @@ mod tests {
     use super::super::features::Row;
     use super::*;
 
-    /// One tree: words <= 3 gives -1, else link_density <= 9 gives 2, else -3.
-    const SMALL: [u8; 17] = [1, 0, 2, 0, 3, 0xff, 1, 1, 9, 0xfe, 0xfd, 0x00, 0xf8, 0x00, 0x10, 0x00, 0xe8];
+    /// One tree: words <= 3 gives -1, else link_density <= 9 gives 1, else -0.5.
+    const SMALL: [u8; 20] =
+        [1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, LEAF, 1, LEAF, LEAF, 3, 9, -127_i8 as u8, 127, -64_i8 as u8];
+
+    fn read(bytes: &[u8]) -> Option<Model> {
+        let ([trees, ..], mut planes) = Planes::read(bytes)?;
+        planes.model(trees, 2)
+    }
 
     #[test]
     fn splits_lead_to_leaves() {
-        let model = Model::read(&mut &SMALL[..], 2).unwrap();
+        let model = read(&SMALL).unwrap();
         let mut row = [0; 2];
-        let odds = |p: f32| (p / (1.0 - p)).ln().round();
-        assert_eq!(odds(model.probabilities(&[row])[0]), -1.0);
+        let odds = |p: f32| ((p / (1.0 - p)).ln() / UNIT).round();
+        assert_eq!(odds(model.probabilities(&[row])[0]), -127.0);
         row[0] = 4;
-        assert_eq!(odds(model.probabilities(&[row])[0]), 2.0);
+        assert_eq!(odds(model.probabilities(&[row])[0]), 127.0);
         row[1] = 10;
-        assert_eq!(odds(model.probabilities(&[row])[0]), -3.0);
+        assert_eq!(odds(model.probabilities(&[row])[0]), -64.0);
     }
 
     #[test]
@@ -268,17 +277,22 @@ mod tests {
     #[test]
     fn damaged_models_are_refused() {
         for cut in 0..SMALL.len() {
-            assert!(Model::read(&mut &SMALL[..cut], 2).is_none(), "cut at {cut}");
+            assert!(read(&SMALL[..cut]).is_none(), "cut at {cut}");
         }
-        let mut looping = SMALL;
-        looping[6] = 0;
-        assert!(Model::read(&mut &looping[..], 2).is_none());
-        let too_many: Vec<u8> =
-            [1, 0, 128].into_iter().chain([0, 0, 0xff, 0xff].repeat(128)).chain([0; 258]).collect();
-        assert!(Model::read(&mut &too_many[..], 2).is_none());
         let mut unknown = SMALL;
-        unknown[3] = 255;
-        assert!(Model::read(&mut &unknown[..], 2).is_none());
+        unknown[10] = 2;
+        assert!(read(&unknown).is_none());
+        let mut endless = SMALL;
+        endless[11] = 0;
+        assert!(read(&endless).is_none());
+        let deep: Vec<u8> = [1, 0, 0, 0, 0, 0, 0, 0, 16, 0]
+            .into_iter()
+            .chain([[0, LEAF]; 16].concat())
+            .chain([LEAF])
+            .chain([0; 16 + 17])
+            .collect();
+        assert!(read(&deep).is_none());
+        assert!(Models::read(&[BUILT_IN, &[0]].concat()).is_none());
     }
 
     #[test]
