@@ -149,11 +149,13 @@ fn first_image(body: &Tree) -> Option<Image> {
 
 /// The direction that most of the letters run in.
 fn direction(text: &str) -> Direction {
-    let (rtl, letters) = text
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .fold((0_usize, 0_usize), |(rtl, all), c| (rtl + usize::from(text::is_rtl(c)), all + 1));
-    if 2 * rtl > letters { Direction::Rtl } else { Direction::Ltr }
+    let rtl = text.chars().filter(|&c| text::is_rtl(c)).count();
+    // Most texts have none, and need no counting of letters.
+    if rtl > 0 && 2 * rtl > text.chars().filter(|c| c.is_alphabetic()).count() {
+        Direction::Rtl
+    } else {
+        Direction::Ltr
+    }
 }
 
 #[cfg(all(test, feature = "parser"))]

@@ -6,8 +6,8 @@ pub struct Options {
     /// The address the page was loaded from. Relative links are resolved against it (and `<base href>`); without
     /// it they stay relative.
     pub url: Option<String>,
-    /// Today as `YYYY-MM-DD`, for dates such as "2 hours ago" and against dates in the future; without it such
-    /// dates are left out.
+    /// Today as `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`, for dates such as "2 hours ago" and against dates in the future;
+    /// without it such dates are left out.
     pub today: Option<String>,
     /// Explain each removal and each choice in [`Article::trace`](crate::Article::trace).
     pub trace: bool,

@@ -265,6 +265,13 @@ fn the_publisher_signs_only_when_nobody_else_does() {
 }
 
 #[test]
+fn a_page_without_address_and_image_has_none() {
+    let article =
+        extract(&format!("<title>Low tide</title><h1>Low tide</h1>{BODY}"), &Options::default()).unwrap();
+    assert_eq!((article.url, article.lead_image), (None, None));
+}
+
+#[test]
 fn a_canonical_address_counts_on_its_own_site_only() {
     let link = |url: &str| read(&format!("<title>x</title><link rel=canonical href='{url}'>"), BODY).url;
     assert_eq!(link("/tide?x=1").as_deref(), Some("https://www.ledger.example/tide?x=1"));

@@ -54,7 +54,8 @@ fn page(id: &str, url: &str, bytes: &[u8], options: &Options) -> Value {
     }
 }
 
-/// `byline` and `date` repeat `authors` and `published` under the names that data sets use.
+/// `byline` and `date` repeat `authors` and `published` under the names that data sets use; their one date is that of
+/// the last change where a page tells no other.
 fn found(id: &str, article: &Article, millis: f64) -> Value {
     let authors: Vec<&str> = article.authors.iter().map(|author| author.name.as_str()).collect();
     json!({
@@ -63,7 +64,7 @@ fn found(id: &str, article: &Article, millis: f64) -> Value {
         "authors": authors,
         "byline": (!authors.is_empty()).then(|| authors.join("; ")),
         "published": article.published,
-        "date": article.published,
+        "date": article.published.as_ref().or(article.modified.as_ref()),
         "modified": article.modified,
         "text": article.text,
         "html": article.html,

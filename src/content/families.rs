@@ -1,7 +1,8 @@
 //! What an element's class, id and roles say about it: families of words that authors of pages use.
 
 use crate::keys::{self, Table};
-use crate::metadata::words::{before, parts, trim};
+use crate::metadata::words::{before, parts};
+use crate::text;
 use crate::tree::{Node, attr};
 
 /// A set of families, a bit each.
@@ -163,12 +164,11 @@ pub(super) fn read(node: Node<'_>) -> (Families, u64) {
 #[inline(never)]
 pub fn hides(style: &str) -> bool {
     parts(style, [b';'; 2]).take(64).any(|rule| {
-        let name = before(rule, ":");
-        let value = before(trim(&rule[name.len()..], ":"), "! ");
-        let is = |property: &str, hiding: &str| {
-            trim(name, "").eq_ignore_ascii_case(property) && value.eq_ignore_ascii_case(hiding)
-        };
-        is("display", "none") || is("visibility", "hidden")
+        let mut plain = String::new();
+        for byte in before(rule, "!").bytes().filter(|byte| !byte.is_ascii_whitespace()) {
+            text::push(&mut plain, char::from(byte.to_ascii_lowercase()));
+        }
+        plain == "display:none" || plain == "visibility:hidden"
     })
 }
 

@@ -212,6 +212,7 @@ impl Model {
 
 #[cfg(test)]
 mod tests {
+    use super::super::features::Row;
     use super::*;
 
     /// One tree: words <= 3 gives -1, else link_density <= 9 gives 2, else -3.
@@ -227,6 +228,41 @@ mod tests {
         assert_eq!(odds(model.probabilities(&[row])[0]), 2.0);
         row[1] = 10;
         assert_eq!(odds(model.probabilities(&[row])[0]), -3.0);
+    }
+
+    #[test]
+    fn many_rows_at_once_reach_the_leaves_that_each_walks_to() {
+        let model = Model::read(&mut &BUILT_IN[..], FEATURES).unwrap();
+        let mut seed = 1_u32;
+        let mut random = || {
+            // Numerical Recipes' generator.
+            seed = seed.wrapping_mul(1664525).wrapping_add(1013904223);
+            (seed >> 24) as u8
+        };
+        // Not a multiple of those that go side by side; the first feature is the same in all.
+        let mut rows = [[0; FEATURES]; 21];
+        rows.as_flattened_mut().iter_mut().for_each(|value| *value = random());
+        rows.iter_mut().for_each(|row| row[0] = 40);
+        let walk = |row: &Row| {
+            let mut rest = &BUILT_IN[2..];
+            let mut sum = 0;
+            for _ in 0..u16::from_le_bytes([BUILT_IN[0], BUILT_IN[1]]) {
+                let splits = usize::from(rest[0]);
+                let mut at = 0_i8;
+                while at >= 0 {
+                    let [feature, greatest, left, right] =
+                        *rest[1 + SPLIT * at as usize..].first_chunk().unwrap();
+                    at = if row[usize::from(feature)] > greatest { right } else { left } as i8;
+                }
+                let leaves = &rest[1 + SPLIT * splits..];
+                sum += i32::from(i16::from_le_bytes(
+                    *leaves[2 * usize::from(!at as u8)..].first_chunk().unwrap(),
+                ));
+                rest = &leaves[2 * (splits + 1)..];
+            }
+            1.0 / (1.0 + (-(sum as f32) * LEAF).exp())
+        };
+        assert_eq!(model.probabilities(&rows), rows.each_ref().map(walk));
     }
 
     #[test]

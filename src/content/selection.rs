@@ -75,7 +75,7 @@ pub(super) fn choose(
         drop_after_gap(page, &mut keep);
         drop_teasers(page, likely, &mut keep);
     }
-    super::whole::complete(page, likely, &mut keep);
+    super::whole::complete(page, headline, likely, &mut keep);
     drop_orphan_headings(page, likely, &mut keep);
     let kept = |value: &dyn Fn(usize) -> f32| -> f32 {
         keep.iter().enumerate().filter(|(_, keep)| **keep).map(|(at, _)| value(at)).sum()

@@ -1,5 +1,6 @@
 //! What the page as a whole says about its kind: declared types, and the form of its address.
 
+use crate::metadata::words::{before, contains, each, find, parts};
 use crate::tree::{Tree, attr, tag};
 use crate::url::Base;
 
@@ -22,10 +23,10 @@ pub(super) struct Signals {
 }
 
 /// Parts of the names of schema.org's types, and what they stand for.
-const ARTICLES: [&str; 4] = ["article", "blogposting", "report", "review\""];
-const PRODUCTS: [&str; 3] = ["product", "\"offer", "softwareapplication"];
-const LISTS: [&str; 4] = ["itemlist", "collectionpage", "searchresultspage", "offercatalog"];
-const DISCUSSIONS: [&str; 4] = ["discussionforumposting", "qapage", "\"question", "\"comment"];
+const ARTICLES: &str = "article,blogposting,report,review\"";
+const PRODUCTS: &str = "product,\"offer,softwareapplication";
+const LISTS: &str = "itemlist,collectionpage,searchresultspage,offercatalog";
+const DISCUSSIONS: &str = "discussionforumposting,qapage,\"question,\"comment";
 
 /// Structured data longer than this is read only to here.
 const MAX_JSON_BYTES: usize = 200_000;
@@ -53,33 +54,48 @@ pub(super) fn read(tree: &Tree, base: Option<&Base>) -> Signals {
         }
     }
     if let Some(base) = base {
-        let mut segments = base.path().split('/').filter(|segment| !segment.is_empty());
-        signals.path_depth = segments.clone().count().min(20) as u8;
-        signals.path_digits = base.path().bytes().filter(u8::is_ascii_digit).count().min(20) as u8;
-        let slug = segments.next_back().unwrap_or_default();
-        let words = slug.split(['-', '_', '+']).filter(|word| word.len() > 1).count();
-        signals.slug_words = words.min(20) as u8;
+        let (mut depth, mut slug) = (0, "");
+        for segment in parts(base.path(), [b'/'; 2]).filter(|segment| !segment.is_empty()) {
+            depth += 1;
+            slug = segment;
+        }
+        let digits = base.path().bytes().filter(u8::is_ascii_digit).count();
+        let (mut words, mut letters) = (0, 0);
+        for byte in slug.bytes().chain(*b"-") {
+            letters += 1;
+            if matches!(byte, b'-' | b'_' | b'+') {
+                words += usize::from(letters > 2);
+                letters = 0;
+            }
+        }
+        let few = |count: usize| count.min(20) as u8;
+        (signals.path_depth, signals.path_digits, signals.slug_words) = (few(depth), few(digits), few(words));
     }
     signals
 }
 
 /// Finds the values of `@type` without reading the JSON, which may be broken.
 fn types(json: &str, signals: &mut Signals) {
+    const NAME: &str = "\"@type\"";
     let mut rest = json;
-    while let Some(at) = rest.find("\"@type\"") {
-        rest = &rest[at + 7..];
-        let value = &rest[..rest.floor_char_boundary(64)];
-        let end = value.find([',', '}', '\n']).unwrap_or(value.len());
-        declare(&value[..end].to_ascii_lowercase(), signals);
+    while let Some(at) = find(rest, NAME) {
+        rest = &rest[at + NAME.len()..];
+        let value = before(&rest[..rest.floor_char_boundary(64)], ",}\n");
+        declare(&value.to_ascii_lowercase(), signals);
     }
 }
 
 fn declare(name: &str, signals: &mut Signals) {
-    let any = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
-    signals.article |= u8::from(any(&ARTICLES));
-    signals.product |= u8::from(any(&PRODUCTS));
-    signals.list |= u8::from(any(&LISTS));
-    signals.discussion |= u8::from(any(&DISCUSSIONS));
+    signals.article |= names_any(name, ARTICLES);
+    signals.product |= names_any(name, PRODUCTS);
+    signals.list |= names_any(name, LISTS);
+    signals.discussion |= names_any(name, DISCUSSIONS);
+}
+
+/// 1 if one of `parts` is in `name`, else 0.
+#[inline(never)]
+fn names_any(name: &str, parts: &str) -> u8 {
+    u8::from(each(parts).any(|part| contains(name, part)))
 }
 
 #[cfg(test)]

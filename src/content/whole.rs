@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Element, Page};
 use super::families::Family;
-use super::features::sibling_key;
+use super::features::{heading_level, sibling_key};
 use crate::keys::Keys;
 use crate::tree::{Name, tag};
 
@@ -16,7 +16,7 @@ const HEADINGS: [Name; 5] = [tag::H2, tag::H3, tag::H4, tag::H5, tag::H6];
 const MAX_HEADING_WORDS: f32 = 20.0;
 
 /// Keeps the rest of what is kept in part, but for blocks that are ruled out: those that `likely` gives zero.
-pub(super) fn complete(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
+pub(super) fn complete(page: &Page<'_>, headline: Option<usize>, likely: &[f32], keep: &mut [bool]) {
     let Some(first) = keep.iter().position(|&keep| keep) else { return };
     let last = keep.iter().rposition(|&keep| keep).unwrap_or(first);
     let sums = Sums::new(page, keep);
@@ -37,7 +37,8 @@ pub(super) fn complete(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
     let is_heading = |at: usize| {
         let block = &page.blocks[at];
         let element = &page.elements[block.owner as usize];
-        page.tree.node(element.node).is_any(&HEADINGS)
+        heading_level(page, block) > 0
+            && Some(at) != headline
             && block.words() <= MAX_HEADING_WORDS
             && block.link_density() < MAX_LINK_DENSITY
             && !element.families.has(Family::Related)
@@ -80,7 +81,7 @@ fn join(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
     /// A quote, and who said it.
     const MAX_BLOCKS: usize = 2;
     /// Of the words beside it.
-    const MOST_KEPT: f32 = 0.8;
+    const MOST_KEPT: f32 = 0.6;
     let key = |block: &Block| sibling_key(&page.elements[block.owner as usize]);
     let keys = Keys::new(page.blocks.iter().map(key).collect());
     let mut beside = vec![(0.0, 0.0); keys.len()];

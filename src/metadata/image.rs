@@ -27,7 +27,10 @@ pub fn lead<'a>(sources: &Sources<'a>) -> Option<(Image, Source)> {
             text
         });
         let [width, height] = [side(width), side(height)];
-        let url = if url.is_empty() { "" } else { sources.absolute(url) };
+        if url.is_empty() {
+            continue;
+        }
+        let url = sources.absolute(url);
         let is_web = url.starts_with("http") || sources.base.is_none() && !contains(url, ":");
         if !is_web || !is_picture(url, width, height) {
             continue;

@@ -17,11 +17,14 @@ const PREFIX: &str = "json-ld ";
 
 /// Facts of the article that are one text.
 const TEXTS: &str = "\
-    json-ld headline,json-ld name,json-ld description,json-ld datePublished,json-ld dateModified,\
+    json-ld headline,json-ld name,json-ld description,json-ld dateModified,\
     json-ld articleSection,json-ld inLanguage,json-ld isAccessibleForFree";
 
 /// What stands for the date of publication.
-const PUBLISHED: &str = "uploadDate,dateCreated";
+const PUBLISHED: &str = "datePublished,uploadDate,dateCreated";
+
+/// What a thing that an article may have on its page has by [`Things::kind`].
+const BESIDE: u32 = 4;
 
 /// Facts of the web page around it, which count where the article does not say them, but for the dates.
 const AROUND: &str =
@@ -88,8 +91,11 @@ impl<'a> Things<'_, 'a> {
             for name in each(TEXTS) {
                 self.add(name, article, &name[PREFIX.len()..]);
             }
+            // A video or an event on the page may be older or newer than what is told about it.
+            let is_beside = self.kind(article) == BESIDE;
+            let name = if is_beside { "json-ld page datePublished" } else { "json-ld datePublished" };
             for key in each(PUBLISHED) {
-                self.add("json-ld datePublished", article, key);
+                self.add(name, article, key);
             }
             for one in self.items(article, "author,creator").into_iter().take(MOST_AUTHORS) {
                 self.add_agent("json-ld author", one);
@@ -161,7 +167,7 @@ impl<'a> Things<'_, 'a> {
         const KINDS: [(u32, &str); 3] = [
             (10, "Article,NewsArticle,BlogPosting,ReportageNewsArticle,LiveBlogPosting"),
             (7, "Report,Review,CriticReview,Recipe,HowTo,Question,QAPage,PodcastEpisode,Chapter"),
-            (4, "CreativeWork,VideoObject,Event,Book,Course,Product,MediaObject"),
+            (BESIDE, "CreativeWork,VideoObject,Event,Book,Course,Product,MediaObject"),
         ];
         const OTHER: u32 = 9;
         let mut most = 0;

@@ -5,7 +5,7 @@ use super::plain::{LONG, SHORT};
 use super::texts::Texts;
 use super::words::{before, behind, contains, find, first_chars, is_blank, listed, trim, trim_start, words};
 use crate::keys::{self, Table};
-use crate::text::{lower_case, push};
+use crate::text::{lower_case, plain, push};
 use crate::tree::{Edge, Name, Node, NodeId, Tree, attr, tag};
 
 /// What an element's surroundings and names say it holds; bits of [`Line::marks`] and [`Spot::marks`].
@@ -193,12 +193,26 @@ impl<'a> Page<'a> {
         }
         let Some(line) = self.lines.last_mut() else { return };
         let room = MAX_LINE_BYTES.saturating_sub(self.text.len() - line.start as usize);
+        // Numbers of two elements are two: "<span>17:43</span><span>5. März</span>".
+        let is_digit = |c: char| c.is_ascii_digit();
+        if level == 0
+            && line.start < self.text.len() as u32
+            && self.text.ends_with(is_digit)
+            && text.starts_with(is_digit)
+            && node.parent().is_some_and(|node| node.is_any(&[tag::SPAN, tag::TIME]))
+        {
+            push(&mut self.text, ' ');
+        }
         let begin = self.text.len();
-        for c in text[..text.floor_char_boundary(room)].chars() {
-            let c = if c.is_whitespace() { ' ' } else { c };
-            if c != ' ' || self.text.len() > line.start as usize && !self.text.ends_with(' ') {
-                push(&mut self.text, c);
+        let mut rest = &text[..text.floor_char_boundary(room)];
+        while let Some(c) = rest.chars().next() {
+            let length = plain(rest).max(c.len_utf8());
+            if !c.is_whitespace() {
+                self.text.push_str(&rest[..length]);
+            } else if self.text.len() > line.start as usize && !self.text.ends_with(' ') {
+                push(&mut self.text, ' ');
             }
+            rest = &rest[length..];
         }
         // A line is in a link, an author's or a date's if all of it is.
         if is_blank(&self.text[begin..]) {

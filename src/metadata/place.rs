@@ -73,11 +73,4 @@ impl<'a> Place<'a> {
         let marks = self.elsewhere(sources.tree.node(line.node), at, line.marks);
         marks & (mark::ELSEWHERE | mark::HIDDEN) == 0
     }
-
-    /// The lines near the headline that are about its article, with their index. None where there is no headline.
-    pub fn lines<'s>(&'s self, sources: &'s Sources<'_>) -> impl Iterator<Item = (&'s str, usize)> {
-        let lines = self.reach().take_while(|&at| at < sources.page.lines.len());
-        let about = lines.filter(|&at| self.is_about(sources, at));
-        about.map(|at| (sources.page.text(&sources.page.lines[at]), at))
-    }
 }

@@ -321,14 +321,14 @@ impl<'a> Flow<'a> {
             return;
         }
         let home = self.home();
-        let mut pieces = trimmed.split(space).filter(|piece| !piece.is_empty());
-        if let Some(first) = pieces.next() {
-            self.out.append_text(home, first);
-        }
-        for piece in pieces {
+        let mut rest = trimmed;
+        // Up to white space that is not one space, so that most texts are one piece.
+        while let Some(end) = untidy(rest) {
+            self.out.append_text(home, &rest[..end]);
             self.out.append_text(home, " ");
-            self.out.append_text(home, piece);
+            rest = rest[end..].trim_start_matches(space);
         }
+        self.out.append_text(home, rest);
         self.space = text.ends_with(space);
     }
 
@@ -405,6 +405,18 @@ impl<'a> Flow<'a> {
             super::set_link(&mut self.out, id, &url);
         }
     }
+}
+
+/// Where the first white space is in `text` that is not one space.
+#[inline(never)]
+fn untidy(text: &str) -> Option<usize> {
+    let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0xc | 0);
+    let bytes = text.as_bytes();
+    let is_untidy = |at: &usize| {
+        let byte = bytes[*at];
+        is_space(&byte) && (byte != b' ' || bytes.get(at + 1).is_some_and(is_space))
+    };
+    (0..bytes.len()).find(is_untidy)
 }
 
 /// Blocks that hold a line of text, and no other blocks.

@@ -51,6 +51,24 @@ pub fn unset(element: &Element, name: &str) {
     call(element, "removeAttribute", &[&name.into()]);
 }
 
+/// Takes attributes away from all elements below `parent` that match.
+#[inline(never)]
+pub fn unset_in(parent: &Element, selector: &str, names: &[&str]) {
+    for element in elements(parent, selector) {
+        for name in names {
+            unset(&element, name);
+        }
+    }
+}
+
+/// Takes all elements below `parent` that match away.
+#[inline(never)]
+pub fn remove_in(parent: &Element, selector: &str) {
+    for element in elements(parent, selector) {
+        element.remove();
+    }
+}
+
 /// Whether there is such an attribute.
 #[inline(never)]
 pub fn has(element: &Element, name: &str) -> bool {

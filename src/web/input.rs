@@ -62,7 +62,7 @@ fn parse(html: &str, given: &Given) -> Result<Page, Failure> {
     Ok(Page { tree, truncated, options: given.options.clone() })
 }
 
-/// Reads what `www/element/snapshot.js` returns. Its own address stands in for a missing one.
+/// Reads what `www/element/snapshot.js` returns. Its own address and day stand in for missing ones.
 pub fn read_snapshot(input: &JsValue, given: &Given) -> Result<Page, Failure> {
     let get = |key: &str| property(input, key);
     let (names, text, ops) = (get("names").as_string(), get("text").as_string(), get("ops"));
@@ -74,6 +74,7 @@ pub fn read_snapshot(input: &JsValue, given: &Given) -> Result<Page, Failure> {
     }
     let ops = Uint32Array::new(&ops).to_vec();
     let mut options = given.options.clone();
+    options.today = options.today.or_else(|| get("today").as_string());
     // A document made by a script has an address such as about:blank, which says nothing.
     options.url =
         options.url.or_else(|| get("url").as_string().filter(|url| crate::url::Base::parse(url).is_ok()));

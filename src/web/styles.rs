@@ -17,6 +17,9 @@ macro_rules! styles {
 }
 pub(crate) use styles;
 
+/// What the view's styles and those of the sheets of paper have in common, and begin with.
+pub const BASE: &str = styles!(include_str!("base.css"));
+
 /// Writes `css` to `out` as far as it fits, and returns its length without comments, without white space where that
 /// means nothing, without the semicolons that end a block, and without some quotes and zeros. Strings must not hold any
 /// of `{};,:` and a space.

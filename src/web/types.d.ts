@@ -81,7 +81,7 @@ export interface Removal {
 export interface ExtractOptions {
   /** The address the page was loaded from: relative links are resolved against it. */
   url?: string;
-  /** Today as `YYYY-MM-DD`, for dates such as "2 hours ago". */
+  /** Today as `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`, for dates such as "2 hours ago". A snapshot of a live page says it itself. */
   today?: string;
   /** Explain each removal and each choice in `Article.trace`. */
   trace?: boolean;
@@ -110,6 +110,8 @@ export interface Snapshot {
   url: string;
   /** Its media type, such as `text/html`. */
   type: string;
+  /** Of a live page, the day and time by the reader's clock, `YYYY-MM-DDTHH:MM`: `ExtractOptions.today` unless given. */
+  today?: string;
   names: string;
   text: string;
   ops: number[] | Uint32Array;

@@ -62,18 +62,18 @@ describe("the same article from a string and from a document", () => {
 });
 
 describe("what only a live document knows", () => {
-  /** The article's text of a page that has been loaded and has run its scripts. */
-  async function read(body) {
+  /** The article's text, or another field, of a page that has been loaded and has run its scripts. */
+  async function read(body, field = "text") {
     const live = await browser.newPage();
     await live.route("**/live", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><title>Live</title>${body}` }));
     await live.goto(`${server.url}/live`);
     try {
-      return await live.evaluate(async () => {
+      return await live.evaluate(async (field) => {
         const engine = await import("/pkg/article_reader.js");
         await engine.default();
         const { snapshot } = await import("/element/snapshot.js");
-        return engine.extractSnapshot(snapshot()).text;
-      });
+        return engine.extractSnapshot(snapshot())[field];
+      }, field);
     } finally {
       await live.close();
     }
@@ -97,6 +97,13 @@ describe("what only a live document knows", () => {
   test("folded details are not taken for hidden ones", async () => {
     const text = await read(`<article>${prose("mill")}<details><summary>The wheel</summary><div><p>The wheel turned for ninety years before anyone thought of oiling it.</p></div></details>${prose("weir")}</article>`);
     assert.match(text, /ninety years before/);
+  });
+
+  test("how long ago something was is counted from the reader's day", async () => {
+    const yesterday = new Date(Date.now() - 24 * 3_600_000);
+    const expected = await page.evaluate((at) => new Date(at).toLocaleDateString("sv"), yesterday.getTime());
+    const published = await read(`<article><h1>Low tide</h1><p>Published 24 hours ago</p>${prose("mill")}</article>`, "published");
+    assert.equal(published, expected);
   });
 
   test("a reader that is open on the page is not read", async () => {

@@ -178,5 +178,8 @@ export function snapshot(doc = document) {
     }
     node = list ? list[++place] : node.nextSibling;
   }
-  return { version: 1, url: doc.URL, type: doc.contentType, names: [...names.keys()].join(" "), text, ops };
+  // By the reader's clock, without a zone: what "2 hours ago" is counted from on a page that is live.
+  const now = new Date();
+  const today = doc.defaultView && /^http/.test(doc.URL) ? new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16) : undefined;
+  return { version: 1, url: doc.URL, type: doc.contentType, today, names: [...names.keys()].join(" "), text, ops };
 }

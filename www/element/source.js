@@ -9,7 +9,10 @@ export async function readSource(given, url) {
   if (source?.nodeType === Node.DOCUMENT_NODE) return [snapshot(source), { url }];
   if (!(source instanceof URL)) return [source, { url }];
   const page = await fetchPage(source);
-  return [page.bytes, { url: url ?? page.url, charset: page.charset }];
+  // As in a snapshot: what a site has just sent tells its dates from now.
+  const now = new Date();
+  const today = /^http/.test(page.url) ? new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16) : undefined;
+  return [page.bytes, { url: url ?? page.url, charset: page.charset, today }];
 }
 
 /** An address of the page's own markup as a URL. */

@@ -49,14 +49,11 @@ fn cut_named<'a>(module: &[u8], cuts: &[&'a str]) -> Option<(Vec<u8>, Vec<&'a st
     let mut imported = 0;
     let mut reader = Reader(sections);
     while !reader.0.is_empty() {
-        match (reader.byte()?, reader.sized()?) {
-            (CUSTOM, mut section) => {
-                if section.sized()?.0 == b"name" {
-                    names = function_names(section)?;
-                }
-            }
-            (IMPORTS, section) => imported = imported_functions(section)?,
-            _ => {}
+        let (id, mut section) = (reader.byte()?, reader.sized()?);
+        if id == IMPORTS {
+            imported = imported_functions(section)?;
+        } else if id == CUSTOM && section.sized()?.0 == b"name" {
+            names = function_names(section)?;
         }
     }
 
@@ -91,7 +88,7 @@ fn cut_named<'a>(module: &[u8], cuts: &[&'a str]) -> Option<(Vec<u8>, Vec<&'a st
 }
 
 /// The names of functions by their index, from what follows the title of the section `name`.
-fn function_names(mut section: Reader) -> Option<HashMap<u32, &str>> {
+fn function_names(mut section: Reader<'_>) -> Option<HashMap<u32, &str>> {
     const FUNCTIONS: u8 = 1;
     while !section.0.is_empty() {
         let (id, mut list) = (section.byte()?, section.sized()?);
@@ -120,7 +117,7 @@ fn without_hashes(name: &str) -> String {
 }
 
 /// How many functions a module imports: their indices come before those of its own.
-fn imported_functions(mut section: Reader) -> Option<u32> {
+fn imported_functions(mut section: Reader<'_>) -> Option<u32> {
     let mut functions = 0;
     for _ in 0..section.number()? {
         section.sized()?;

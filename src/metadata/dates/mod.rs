@@ -17,8 +17,9 @@ use parse::{Date, Found, Order, Reading};
 use super::facts::{MODIFIED, PUBLISHED};
 use super::page::{mark, short_text};
 use super::plain::{SHORT, plain};
-use super::words::{behind, contains, has_digit, listed};
-use super::{Place, Source, Sources};
+use super::words::{before, behind, contains, each, is_blank, listed};
+use super::{Place, Source, Sources, note_lost};
+use crate::text::lower_case;
 use crate::trace::Trace;
 use crate::tree::{Node, attr, tag};
 
@@ -37,13 +38,9 @@ impl Claim {
         self.from.concat()
     }
 
-    /// Whether readers see it.
+    /// Whether readers see the day itself.
     fn is_shown(&self) -> bool {
-        !listed("json-ld ,json-ld web page,meta ,microdata ,address,script", self.from[0])
-    }
-
-    fn is_published(&self) -> bool {
-        matches!(self.label, Label::Published | Label::None)
+        self.date.form != Form::Relative && listed(SHOWN, self.from[0])
     }
 }
 
@@ -58,7 +55,10 @@ pub struct Dates {
 
 /// What the sources say, the best source first.
 struct Claims {
-    all: Vec<Claim>,
+    published: Vec<Claim>,
+    modified: Vec<Claim>,
+    /// What is seen on the page, which comes behind what the page's data says, by kind.
+    seen: Vec<Claim>,
     reading: Reading,
     /// The last day that is not in the future, since 1970.
     latest: i64,
@@ -67,12 +67,13 @@ struct Claims {
 impl Claims {
     #[inline(never)]
     fn add(&mut self, label: Label, date: Option<Date>, from: Source) {
-        if let Some(date) = date
-            && date.days() <= self.latest
-            && label != Label::Other
-        {
-            self.all.push(Claim { date, label, from });
-        }
+        let Some(date) = date.filter(|date| date.days() <= self.latest) else { return };
+        let claims = match label {
+            Label::Published | Label::None => &mut self.published,
+            Label::Modified => &mut self.modified,
+            Label::Other => return,
+        };
+        claims.push(Claim { date, label, from });
     }
 
     /// Adds the date that `text` holds.
@@ -81,18 +82,29 @@ impl Claims {
         self.add(label, parse::value(text, self.reading), from);
     }
 
-    fn have(&self, wanted: fn(&Claim) -> bool) -> Vec<Claim> {
-        self.all.iter().copied().filter(wanted).collect()
+    /// Adds what is seen, the best kind first.
+    fn add_seen(&mut self) {
+        for kind in [LABELLED, ELEMENT, VISIBLE, BEGINNING, ABOVE] {
+            for at in 0..self.seen.len() {
+                let Claim { date, label, from } = self.seen[at];
+                if from[0] == kind {
+                    self.add(label, Some(date), from);
+                }
+            }
+        }
     }
 }
 
 /// Reads the dates.
+#[inline(never)]
 pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Dates {
     let order = order(sources);
     let today = sources.options.today.as_deref();
     let today = today.and_then(|today| parse::value(today, Reading { order, today: None }));
     let mut claims = Claims {
-        all: Vec::new(),
+        published: Vec::new(),
+        modified: Vec::new(),
+        seen: Vec::new(),
         reading: Reading { order, today },
         // Elsewhere it may be tomorrow.
         latest: today.map_or(i64::MAX, |today| today.days() + 1),
@@ -102,83 +114,92 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Dates {
             claims.read(label, text, from);
         }
     }
-    let unlabelled = marked(sources, place, &mut claims);
+    marked(sources, place, &mut claims);
     const AROUND: Source = ["json-ld web page", ""];
     claims.read(Label::Published, sources.page.raw("json-ld page datePublished"), AROUND);
     claims.read(Label::Modified, sources.page.raw("json-ld page dateModified"), AROUND);
     // An element that is only named after dates may be the page's clock: what a label says comes first.
-    let lines = lines(sources, place, claims.reading);
-    for kind in [LABELLED, ELEMENT, VISIBLE, BEGINNING] {
-        for &(own, label, date) in &lines {
-            if own == kind {
-                claims.add(label, Some(date), [kind, ""]);
-            }
-        }
-        if kind == ELEMENT {
-            for &date in &unlabelled {
-                claims.add(Label::None, Some(date), [kind, ""]);
-            }
-        }
-    }
+    lines(sources, place, &mut claims);
+    claims.add_seen();
     if let Some(base) = sources.base {
         claims.add(Label::Published, parse::in_address(base.path()), ["address", ""]);
     }
-    if !claims.all.iter().any(Claim::is_published) {
-        claims.add(Label::None, anywhere(sources, place, claims.reading), ["date in the text", ""]);
+    if claims.published.is_empty() {
+        let is_changed = !claims.modified.is_empty();
+        let [published, modified] = anywhere(sources, place, claims.reading, !is_changed);
+        claims.add(Label::None, published, ["date in the text", ""]);
+        if !is_changed {
+            claims.add(Label::Modified, modified, ["date in the text", ""]);
+        }
     }
-    if !claims.all.iter().any(Claim::is_published) {
+    if claims.published.is_empty() {
         claims.add(Label::None, scripts::published(sources.tree, claims.reading), ["script", ""]);
     }
-    let (published, modified) =
-        (claims.have(Claim::is_published), claims.have(|claim| claim.label == Label::Modified));
-    let settled =
-        |claim: Option<Claim>| claim.map(|claim| settled(claim, &claims.all, sources, claims.reading));
-    let dates = Dates {
-        published: settled(shown_before(&published, &modified).or_else(|| choose(&published))),
-        modified: settled(choose(&modified)),
-    };
-    for (winner, all) in [(&dates.published, &published), (&dates.modified, &modified)] {
+    let published = shown(&claims).or_else(|| choose(&claims.published));
+    let modified = choose(&claims.modified);
+    let mut dates = Dates { published, modified };
+    for (winner, all) in [(&mut dates.published, &claims.published), (&mut dates.modified, &claims.modified)]
+    {
         let Some(winner) = winner else { continue };
+        settle(winner, &claims, sources);
         for claim in all.iter().filter(|claim| claim.from != winner.from) {
-            trace.note("metadata/date", || {
-                ([&claim.source(), " lost to ", &winner.source()].concat(), claim.date.iso())
-            });
+            note_lost(trace, "metadata/date", claim.from, winner.from, &claim.date.iso());
         }
     }
     dates
 }
 
-/// Kinds of visible dates.
+/// Kinds of visible dates, and what readers see of the article itself.
+const SHOWN: &str =
+    "time element,labelled text,date element,visible text,beginning of the text,date in the text";
 const LABELLED: &str = "labelled text";
 const ELEMENT: &str = "date element";
 const VISIBLE: &str = "visible text";
 const BEGINNING: &str = "beginning of the text";
+const ABOVE: &str = "date element above";
 
-/// The day that readers are shown, where that in the data is shown nowhere, and is later, as that of a page that was
-/// built anew, or vague.
-fn shown_before(published: &[Claim], modified: &[Claim]) -> Option<Claim> {
-    let best = published.first().filter(|claim| listed("json-ld ,meta ", claim.from[0]))?;
-    let mut shown = published.iter().filter(|claim| claim.is_shown() && claim.date.day > 0);
-    let first = shown.next()?;
-    if published.iter().any(|claim| claim.is_shown() && is_same_day(claim, best)) {
-        return None;
-    }
+/// The day that readers are shown, where the best of the data has another one: other data may confirm what is shown;
+/// the data's day may be a later one, as that of a page that was built anew, or vague.
+#[inline(never)]
+fn shown(claims: &Claims) -> Option<Claim> {
     // Of anything on the page, perhaps.
     const VAGUE: &str = "date,dc.date,dcterms.date,dc:date,created,timestamp,cxenseparse:recs:publishtime";
+    const DATA: &str = "json-ld ,meta ,microdata ,json-ld web page";
+    let best = claims.published.first().filter(|claim| listed("json-ld ,meta ", claim.from[0]))?;
+    let mut first: Option<&Claim> = None;
+    let mut is_only = true;
+    for claim in claims.published.iter().filter(|claim| claim.is_shown() && claim.date.day > 0) {
+        if is_same_day(claim, best) {
+            return None;
+        }
+        let first = *first.get_or_insert(claim);
+        is_only &= claim.date.day() == first.date.day();
+    }
+    let first = first?;
     if listed(VAGUE, best.from[1]) && first.from[0] != VISIBLE && first.from[0] != BEGINNING {
         return Some(*first);
+    }
+    for other in &claims.published {
+        if listed(DATA, other.from[0]) && !listed(VAGUE, other.from[1]) && is_same_day(first, other) {
+            return Some(*other);
+        }
     }
     if first.date.days() >= best.date.days() {
         return None;
     }
+    if first.label == Label::Published && first.from[0] != BEGINNING {
+        return Some(*first);
+    }
     // What nothing labels has to be the only day shown, and the data's that of a change, or after it.
-    let only = shown.all(|claim| claim.date.day() == first.date.day());
-    let changed = modified.iter().any(|claim| {
-        claim.date.days() < best.date.days() || !claim.is_shown() && claim.date.day() == best.date.day()
-    });
-    let change_is_shown = modified.iter().any(|claim| claim.is_shown() && is_same_day(claim, best));
-    let told = first.label == Label::Published && first.from[0] != BEGINNING;
-    if told || only && changed && !change_is_shown { Some(*first) } else { None }
+    let mut is_change = false;
+    for change in &claims.modified {
+        if change.is_shown() && is_same_day(change, best) {
+            return None;
+        }
+        is_change |= change.date.days() < best.date.days()
+            || !change.is_shown() && change.date.day() == best.date.day();
+    }
+    (is_only && is_change).then_some(*first)
 }
 
 /// Whether the claims are of one day, or can be in two places.
@@ -186,27 +207,33 @@ fn is_same_day(one: &Claim, other: &Claim) -> bool {
     one.date.day() == other.date.day() || is_same_moment_elsewhere(&other.date, &one.date)
 }
 
-/// `claim`, whose day and month may be numbers of which either could be the month: another source that leaves no
-/// doubt tells them apart, or another date of numbers on the page.
-fn settled(claim: Claim, all: &[Claim], sources: &Sources<'_>, reading: Reading) -> Claim {
-    let Form::Either(order) = claim.date.form else { return claim };
+/// Exchanges day and month of `claim`, which may be numbers of which either could be the month, where another source
+/// that leaves no doubt or another date of numbers on the page tells so.
+#[inline(never)]
+fn settle(claim: &mut Claim, claims: &Claims, sources: &Sources<'_>) {
+    let Form::Either(order) = claim.date.form else { return };
     let exchanged = claim.date.exchanged();
-    for other in all.iter().filter(|other| other.date.form == Form::Certain) {
-        if other.date.day() == claim.date.day() {
-            return claim;
-        }
-        if other.date.day() == exchanged.day() {
-            return Claim { date: exchanged, ..claim };
-        }
-    }
-    for text in sources.page.lines.iter().map(|line| sources.page.text(line)).filter(|text| has_digit(text)) {
-        for found in parse::find(text, reading) {
-            if let Form::Numbers(told) = found.date.form {
-                return if told == order { claim } else { Claim { date: exchanged, ..claim } };
+    for others in [&claims.published, &claims.modified] {
+        for other in others.iter().filter(|other| other.date.form == Form::Certain) {
+            if other.date.day() == claim.date.day() {
+                return;
+            }
+            if other.date.day() == exchanged.day() {
+                claim.date = exchanged;
+                return;
             }
         }
     }
-    claim
+    for line in &sources.page.lines {
+        for found in parse::find(sources.page.text(line), claims.reading) {
+            if let Form::Numbers(told) = found.date.form {
+                if told != order {
+                    claim.date = exchanged;
+                }
+                return;
+            }
+        }
+    }
 }
 
 /// The first claim, which is of the best source, in the words of the page's own place and time.
@@ -266,24 +293,26 @@ fn is_same_moment_elsewhere(best: &Date, other: &Date) -> bool {
 
 /// How the page writes 3/5: its language and its host tell.
 fn order(sources: &Sources<'_>) -> Order {
-    let language = sources.page.raw("html lang").to_ascii_lowercase();
+    let tag = lower_case(sources.page.raw("html lang"));
     let country = sources.base.map_or("", |base| behind(base.host(), "."));
-    let (language, region) = language.split_at(language.find(['-', '_']).unwrap_or(language.len()));
+    let language = before(&tag, "-_");
+    let region = &tag[language.len()..];
     let english = listed(",en", language);
     let day_first = listed("gb,au,nz,ie,in,za,ca", region.get(1..3).unwrap_or_default())
         || listed("uk,au,nz,ie,in,za,ca,sg,ng,ke", country);
     if english && !day_first { Order::MonthFirst } else { Order::DayFirst }
 }
 
-/// Lines above the headline that are as close to it as those below.
-const CLOSE_ABOVE: usize = 3;
-
-/// Whether the line `at` is above the headline, and not close to it.
-fn is_above(place: &Place, at: usize) -> bool {
-    place.headline.is_some_and(|headline| at + CLOSE_ABOVE < headline)
+/// Whether what stands in the line `at`, with the marks `marks`, is above the headline, and either not close to it or of
+/// something else by its marks.
+fn is_above(place: &Place, at: usize, marks: u16) -> bool {
+    /// Lines above the headline that are as close to it as those below.
+    const CLOSE: usize = 3;
+    place.headline.is_some_and(|line| at + CLOSE < line || at < line && marks & mark::ELSEWHERE != 0)
 }
 
 /// Whether `node` is in a quotation, such as a post of another site, that the headline is not in.
+#[inline(never)]
 fn is_quoted(place: &Place, node: Node<'_>) -> bool {
     let mut quote = Some(node);
     while let Some(node) = quote.filter(|node| !place.above.has(node.id().index() as u64)) {
@@ -295,31 +324,35 @@ fn is_quoted(place: &Place, node: Node<'_>) -> bool {
     false
 }
 
-/// `time` elements, microdata, and elements named after dates. Returns the dates of those named so that nothing
-/// labels.
-fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) -> Vec<Date> {
+/// Letters besides the date in a text that is about the date.
+const FEW_LETTERS: usize = 60;
+
+/// `time` elements, microdata, and elements named after dates. Those only named so that nothing labels are merely seen.
+#[inline(never)]
+fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) {
     const MAX_SPOTS: usize = 60;
-    const PROPERTIES: [(&str, Label); 3] = [
-        ("datePublished", Label::Published),
-        ("dateCreated", Label::Published),
-        ("dateModified", Label::Modified),
-    ];
-    let mut unlabelled = Vec::new();
+    const MOST: usize = 4;
     // Microdata first, wherever it stands: it says what it is. Then what is near the headline, not above it first.
     for (exact, above) in [(true, false), (false, false), (false, true)] {
         let mut looked_at = 0;
         for spot in &sources.page.spots {
             let node = sources.tree.node(spot.node);
             let property = node.attr(attr::ITEMPROP).or(node.attr(attr::PROPERTY)).unwrap_or_default();
-            let property = PROPERTIES.iter().find(|(name, _)| *name == behind(property, ":"));
-            let is_pubdate = node.is(tag::TIME) && node.attr(attr::PUBDATE).is_some();
-            if (property.is_some() || is_pubdate) != exact
+            let property = behind(property, ":");
+            let property = each("dateModified,datePublished,dateCreated").find(|name| *name == property);
+            let told = match property {
+                Some("dateModified") => Label::Modified,
+                None if node.is(tag::TIME) && node.attr(attr::PUBDATE).is_some() => Label::Published,
+                None => Label::None,
+                _ => Label::Published,
+            };
+            if (told != Label::None) != exact
                 || place.elsewhere(node, spot.line, spot.marks) & mark::ELSEWHERE != 0
             {
                 continue;
             }
             let dated = spot.own & mark::DATE != 0 || node.is(tag::TIME);
-            let close = dated && place.near(spot.line) && is_above(place, spot.line) == above;
+            let close = dated && place.near(spot.line) && is_above(place, spot.line, spot.marks) == above;
             if !exact && !close || is_quoted(place, node) {
                 continue;
             }
@@ -327,48 +360,55 @@ fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) -> Vec<Date
             if looked_at > MAX_SPOTS {
                 break;
             }
-            let text = plain(&short_text(node, SHORT), SHORT);
-            let found = parse::find(&text, claims.reading);
-            let attribute = node.attr(attr::DATETIME).or(node.attr(attr::CONTENT)).unwrap_or_default();
-            if !attribute.trim_start().is_empty() {
-                // What stands before the element may label it: "Updated <time>".
-                let said = found.first().map_or(Label::None, |found| found.label);
-                let class = node.attr(attr::CLASS).unwrap_or_default();
-                let date = parse::value(attribute, claims.reading);
-                let label = match property {
-                    Some(&(_, label)) => label,
-                    None if is_pubdate => Label::Published,
-                    None if said != Label::None => said,
-                    None if contains(class, "updated") || contains(class, "modified") => Label::Modified,
-                    None => line_label(sources, spot.line, date, claims.reading),
-                };
-                claims.add(
-                    label,
-                    date,
-                    property.map_or(["time element", ""], |&(name, _)| ["microdata ", name]),
-                );
-                continue;
+            let mut found = parse::find(&plain(&short_text(node, SHORT), SHORT), claims.reading);
+            let written = node.attr(attr::DATETIME).or(node.attr(attr::CONTENT));
+            // As in hAtom: <abbr class=published title=2019-03-05>.
+            let written = written.or(node.attr(attr::TITLE).filter(|_| node.is(tag::ABBR)));
+            let written = written.filter(|text| !is_blank(text));
+            if let Some(text) = written {
+                // What stands before the date within the element may label it.
+                let label = found.first().map_or(Label::None, |found| found.label);
+                found.clear();
+                if let Some(date) = parse::value(text, claims.reading) {
+                    found.push(Found { date, label, letters_before: 0, letters_after: 0 });
+                }
             }
-            for one in found.iter().take(4) {
-                let label = match property {
-                    Some(&(_, label)) => label,
-                    None if one.label != Label::None => one.label,
-                    None => line_label(sources, spot.line, Some(one.date), claims.reading),
+            let from = match property {
+                Some(name) if written.is_some() => ["microdata ", name],
+                None if written.is_some() => ["time element", ""],
+                _ => [ELEMENT, ""],
+            };
+            let class = node.attr(attr::CLASS).unwrap_or_default();
+            let is_change =
+                (contains(class, "updated") || contains(class, "modified")) && !contains(class, "publish");
+            for one in found.iter().take(MOST) {
+                let label = if exact {
+                    told
+                } else if one.label != Label::None {
+                    one.label
+                } else if is_change && written.is_some() {
+                    Label::Modified
+                } else {
+                    line_label(sources, spot.line, one.date, claims.reading)
                 };
-                match label {
-                    Label::None => unlabelled.push(one.date),
-                    label => claims.add(label, Some(one.date), [ELEMENT, ""]),
+                if !exact && one.letters_before >= FEW_LETTERS {
+                    continue;
+                }
+                if label == Label::None && from[0] == ELEMENT {
+                    let kind = if above { ABOVE } else { ELEMENT };
+                    claims.seen.push(Claim { date: one.date, label, from: [kind, ""] });
+                } else {
+                    claims.add(label, Some(one.date), from);
                 }
             }
         }
     }
-    unlabelled
 }
 
 /// What the line around an element labels its date.
 #[inline(never)]
-fn line_label(sources: &Sources<'_>, at: usize, date: Option<Date>, reading: Reading) -> Label {
-    let (Some(line), Some(date)) = (sources.page.lines.get(at), date) else { return Label::None };
+fn line_label(sources: &Sources<'_>, at: usize, date: Date, reading: Reading) -> Label {
+    let Some(line) = sources.page.lines.get(at) else { return Label::None };
     for found in parse::find(sources.page.text(line), reading) {
         if found.date.day() == date.day() {
             return label(sources, at, &found);
@@ -378,6 +418,7 @@ fn line_label(sources: &Sources<'_>, at: usize, date: Option<Date>, reading: Rea
 }
 
 /// What labels a date in the line `at`: the words before it, or else the line above.
+#[inline(never)]
 fn label(sources: &Sources<'_>, at: usize, found: &Found) -> Label {
     if found.label != Label::None || found.letters_before > 0 || at == 0 {
         return found.label;
@@ -386,79 +427,75 @@ fn label(sources: &Sources<'_>, at: usize, found: &Found) -> Label {
 }
 
 /// Dates in the visible text around the headline, with their kinds.
-fn lines(sources: &Sources<'_>, place: &Place, reading: Reading) -> Vec<(&'static str, Label, Date)> {
-    /// Letters besides the date in a line that is about the date.
-    const FEW_LETTERS: usize = 60;
+#[inline(never)]
+fn lines(sources: &Sources<'_>, place: &Place, claims: &mut Claims) {
     /// A text that begins with its date does so this close to the headline, in lines.
     const CLOSE: usize = 8;
-    let mut out = Vec::new();
+    let Some(headline) = place.headline else { return };
     for above in [false, true] {
-        for (text, at) in place.lines(sources) {
-            if is_above(place, at) != above || !text.contains(char::is_numeric) {
+        for at in place.reach() {
+            let Some(line) = sources.page.lines.get(at) else { break };
+            if is_above(place, at, line.marks) != above || !place.is_about(sources, at) {
                 continue;
             }
-            for found in parse::find(text, reading) {
+            for found in parse::find(sources.page.text(line), claims.reading) {
                 let label = label(sources, at, &found);
                 let labelled = matches!(label, Label::Published | Label::Modified);
                 let kind = if labelled && found.letters_before < FEW_LETTERS {
                     LABELLED
                 } else if found.letters_before + found.letters_after < FEW_LETTERS {
                     VISIBLE
-                } else if found.letters_before == 0
-                    && place.headline.is_some_and(|from| (from..from + CLOSE).contains(&at))
-                {
+                } else if found.letters_before == 0 && (headline..headline + CLOSE).contains(&at) {
                     BEGINNING
                 } else {
                     continue;
                 };
-                if found.date.day > 0 && !is_quoted(place, sources.tree.node(sources.page.lines[at].node)) {
-                    out.push((kind, label, found.date));
+                if found.date.day > 0 && !is_quoted(place, sources.tree.node(line.node)) {
+                    claims.seen.push(Claim { date: found.date, label, from: [kind, ""] });
                 }
             }
         }
     }
-    out
 }
 
-/// A line that is hardly more than a date, anywhere in the article, or a labelled one beside it: what is left where
-/// nothing else speaks.
-fn anywhere(sources: &Sources<'_>, place: &Place, reading: Reading) -> Option<Date> {
+/// What is left where nothing else speaks: a labelled line anywhere in the article, else beside it, else, where `bare`,
+/// one below the headline that is hardly more than a date. Published and modified.
+#[inline(never)]
+fn anywhere(sources: &Sources<'_>, place: &Place, reading: Reading, bare: bool) -> [Option<Date>; 2] {
     const FEW_LETTERS: usize = 40;
-    let (mut bare, mut beside) = (None, None);
+    let [mut labelled, mut beside, mut alone, mut modified] = [None; 4];
     for (at, line) in sources.page.lines.iter().enumerate() {
-        let text = sources.page.text(line);
-        if !has_digit(text) {
-            continue;
-        }
         let marks = place.elsewhere(sources.tree.node(line.node), at, line.marks);
-        let framed = marks & mark::FRAME != 0;
         if marks & (mark::RELATED | mark::COMMENT | mark::HIDDEN) != 0 {
             continue;
         }
-        for found in parse::find(text, reading) {
+        let is_framed = marks & mark::FRAME != 0;
+        for found in parse::find(sources.page.text(line), reading) {
             if found.date.day == 0 || found.letters_before >= FEW_LETTERS {
                 continue;
             }
-            match label(sources, at, &found) {
-                Label::Published if framed => beside = beside.or(Some(found.date)),
-                Label::Published => return Some(found.date),
-                // Below the headline.
+            let is_below = place.headline.is_none_or(|headline| at >= headline);
+            let slot = match label(sources, at, &found) {
+                Label::Published if is_framed => &mut beside,
+                Label::Published => &mut labelled,
+                Label::Modified => &mut modified,
                 Label::None
-                    if !framed
-                        && place.headline.is_none_or(|headline| at >= headline)
-                        && found.letters_before + found.letters_after < FEW_LETTERS =>
+                    if bare
+                        && is_below
+                        && !is_framed
+                        && found.letters_after + found.letters_before < FEW_LETTERS =>
                 {
-                    bare = bare.or(Some(found.date));
+                    &mut alone
                 }
-                _ => {}
-            }
+                _ => continue,
+            };
+            slot.get_or_insert(found.date);
         }
     }
-    beside.or(bare)
+    [labelled.or(beside).or(alone), modified]
 }
 
 /// Whether a text holds a whole date.
 pub fn has_date(text: &str) -> bool {
-    let reading = Reading { order: Order::DayFirst, today: None };
-    parse::find(text, reading).iter().any(|found| found.date.day > 0)
+    parse::find(text, Reading::ALONE).iter().any(|found| found.date.day > 0)
 }

@@ -109,24 +109,34 @@ pub enum Label {
 }
 
 #[rustfmt::skip]
-const MODIFIED: &str = "updat modif revis edited amended aktuali geander bearbeit uberarb actuali atuali aggiorn bijgewerkt gewijzigd \
-    oppdater opdater uppdater paivitet muokattu guncel обновл оновл изменен zaktuali uaktual frissit modosit posodob azurir \
-    ενημερ تحديث עודכן עדכון diperbar kemaskini 更新 수정 업데이트 atnaujin atjaunin uuendatud ajourne अपडेट แก้ไข อัปเดต edytowan \
-    changed redigeret endret corrected";
+const MODIFIED: &str = "\
+    updat,modif,revis,edited,amended,aktuali,geander,bearbeit,uberarb,actuali,atuali,aggiorn,bijgewerkt,gewijzig,\
+    oppdater,opdater,uppdater,paivitet,muokattu,guncel,обновл,оновл,изменен,zaktuali,uaktual,frissit,modosit,\
+    posodob,azurir,ενημερ,تحديث,עודכן,עדכון,diperbar,kemaskini,更新,수정,업데이트,최종,atnaujin,atjaunin,uuendatud,\
+    mis a jour,mise a jour,maj le,maj :,maj:,अपडेट,अद्यतन,แก้ไข,อัปเดต,edytowan,changed,redigeret,endret,corrected,актуализ,\
+    ажурир,cap nhat,修改,修正,修订,改訂,بروزرسانی,به روز,actualit,eguneratu,zmieni,zmodyf,modyfik,diubah,andrad,\
+    last edit";
 
 #[rustfmt::skip]
-const PUBLISHED: &str = "publi post veroff erstellt erschien опублик создан publik opublik yayin julkais objav 게시 등록 입력 \
-    승인 발행 作成 发布 發布 發佈 发表 掲載 公開 配信 投稿 登録 released issued first נשר نشر منتشر פורסם diterbit δημοσ kozzet megjel \
-    zverejn vydano utworz dodano skrevet inlagd created written stand เผยแพร่ प्रकाशित";
+const PUBLISHED: &str = "\
+    publi,pubbl,post,veroff,erstellt,erschien,online gest,опублик,публик,создан,размещ,добавл,\
+    створен,opublik,dodano,utworz,yayin,olustur,eklen,julkais,objav,게시,등록,입력,승인,발행,作成,发布,發布,發佈,发表,掲載,公開,配信,投稿,登録,\
+    for release,immediate release,issued,first,נשר,نشر,منتشر,انتشار,פורסם,diterbit,terbit,\
+    dipubli,tayang,δημοσ,αναρτ,kozzet,megjel,zverejn,vydan,vlozen,skrevet,inlagd,skapad,udgivet,oprettet,\
+    offentlig,opprettet,lagt ut,created,written,stand,เผยแพร่,ลงวันที่,प्रकाशित,mis en ligne,mise en ligne,paru,\
+    parution,gepubl,geplaatst,verschenen,cread,criad,paskelb,avaldat,lisatud,birt ,dang luc,dang ngay,\
+    ngay dang,xuat ban,argitaratu,geschrieb,verfasst,gepost,freigegeben,uitgegeven,lanzad,lancad,divulgad,rilasciat,\
+    izdan,wydan,vrijgegeven,julkist,slappt";
 
 #[rustfmt::skip]
-const OTHER: &str = "copyright © joined expires deadline born geboren valid register member visit since seit until bis accessed \
-    retrieved abgerufen event starts ends ©";
+const OTHER: &str = "\
+    copyright,©,joined,expires,deadline,born,geboren,valid,regist,member,mitglied,visit,since,seit,until,bis,\
+    accessed,retrieved,abgerufen,event,starts,ends,inscrit";
 
 /// The label that the folded text `text` begins with.
 #[inline(never)]
 pub fn label(text: &str) -> Label {
     const LABELS: [(&str, Label); 3] =
         [(MODIFIED, Label::Modified), (PUBLISHED, Label::Published), (OTHER, Label::Other)];
-    LABELS.iter().find(|(stems, _)| begins(stems, text)).map_or(Label::None, |&(_, label)| label)
+    LABELS.iter().find(|(stems, _)| begins(stems, b',', text)).map_or(Label::None, |&(_, label)| label)
 }

@@ -3,7 +3,7 @@
 //! A text is folded to lower case without accents and with ASCII digits, cut into numbers, words and signs, and
 //! read from left to right. Only what is certain is filled in: a date without a time stays one.
 
-use super::super::words::has_digit;
+use super::super::words::{has, has_digit};
 pub use super::calendar::{Date, Order, Time};
 use super::calendar::{EARLIEST, Form, LATEST, clock};
 use super::months::{Label, label, month};
@@ -49,11 +49,16 @@ pub fn value(text: &str, reading: Reading) -> Option<Date> {
 /// Every date in `text`, in order.
 #[inline(never)]
 pub fn find(text: &str, reading: Reading) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    // "An hour ago" has none.
+    if reading.today.is_none() && !has(text, char::is_numeric) {
+        return found;
+    }
     let reader = Reader::new(&text[..text.floor_char_boundary(MAX_TEXT)], reading);
     let count = reader.tokens.len();
-    let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     let mut from = 0;
+    let mut is_passive = false;
     while at < count {
         let Some((mut date, mut end)) = reader.date(at) else {
             at += 1;
@@ -74,16 +79,18 @@ pub fn find(text: &str, reading: Reading) -> Vec<Found> {
             last.letters_after = letters_before;
         }
         let label = reader.label(from, start);
+        is_passive = (from..start).any(|at| reader.is(at, "wurde werd"));
         found.push(Found { date, label, letters_before, letters_after: 0 });
         at = end.max(at + 1).min(count);
         from = at;
     }
     if let Some(last) = found.last_mut() {
         last.letters_after = reader.letters(from, count);
-        // East Asian pages put the label behind: "2019年3月5日 更新".
-        const BEHIND: usize = 4;
-        for at in from..count.min(from + BEHIND) {
-            if last.label == Label::None && !reader.word(at).is_ascii() {
+        // East Asian pages put the label behind: "2019年3月5日 更新". So do German and Dutch sentences: "wurde am 5. März
+        // 2019 von Ann Lee veröffentlicht".
+        let reach = if is_passive { 16 } else { 4 };
+        for at in from..count.min(from + reach) {
+            if last.label == Label::None && (is_passive || !reader.word(at).is_ascii()) {
                 last.label = label(reader.rest(at));
             }
         }
@@ -94,11 +101,10 @@ pub fn find(text: &str, reading: Reading) -> Vec<Found> {
 /// What a short text without a date says of the date that follows it: "Published", "Last updated:".
 pub fn heading(text: &str) -> Label {
     const LONGEST: usize = 40;
-    let reading = Reading { order: Order::DayFirst, today: None };
     if text.len() > LONGEST || has_digit(text) {
         return Label::None;
     }
-    let reader = Reader::new(text, reading);
+    let reader = Reader::new(text, Reading::ALONE);
     match reader.label(0, reader.tokens.len().min(2)) {
         Label::Other => Label::None,
         label => label,
@@ -108,8 +114,7 @@ pub fn heading(text: &str) -> Label {
 /// The date in an address: /2019/03/05/, /2019-03-05-, /20190305.
 pub fn in_address(path: &str) -> Option<Date> {
     const FIRST_YEAR: u16 = 1990;
-    let reading = Reading { order: Order::DayFirst, today: None };
-    let reader = Reader::new(&path[..path.floor_char_boundary(MAX_TEXT)], reading);
+    let reader = Reader::new(&path[..path.floor_char_boundary(MAX_TEXT)], Reading::ALONE);
     for at in 1..reader.tokens.len() {
         if reader.is(at - 1, "/ - _ . ~")
             && let Some((date, end)) = reader.compact(at).or_else(|| reader.year_first(at))
@@ -356,7 +361,7 @@ fn digits(text: &str) -> Option<u32> {
 mod tests {
     use super::*;
 
-    const DAY_FIRST: Reading = Reading { order: Order::DayFirst, today: None };
+    const DAY_FIRST: Reading = Reading::ALONE;
 
     fn iso(text: &str) -> String {
         value(text, DAY_FIRST).map(|date| date.iso()).unwrap_or_default()

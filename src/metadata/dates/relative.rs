@@ -54,7 +54,7 @@ impl Reader {
             "d" => 1_440,
             "h" => 60,
             "m" => 1,
-            _ => UNITS.iter().find(|(_, stems)| begins(stems, self.word(at)))?.0,
+            _ => UNITS.iter().find(|(_, stems)| begins(stems, b' ', self.word(at)))?.0,
         };
         Some((minutes, self.pass(at + 1, "时 時 間 间 钟 鐘 yang")))
     }

@@ -1,32 +1,37 @@
 //! The date of publication in scripts, where the page says it nowhere else.
 
-use super::super::words::{before, listed};
+use super::super::words::{before, each, starts, trim_start};
 use super::calendar::Date;
 use super::parse::{self, Reading};
 use crate::tree::{Tree, tag};
 
 /// Members that hold when an article came out, in lower case.
-const KEYS: &str = "datepublished,publishdate,publish_date,publishedat,published_at,publicationdate,publication_date,pubdate";
+const KEYS: &str = "\
+    datepublished,publisheddate,publishdate,publish_date,publishedat,published_at,publicationdate,publication_date,pubdate";
 
 /// The day that all such members of the page's scripts agree on: a page that lists other articles disagrees. Else
 /// the first date that a short script writes.
+#[inline(never)]
 pub(super) fn published(tree: &Tree, reading: Reading) -> Option<Date> {
     /// A call and its argument, in bytes.
     const CALL: usize = 200;
     let mut told: Option<Date> = None;
     let mut agree = true;
     let mut written = None;
-    for node in tree.root().descendants().filter(|node| node.is(tag::SCRIPT)) {
-        for text in node.children().filter(|child| child.is_text()) {
-            let text = text.text();
-            for at in text.bytes().enumerate().filter(|(_, byte)| *byte == b':').map(|(at, _)| at) {
-                let Some(date) = member(text, at).and_then(|value| whole(value, reading)) else { continue };
-                agree &= told.is_none_or(|told| told.day() == date.day());
-                told = told.or(Some(date));
+    for node in tree.root().descendants() {
+        let text = node.text();
+        if text.is_empty() || !node.parent().is_some_and(|node| node.is(tag::SCRIPT)) {
+            continue;
+        }
+        for (at, byte) in text.bytes().enumerate() {
+            if byte == b':'
+                && let Some(date) = whole(member(text, at), reading)
+            {
+                agree &= told.get_or_insert(date).day() == date.day();
             }
-            if written.is_none() && text.len() < CALL {
-                written = argument(text).and_then(|value| whole(value, reading));
-            }
+        }
+        if written.is_none() && text.len() < CALL {
+            written = whole(argument(text), reading);
         }
     }
     told.filter(|_| agree).or(written)
@@ -37,27 +42,36 @@ fn whole(value: &str, reading: Reading) -> Option<Date> {
 }
 
 /// The value of the member whose colon stands at `at`, if it is a wanted one.
-fn member(text: &str, at: usize) -> Option<&str> {
+#[inline(never)]
+fn member(text: &str, at: usize) -> &str {
     /// A date with a time and a zone in words is shorter, in bytes.
     const LONGEST: usize = 60;
+    const LONGEST_NAME: usize = 40;
+    let bytes = text.as_bytes();
+    let mut end = at;
     // Data within a string has its quotes escaped.
-    let name = text[..at].trim_end().strip_suffix('"')?.trim_end_matches('\\');
-    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    let begin = name.bytes().rposition(|byte| !is_name(byte))?;
-    if !matches!(name.as_bytes()[begin], b'"' | b'\\')
-        || !listed(KEYS, &name[begin + 1..].to_ascii_lowercase())
-    {
-        return None;
+    while end > 0 && matches!(bytes[end - 1], b' ' | b'"' | b'\\' | b'\'') {
+        end -= 1;
     }
-    let value = text[at + 1..].trim_start().trim_start_matches(['"', '\\']);
-    Some(before(&value[..value.floor_char_boundary(LONGEST)], "\"\\}]"))
+    let mut begin = end;
+    while begin > 0
+        && end - begin < LONGEST_NAME
+        && (bytes[begin - 1].is_ascii_alphanumeric() || bytes[begin - 1] == b'_')
+    {
+        begin -= 1;
+    }
+    if !each(KEYS).any(|key| key.as_bytes().eq_ignore_ascii_case(&bytes[begin..end])) {
+        return "";
+    }
+    let value = trim_start(&text[at + 1..], "\"\\'");
+    before(&value[..value.floor_char_boundary(LONGEST)], "\"\\}]'")
 }
 
 /// The text that a script consisting of one call gives to it: `showDate("2019-03-05")`.
-fn argument(text: &str) -> Option<&str> {
-    let (_, rest) = text.split_once('(')?;
-    let rest = rest.trim_start().strip_prefix(['"', '\''])?;
-    Some(before(rest, "\"'"))
+fn argument(text: &str) -> &str {
+    let call = before(text, "(").len();
+    let rest = trim_start(text.get(call + 1..).unwrap_or_default(), "");
+    if starts(rest, |c| matches!(c, '"' | '\'')) { before(&rest[1..], "\"'") } else { "" }
 }
 
 #[cfg(test)]
@@ -81,6 +95,7 @@ mod tests {
             (r#"x = [{"publishDate":"2019-03-05"},{"publishDate":"2018-01-02"}]"#, None),
             (r#"showDate("2019/03/05 17:43:21")"#, Some("2019-03-05T17:43:21")),
             (r#"x = {"unpublishDate":"2019-03-05"}"#, None),
+            ("x = {a: 1, publishDate : '2019-03-05'}", Some("2019-03-05")),
         ] {
             assert_eq!(date(script).as_deref(), expected, "{script}");
         }

@@ -3,10 +3,8 @@
 use super::*;
 use crate::{Article, Options, extract};
 
-const READING: Reading = Reading { order: Order::DayFirst, today: None };
-
 fn claim(text: &str, source: &'static str) -> Claim {
-    let date = parse::value(text, READING).unwrap_or_default();
+    let date = parse::value(text, Reading::ALONE).unwrap_or_default();
     Claim { date, label: Label::Published, from: [source, ""] }
 }
 
@@ -23,17 +21,26 @@ fn a_neighboring_day_wins_only_where_no_other_source_confirms_the_first() {
 #[test]
 fn an_earlier_day_that_is_shown_wins_where_the_data_was_renewed() {
     let data = claim("2019-03-05", "json-ld ");
-    let shown = Claim { label: Label::None, ..claim("2018-01-02", VISIBLE) };
+    let seen = Claim { label: Label::None, ..claim("2018-01-02", VISIBLE) };
     let day = |published: &[Claim], modified: &[Claim]| {
-        shown_before(published, modified).map(|claim| claim.date.iso()).unwrap_or_default()
+        let claims = Claims {
+            published: published.to_vec(),
+            modified: modified.to_vec(),
+            seen: Vec::new(),
+            reading: Reading::ALONE,
+            latest: i64::MAX,
+        };
+        shown(&claims).map(|claim| claim.date.iso()).unwrap_or_default()
     };
-    assert_eq!(day(&[data, shown], &[data]), "2018-01-02");
-    assert_eq!(day(&[data, shown], &[]), "");
-    assert_eq!(day(&[data, Claim { label: Label::Published, ..shown }], &[]), "2018-01-02");
-    assert_eq!(day(&[data, shown, claim("5.3.2019", VISIBLE)], &[data]), "");
+    assert_eq!(day(&[data, seen], &[data]), "2018-01-02");
+    assert_eq!(day(&[data, seen], &[]), "");
+    assert_eq!(day(&[data, Claim { label: Label::Published, ..seen }], &[]), "2018-01-02");
+    assert_eq!(day(&[data, seen, claim("5.3.2019", VISIBLE)], &[data]), "");
     assert_eq!(day(&[data, claim("2019-04-06", VISIBLE)], &[data]), "");
     let stamped = Claim { label: Label::Modified, ..claim("2019-03-01", VISIBLE) };
-    assert_eq!(day(&[data, shown], &[stamped]), "2018-01-02");
+    assert_eq!(day(&[data, seen], &[stamped]), "2018-01-02");
+    let other = claim("2019-04-06", "meta ");
+    assert_eq!(day(&[data, other, claim("2019-04-06", VISIBLE)], &[]), "2019-04-06");
     let vague = Claim { from: ["meta ", "date"], ..data };
     let element = Claim { label: Label::None, ..claim("2019-04-06", ELEMENT) };
     assert_eq!(day(&[vague, element], &[]), "2019-04-06");
@@ -144,4 +151,110 @@ fn a_time_element_may_say_that_it_is_the_publication() {
         "<article><h1>Low tide</h1>{BODY}{far}<time pubdate datetime=2019-03-05>5/3</time></article>"
     );
     assert_eq!(published("", &body), "2019-03-05");
+}
+
+#[test]
+fn labels_are_read_in_many_languages() {
+    let published = "For release 5 March 2019|Online gestellt am 05.03.2019|Mis en ligne le 5 mars 2019|\
+        Paru le 5 mars 2019|Publicado el 5 de marzo de 2019|Criado em 5 de março de 2019|Pubblicato il 5 marzo 2019|\
+        Gepubliceerd op 5 maart 2019|Geplaatst: 5 maart 2019|Udgivet 5. marts 2019|Lagt ut 5. mars 2019|\
+        Skapad 5 mars 2019|Julkaistu 5.3.2019|Avaldatud 5. märts 2019|Paskelbta 2019-03-05|Publicēts 05.03.2019|\
+        Opublikowano 5 marca 2019|Vydáno 5. března 2019|Vložené 5. marca 2019|Közzétéve: 2019. március 5.|\
+        Objavljeno 5. 3. 2019|Опубликовано 5 марта 2019|Размещено: 05.03.2019|Створено 5 березня 2019|\
+        Публикувано на 5 март 2019|Δημοσιεύτηκε 5 Μαρτίου 2019|Eklenme Tarihi: 05.03.2019|نشر في 5 مارس 2019|\
+        Ngày đăng: 05/03/2019|Diterbitkan 5 Maret 2019|Tayang 5 Maret 2019|掲載日：2019年3月5日|发布时间：2019-03-05|\
+        입력 2019.03.05|เผยแพร่ 5 มีนาคม 2562|Argitaratua: 2019-03-05|Dieser Beitrag wurde am 5. März 2019 von Ann veröffentlicht";
+    let modified = "Last edited 5 March 2019|Mis à jour le 5 mars 2019|MAJ le 5 mars 2019|Actualitzat 5 març 2019|\
+        Cập nhật lúc 05/03/2019|최종수정 2019.03.05|最終更新日：2019年3月5日|Актуализирано 5 март 2019|Ažurirano 5. 3. 2019|\
+        Dieser Beitrag wurde am 5. März 2019 von Ann überarbeitet";
+    let other = "Registriert: 05.03.2019|Mitglied seit 05.03.2019|Copyright © 05.03.2019";
+    let mut wrong = Vec::new();
+    for (texts, label) in [(published, Label::Published), (modified, Label::Modified), (other, Label::Other)]
+    {
+        for text in texts.split('|').filter(|text| text.contains(char::is_numeric)) {
+            let found = parse::find(text, Reading::ALONE);
+            let found: Vec<_> = found.iter().map(|one| (one.label, one.date.iso())).collect();
+            if found != [(label, "2019-03-05".to_owned())] {
+                wrong.push((text, found));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn a_list_right_above_the_headline_is_not_the_article() {
+    let list = "<div class=recent><a href=/x>High tide</a><time datetime=2020-01-02>2 Jan 2020</time></div>";
+    let body =
+        format!("{list}<article><h1>Low tide</h1><time datetime=2019-03-05>5 Mar</time>{BODY}</article>");
+    assert_eq!(published("", &body), "2019-03-05");
+}
+
+#[test]
+fn a_video_on_the_page_is_not_the_article() {
+    let video = r#"<script type="application/ld+json">{"@type":"VideoObject","name":"Low tide",
+        "uploadDate":"2018-01-02"}</script>"#;
+    let body = format!("<article><h1>Low tide</h1>{BODY}</article>");
+    assert_eq!(published(video, &body), "2018-01-02");
+    let meta = "<meta property=article:published_time content=2019-03-05>";
+    assert_eq!(published(&[video, meta].concat(), &body), "2019-03-05");
+}
+
+#[test]
+fn numbers_of_two_elements_are_two() {
+    let spans = "<span class=when>2019-01-02T10:10:52+01:00</span><span>5. März 2019</span>";
+    let meta = "<meta property=article:published_time content=2019-03-05>\
+        <meta property=article:modified_time content=2019-01-02>";
+    let body = format!("<article><h1>Low tide</h1><p>{spans}</p>{BODY}</article>");
+    assert_eq!(published(meta, &body), "2019-03-05");
+}
+
+#[test]
+fn what_says_the_last_change_counts_at_the_end_too() {
+    let far = "<p>and so on.</p>".repeat(40);
+    let body = |last: &str| format!("<article><h1>Low tide</h1>{BODY}{far}</article><p>{last}</p>");
+    let article = page("", &body("Last updated: March 5, 2019"));
+    assert_eq!((article.published.as_deref(), article.modified.as_deref()), (None, Some("2019-03-05")));
+}
+
+#[test]
+fn where_a_change_is_told_a_bare_date_far_below_is_of_something_else() {
+    let far = "<p>and so on.</p>".repeat(40);
+    let body = |first: &str| {
+        format!(
+            "<article><h1>Low tide</h1><p>{first}</p>{BODY}{far}<ul><li>March 5, 2019</li></ul></article>"
+        )
+    };
+    assert_eq!(published("", &body("")), "2019-03-05");
+    assert_eq!(published("", &body("Updated: March 9, 2019")), "");
+}
+
+#[test]
+fn an_abbreviation_may_hold_the_date() {
+    let line = "<abbr class=published title=2019-03-05T17:43:00>a while ago</abbr>";
+    let body = format!("<article><h1>Low tide</h1><p>{line}</p>{BODY}</article>");
+    assert_eq!(published("", &body), "2019-03-05T17:43:00");
+}
+
+#[test]
+fn what_is_published_and_updated_at_once_is_published() {
+    let time = "<time class='entry-date published updated' datetime=2019-03-05>March 5, 2019</time>";
+    let article = page("", &format!("<article><h1>Low tide</h1>{time}{BODY}</article>"));
+    assert_eq!((article.published.as_deref(), article.modified.as_deref()), (Some("2019-03-05"), None));
+}
+
+#[test]
+fn a_date_deep_in_a_sentence_is_not_that_of_the_page() {
+    let more = "Among the many books on the coast there is one that nobody here would do without, ";
+    let news = format!("<p class=updated>{more}released on October 7, 2018, by the old pilot.</p>");
+    let body = format!("<article><h1>Low tide</h1>{news}<p class=date>March 5, 2019</p>{BODY}</article>");
+    assert_eq!(published("", &body), "2019-03-05");
+}
+
+#[test]
+fn the_clock_of_the_page_is_not_the_date_of_the_article() {
+    let clock = "<div><span class=date>Tue, 14 Jan 2020</span></div><p>a</p><p>b</p><p>c</p><p>d</p>";
+    let body =
+        format!("{clock}<article><h1>Low tide</h1><p>Ledger<br>13 Jan 2020, 22:11</p>{BODY}</article>");
+    assert_eq!(published("", &body), "2020-01-13T22:11");
 }

@@ -6,7 +6,7 @@ use crate::text::{lower, push};
 
 /// `text` in lower case, without accents on Latin and Greek letters, with ASCII digits.
 pub fn fold(text: &str) -> String {
-    Reader::new(text, Reading { order: Order::DayFirst, today: None }).text
+    Reader::new(text, Reading::ALONE).text
 }
 
 /// Adds `c`, which stands before `next`, to a folded text.
@@ -25,11 +25,18 @@ fn push_folded(out: &mut String, c: char, next: Option<char>) {
 
 /// Letters and signs, each behind what it is read as.
 const FOLDS: &str = "\
-    aàáâãäåāăąạả cçćč dďđ eèéêëēėęěə gğģ iìíîïīįı kķ lĺļľł nñńņň oòóôõöøōő rŕř sśşšș tţťț uùúûüūůűų yýÿ zźżž \
+    aàáâãäåāăą cçćč dďđ eèéêëēėęěə gğģ iìíîïīįı kķ lĺļľł nñńņň oòóôõöøōőơ rŕř sśşšș tţťț uùúûüūůűųư yýÿ zźżž \
     αά εέ ηή ιίϊΐ ο\u{3cc} υύϋ ωώ اأإآ -–—‐‑−－ /／ :：∶ .．。 ,，、";
 
 fn fold_char(c: char) -> char {
     match c {
+        // Vietnamese.
+        '\u{1ea0}'..='\u{1eb7}' => return 'a',
+        '\u{1eb8}'..='\u{1ec7}' => return 'e',
+        '\u{1ec8}'..='\u{1ecb}' => return 'i',
+        '\u{1ecc}'..='\u{1ee3}' => return 'o',
+        '\u{1ee4}'..='\u{1ef1}' => return 'u',
+        '\u{1ef2}'..='\u{1ef9}' => return 'y',
         // Most other letters are none of them.
         '\u{25a}'..='\u{37f}' | '\u{3cf}'..='\u{621}' | '\u{628}'..='\u{1e9f}' | '\u{3003}'..='\u{feff}' => {}
         _ => {
@@ -70,6 +77,11 @@ pub struct Reading {
     pub order: Order,
     /// What "2 hours ago" is counted from.
     pub today: Option<Date>,
+}
+
+impl Reading {
+    /// Of a text without a page.
+    pub const ALONE: Reading = Reading { order: Order::DayFirst, today: None };
 }
 
 /// A text cut into tokens, to read dates and times from.
@@ -185,8 +197,8 @@ pub(super) fn position(words: &str, word: &str) -> Option<usize> {
     parts(words, [b' '; 2]).position(|own| own == word)
 }
 
-/// Which one of `stems`, which stand between spaces, `text` begins with.
+/// Whether `text` begins with one of `stems`, which stand between spaces or, where they have some, between commas.
 #[inline(never)]
-pub(super) fn begins(stems: &str, text: &str) -> bool {
-    parts(stems, [b' '; 2]).any(|stem| text.starts_with(stem))
+pub(super) fn begins(stems: &str, mark: u8, text: &str) -> bool {
+    parts(stems, [mark; 2]).any(|stem| text.starts_with(stem))
 }

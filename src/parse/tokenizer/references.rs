@@ -22,12 +22,13 @@ pub enum References {
 
 /// The characters that `source` stands for: references resolved, line ends made one character, NULs replaced.
 pub fn decode(source: &str, references: References) -> StrTendril {
+    let Some(mut at) = special(source.as_bytes(), references) else { return StrTendril::from_slice(source) };
     let mut decoded = StrTendril::new();
     let mut rest = source;
-    while let Some(at) = special(rest.as_bytes(), references) {
+    loop {
         decoded.push_slice(&rest[..at]);
-        let (special, after) = rest[at..].split_at(1);
-        rest = match special {
+        let (sign, after) = rest[at..].split_at(1);
+        rest = match sign {
             "\r" => {
                 decoded.push_char('\n');
                 after.strip_prefix('\n').unwrap_or(after)
@@ -38,6 +39,10 @@ pub fn decode(source: &str, references: References) -> StrTendril {
             }
             _ => resolve(after, references, &mut decoded),
         };
+        match special(rest.as_bytes(), references) {
+            Some(next) => at = next,
+            None => break,
+        }
     }
     decoded.push_slice(rest);
     decoded

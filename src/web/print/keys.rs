@@ -11,7 +11,7 @@ use crate::web::object::text_property;
 impl Inner {
     /// Keys that do the same in the frame and around it. Whether it was one.
     pub fn common_key(self: &Rc<Inner>, key: &str) -> bool {
-        let (at, last) = (self.current.get(), self.sheets.borrow().len().saturating_sub(1));
+        let (at, last) = (self.current.get(), self.sheets().len().saturating_sub(1));
         match key {
             "ArrowDown" | "ArrowUp" if !self.is_on_rail() => return false,
             "PageDown" | "ArrowDown" => self.go_to((at + 1).min(last)),

@@ -19,7 +19,7 @@ mod sheets;
 mod source;
 mod zoom;
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
 use js_sys::Array;
@@ -33,7 +33,7 @@ use super::dom::{
 use super::messages::Messages;
 use super::object::{property, set_property};
 use super::settings;
-use super::styles::styles;
+use super::styles::{BASE, styles};
 use crate::article::Article;
 use layout::{Layout, Sheet};
 use page::Page;
@@ -162,6 +162,36 @@ impl Inner {
         Listener::new(target.unchecked_ref(), kind, Box::new(handler))
     }
 
+    /// The small pictures of the sheets, where the frame has them already.
+    #[inline(never)]
+    fn rail(&self) -> Option<Element> {
+        self.rail.borrow().clone()
+    }
+
+    /// The article as it goes into the sheets, likewise.
+    #[inline(never)]
+    fn source(&self) -> Option<Element> {
+        self.source.borrow().clone()
+    }
+
+    /// The sheets that there are.
+    #[inline(never)]
+    fn sheets(&self) -> Ref<'_, Vec<Sheet>> {
+        self.sheets.borrow()
+    }
+
+    /// The sheet at this index.
+    #[inline(never)]
+    fn sheet(&self, at: usize) -> Option<Element> {
+        self.sheets().get(at).map(|sheet| sheet.element.clone())
+    }
+
+    /// Whether all sheets are there.
+    #[inline(never)]
+    fn is_laid_out(&self) -> bool {
+        self.layout.borrow().is_none()
+    }
+
     /// The frame's window.
     fn window(&self) -> JsValue {
         property(&self.panel.frame, "contentWindow")
@@ -218,8 +248,8 @@ impl Inner {
 
     /// When all images have arrived, or have failed to, their sizes are known: time for another layout.
     fn image_arrived(self: &Rc<Inner>) {
-        let source = self.source.borrow().clone();
-        if source
+        if self
+            .source()
             .is_some_and(|source| elements(&source, "img").iter().all(|image| is_true(image, "complete")))
         {
             self.lay_out();
@@ -232,7 +262,7 @@ impl Inner {
         let page = Page::chosen();
         // The one rule that cannot hold a variable.
         let (paper, orientation) = (settings::get("print-paper"), settings::get("print-orientation"));
-        let css = [STYLES, "@page{margin:0;size:", &paper, " ", &orientation, "}"].concat();
+        let css = [BASE, STYLES, "@page{margin:0;size:", &paper, " ", &orientation, "}"].concat();
         let window = self.window();
         let sheets = Array::new();
         sheets.push(&style_sheet(&window, &css));
@@ -249,11 +279,11 @@ impl Inner {
         self.returns.set(!self.sheets.take().is_empty());
         set(&self.panel.status, "class", "told");
         self.resize();
-        let source = self.source.borrow().clone()?;
+        let source = self.source()?;
         source::settle_images(&source);
         let body = element_in(&document, "body")?;
         self.layout.replace(Some(Layout::begin(&body, &source, page, &self.strips, &self.messages)));
-        let rail = self.rail.borrow().clone()?;
+        let rail = self.rail()?;
         rail.set_text_content(None);
         append(&body, &rail);
         self.step();
@@ -269,7 +299,7 @@ impl Inner {
             self.layout.replace(Some(layout));
         }
         self.come_back();
-        let count = self.sheets.borrow().len();
+        let count = self.sheets().len();
         let (told, count) = match (more, count) {
             (true, _) => ("Laying out … {} pages so far", count - count % TOLD_EVERY),
             (_, 1) => ("1 page", count),
@@ -299,7 +329,7 @@ impl Inner {
 
     /// Prints the frame, and so nothing but the article, all of it.
     fn print(self: &Rc<Inner>) {
-        while self.layout.borrow().is_some() {
+        while !self.is_laid_out() {
             self.step();
         }
         let window = self.window();

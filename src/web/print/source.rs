@@ -7,7 +7,7 @@ use web_sys::{Document, Element};
 use crate::article::Article;
 use crate::web::dom::{
     add, add_text, append, attribute, call, construct, decimal, document_of, element, elements, has, is_true,
-    number, set, unset, window,
+    number, set, unset_in, window,
 };
 use crate::web::messages::Messages;
 use crate::web::object::{property, set_property};
@@ -26,16 +26,10 @@ pub fn prepare(document: &Document, rendered: &Element, messages: &Messages) -> 
     while let Some(child) = copy.first_child() {
         append(&source, &child);
     }
-    for image in elements(&source, "img") {
-        // Nobody scrolls to them.
-        unset(&image, "loading");
-    }
+    // Nobody scrolls to them.
+    unset_in(&source, "img", &["loading"]);
     // Nothing scrolls here, so nothing needs a key to.
-    for region in elements(&source, "[tabindex]") {
-        for name in ["tabindex", "role", "aria-haspopup", "aria-label"] {
-            unset(&region, name);
-        }
-    }
+    unset_in(&source, "[tabindex]", &["tabindex", "role", "aria-haspopup", "aria-label"]);
     for fold in elements(&source, "details") {
         set(&fold, "open", "");
     }

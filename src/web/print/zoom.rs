@@ -30,9 +30,9 @@ impl Inner {
     pub fn resize(&self) {
         let Some((_, root)) = self.document() else { return };
         let page = Page::chosen();
-        let read = self.sheets.borrow().get(self.current.get()).map(|sheet| sheet.element.clone());
+        let read = self.sheet(self.current.get());
         let before = read.as_ref().map(area);
-        let rail = self.rail.borrow().as_ref().map_or(0.0, |rail| area(rail).width());
+        let rail = self.rail().map_or(0.0, |rail| area(&rail).width());
         let across = if settings::is("print-spread", "on") { 2.0 } else { 1.0 };
         let room = |size: f64, sheets: f64| size - GAP * (sheets + 1.0);
         let wide = (room(number(&root, "clientWidth"), across) - rail) / (page.width * across);
@@ -65,10 +65,8 @@ impl Inner {
 
     /// The next step of the zoom.
     pub fn zoom(self: &Rc<Inner>, is_larger: bool) {
-        let Some(width) = self.sheets.borrow().first().map(|first| area(&first.element).width()) else {
-            return;
-        };
-        let now = width / Page::chosen().width;
+        let Some(first) = self.sheet(0) else { return };
+        let now = area(&first).width() / Page::chosen().width;
         let next = if is_larger {
             ZOOMS.iter().find(|zoom| zoom.1 > now * 1.01)
         } else {

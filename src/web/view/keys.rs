@@ -41,7 +41,7 @@ impl View {
         if is_in("textarea, select, input:not([type=radio], [type=checkbox])") {
             return false;
         }
-        if let Some(preview) = &*self.preview.borrow() {
+        if let Some(preview) = &*self.preview() {
             return preview.key(key);
         }
         if matches!(key, "Enter" | " ") {

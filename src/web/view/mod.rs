@@ -11,7 +11,7 @@ mod picture;
 mod place;
 mod toolbar;
 
-use std::cell::RefCell;
+use std::cell::{Ref, RefCell};
 use std::rc::{Rc, Weak};
 
 use wasm_bindgen::prelude::*;
@@ -19,14 +19,14 @@ use web_sys::{Element, Event};
 
 use super::dom::{
     Listener, Turns, add, adopt, append, attribute, call, closest, document_of, element, element_in,
-    elements, find, focus, has, matches, number, set, set_all, show, style, style_sheet, unset, whole,
-    window,
+    elements, find, focus, has, matches, number, set, set_all, show, style, style_sheet, unset, unset_in,
+    whole, window,
 };
 use super::messages::Messages;
 use super::object::{set_property, text_property};
 use super::print::Preview;
 use super::settings::{self, Kind};
-use super::styles::styles;
+use super::styles::{BASE, styles};
 use super::template::build;
 use super::{controls, input, options, to_js};
 use crate::article::Article;
@@ -45,7 +45,7 @@ thread_local! {
     /// All that are on show, which have their settings in common.
     static VIEWS: RefCell<Vec<Weak<View>>> = const { RefCell::new(Vec::new()) };
     /// One style sheet for every view.
-    static SHEET: JsValue = style_sheet(&window(), STYLES);
+    static SHEET: JsValue = style_sheet(&window(), &[BASE, STYLES].concat());
 }
 
 /// An article on show. Freeing it takes it away, listeners included.
@@ -212,9 +212,7 @@ impl Drop for ReaderView {
         self.view.remember();
         self.view.leave_preview();
         // Chromium leaves radio buttons that go out of a shadow tree in their group, and with them all that is here.
-        for radio in elements(&self.view.bar, "[type=radio]") {
-            unset(&radio, "name");
-        }
+        unset_in(&self.view.bar, "[type=radio]", &["name"]);
         self.view.root.remove();
     }
 }
@@ -280,7 +278,7 @@ impl View {
             }
             "print" => self.print(),
             "options" => {
-                if let Some(preview) = &*self.preview.borrow() {
+                if let Some(preview) = &*self.preview() {
                     preview.toggle_options();
                 }
             }
@@ -300,7 +298,7 @@ impl View {
 
     /// A control of the settings has changed, or is being changed.
     fn input(self: &Rc<View>, event: &Event) {
-        match (controls::take(event), &*self.preview.borrow()) {
+        match (controls::take(event), &*self.preview()) {
             (Some(name), Some(preview)) => preview.choose(&name),
             (Some(_), None) => apply_all(),
             (None, _) => {}
@@ -350,6 +348,12 @@ impl View {
         self.place.keep();
     }
 
+    /// The print preview, while it is open.
+    #[inline(never)]
+    fn preview(&self) -> Ref<'_, Option<Preview>> {
+        self.preview.borrow()
+    }
+
     /// Adds the next piece of a long article; false where all of it is there.
     fn grow(&self) -> bool {
         let mut rendering = self.rendering.borrow_mut();
@@ -371,7 +375,7 @@ impl View {
 
     /// Where one is, after scrolling.
     fn look(&self) {
-        if self.preview.borrow().is_none() {
+        if self.preview().is_none() {
             self.place.look();
         }
     }
@@ -393,7 +397,7 @@ impl View {
     /// Goes where a link within the article leads; a footnote opens in place.
     fn follow(&self, link: &Element) {
         while self.grow() {}
-        let id = escaped(&attribute(link, "href")[1..]);
+        let id = escaped(attribute(link, "href").trim_start_matches('#'));
         let Some(target) = find(&self.rendered, &["[id=\"", &id, "\"]"].concat()) else { return };
         if matches(link, ".ar-footnote-ref > a") {
             note::toggle(&self.rendered, link, &target, &self.messages);
@@ -415,7 +419,7 @@ impl View {
     /// Opens the print preview; in it, prints.
     #[inline(never)]
     fn print(self: &Rc<View>) {
-        if let Some(preview) = &*self.preview.borrow() {
+        if let Some(preview) = &*self.preview() {
             preview.print();
             return;
         }

@@ -2,7 +2,7 @@
 
 use web_sys::Element;
 
-use crate::web::dom::{append, call, elements, find, focus, has, set, unset};
+use crate::web::dom::{append, call, copy, find, focus, has, remove_in, set, unset, unset_in};
 use crate::web::messages::Messages;
 use crate::web::template::build;
 
@@ -16,17 +16,11 @@ pub fn toggle(article: &Element, link: &Element, target: &Element, messages: &Me
     let note = build(article, "span.footnote|role=note|aria-label=*Footnote|tabindex=-1", messages);
     let mut child = target.first_child();
     while let Some(node) = child {
-        if let Ok(copy) = node.clone_node_with_deep(true) {
-            append(&note, &copy);
-        }
+        append(&note, &copy(&node, true));
         child = node.next_sibling();
     }
-    for back in elements(&note, ".ar-footnote-back") {
-        back.remove();
-    }
-    for twin in elements(&note, "[id]") {
-        unset(&twin, "id");
-    }
+    remove_in(&note, ".ar-footnote-back");
+    unset_in(&note, "[id]", &["id"]);
     if let Some(mark) = link.parent_element() {
         call(&mark, "after", &[&note]);
     }

@@ -131,7 +131,7 @@ impl Place {
     /// The block at `at`, which is the first in sight, or the next, if that begins in sight and the first does not.
     fn anchor_from(&self, at: usize, edge: f64) -> Option<Anchor> {
         let anchor = |at: usize| {
-            let (start, end) = self.span(self.blocks.borrow().get(at)?);
+            let (start, end) = self.span(&self.block(at)?);
             Some(Anchor { at, distance: start - edge, length: end - start })
         };
         let first = anchor(at)?;
@@ -144,11 +144,11 @@ impl Place {
     /// After a new layout: brings what was being read back to where it was.
     pub fn keep(&self) {
         let Some(Anchor { at, distance, length }) = self.anchor.get() else { return };
-        let blocks = self.blocks.borrow();
-        let (start, end) = self.span(&blocks[at]);
+        let Some(block) = self.block(at) else { return };
+        let (start, end) = self.span(&block);
         // Of a block that begins above, as much is above as before.
         let stretch = if distance < 0.0 && length > 0.0 { (end - start) / length } else { 1.0 };
-        self.scroll_to(&blocks[at], distance * stretch);
+        self.scroll_to(&block, distance * stretch);
     }
 
     /// Scrolls to an element, which comes to be right below the bar.
@@ -188,22 +188,29 @@ impl Place {
         let Some(old) = stored(KEY) else { return true };
         let Some((at, words)) = old.split('\n').find_map(|line| place_in(line, url)) else { return true };
         let at = at.parse().unwrap_or_default();
-        let blocks = self.blocks.borrow();
-        if at >= blocks.len() && !is_whole {
+        if self.block(at).is_none() && !is_whole {
             return false;
         }
-        for nth in 0..=blocks.len() {
+        let count = self.blocks.borrow().len();
+        for nth in 0..=count {
             let at = nth.checked_sub(1).unwrap_or(at);
-            if at < blocks.len() && self.words(at) == words {
-                self.scroll_to(&blocks[at], GAP);
+            if self.words(at) == words
+                && let Some(block) = self.block(at)
+            {
+                self.scroll_to(&block, GAP);
                 return true;
             }
         }
         false
     }
 
+    #[inline(never)]
+    fn block(&self, at: usize) -> Option<Element> {
+        self.blocks.borrow().get(at).cloned()
+    }
+
     fn words(&self, at: usize) -> String {
-        let text = self.blocks.borrow()[at].text_content().unwrap_or_default();
+        let text = self.block(at).and_then(|block| block.text_content()).unwrap_or_default();
         collapse(&text).chars().take(MAX_WORDS).collect()
     }
 }

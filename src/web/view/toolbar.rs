@@ -4,7 +4,7 @@ use web_sys::Element;
 
 use super::contrast::{ENOUGH, contrast};
 use crate::web::controls;
-use crate::web::dom::{add, call, decimal, elements, find, set, whole};
+use crate::web::dom::{add, call, decimal, find, remove_in, set, whole};
 use crate::web::messages::Messages;
 use crate::web::object::set_property;
 use crate::web::settings;
@@ -79,9 +79,7 @@ pub fn add_bar(view: &Element, label: &str, headings: &[(u8, String)], messages:
         source.set_text_content(Some(label));
     }
     if headings.len() < 2 {
-        for needless in elements(&bar, "[data-action=contents], [data-panel=contents]") {
-            needless.remove();
-        }
+        remove_in(&bar, "[data-action=contents], [data-panel=contents]");
     }
     if let Some(list) = find(&bar, "ol") {
         for (at, (level, text)) in headings.iter().enumerate() {
