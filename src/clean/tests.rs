@@ -209,6 +209,8 @@ fn notices_go() {
     removed(
         notices::find,
         &[
+            ("¶<div><h3>About the author</h3><p>Ada walks.</p></div>", "¶"),
+            ("¶<p>About the author nothing is known.</p>¶", "¶<p>About the author nothing is known.</p>¶"),
             ("<div><p>We use cookies to see who you are.</p></div>¶", "<div></div>¶"),
             ("¶<div class=paywall>Two articles left</div><p>Already a subscriber? Log in</p>", "¶"),
             ("¶<p>We used cookies for bait.</p>", "¶<p>We used cookies for bait.</p>"),
