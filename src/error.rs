@@ -66,7 +66,7 @@ impl fmt::Display for Error {
             }
             Error::BadUrl(url) => {
                 let shown: String = url.chars().take(100).collect();
-                write!(f, "Not an absolute web address: \"{shown}\".")
+                write!(f, "Not an absolute web address: {shown}.")
             }
             Error::BadModel => write!(f, "The model of blocks cannot be read."),
             Error::BadSnapshot => write!(f, "The snapshot of the page cannot be read."),

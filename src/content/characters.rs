@@ -3,7 +3,7 @@
 
 use crate::text;
 
-/// Kinds of characters, bits of [`class`].
+/// Kinds of characters, bits of a [`Character`]'s class.
 pub(super) const SPACE: u8 = 1;
 /// A letter or digit of any script.
 pub(super) const WORD: u8 = 1 << 1;

@@ -16,7 +16,6 @@ pub const CUTS: &[&str] = &[
     "core::option::unwrap_failed",
     "core::result::unwrap_failed",
     "core::cell::panic_already",
-    "std::thread::local::panic_access_error",
     "::assert_failed",
     // Where memory cannot be had, which is a panic too.
     "alloc::raw_vec::handle_error",
