@@ -239,9 +239,21 @@ mod tests {
         assert_eq!(odds(model.probabilities(&[row])[0]), -64.0);
     }
 
+    /// The leaf that a row walks to in the next tree.
+    fn reached(planes: &mut Planes<'_>, row: &Row) -> i8 {
+        let node = next(&mut planes.nodes).unwrap();
+        if node == LEAF {
+            return next(&mut planes.leaves).unwrap() as i8;
+        }
+        let greatest = next(&mut planes.thresholds).unwrap();
+        let (left, right) = (reached(planes, row), reached(planes, row));
+        if row[usize::from(node)] > greatest { right } else { left }
+    }
+
     #[test]
     fn many_rows_at_once_reach_the_leaves_that_each_walks_to() {
-        let model = Model::read(&mut &BUILT_IN[..], FEATURES).unwrap();
+        let ([trees, ..], mut planes) = Planes::read(BUILT_IN).unwrap();
+        let model = planes.model(trees, FEATURES).unwrap();
         let mut seed = 1_u32;
         let mut random = || {
             // Numerical Recipes' generator.
@@ -253,23 +265,9 @@ mod tests {
         rows.as_flattened_mut().iter_mut().for_each(|value| *value = random());
         rows.iter_mut().for_each(|row| row[0] = 40);
         let walk = |row: &Row| {
-            let mut rest = &BUILT_IN[2..];
-            let mut sum = 0;
-            for _ in 0..u16::from_le_bytes([BUILT_IN[0], BUILT_IN[1]]) {
-                let splits = usize::from(rest[0]);
-                let mut at = 0_i8;
-                while at >= 0 {
-                    let [feature, greatest, left, right] =
-                        *rest[1 + SPLIT * at as usize..].first_chunk().unwrap();
-                    at = if row[usize::from(feature)] > greatest { right } else { left } as i8;
-                }
-                let leaves = &rest[1 + SPLIT * splits..];
-                sum += i32::from(i16::from_le_bytes(
-                    *leaves[2 * usize::from(!at as u8)..].first_chunk().unwrap(),
-                ));
-                rest = &leaves[2 * (splits + 1)..];
-            }
-            1.0 / (1.0 + (-(sum as f32) * LEAF).exp())
+            let (_, mut planes) = Planes::read(BUILT_IN).unwrap();
+            let sum: i32 = (0..trees).map(|_| i32::from(reached(&mut planes, row))).sum();
+            1.0 / (1.0 + (-(sum as f32) * UNIT).exp())
         };
         assert_eq!(model.probabilities(&rows), rows.each_ref().map(walk));
     }
