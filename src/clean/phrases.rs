@@ -1,8 +1,8 @@
 //! Lists of phrases that a line is or begins with.
 //!
-//! All lists together are compiled to one table of hashes, of each phrase behind its list's name: three bytes a phrase
-//! instead of its letters and what points to them, and a line is looked up rather than compared with every phrase. At 32
-//! bits one line in a hundred thousand is mistaken, and does not yet look like what it is taken for.
+//! All lists together are compiled to one table of hashes, of each phrase behind its list's name: four bytes a phrase
+//! instead of its letters and what points to them, and a line is looked up rather than compared with every phrase. At 40
+//! bits one line in a hundred million is mistaken; at 32 a long article would lose a paragraph.
 
 use crate::keys;
 use crate::text;
@@ -10,15 +10,15 @@ use crate::text;
 /// Phrases in the form of [`key`](super::facts::key).
 pub struct Phrases {
     /// The hash of the list's name, which that of each phrase goes on from.
-    pub name: u32,
+    pub name: u64,
     /// For each first byte of a hash, how many hashes begin with a lower one; and how many there are.
     pub before: &'static [u16; 257],
-    /// The other three bytes of each, in the order of the first.
+    /// The other four bytes of each, in the order of the first.
     pub hashes: &'static [Rest],
 }
 
 /// The lower bytes of a hash.
-pub type Rest = [u8; 3];
+pub type Rest = [u8; 4];
 
 /// Longer phrases are none.
 const MAX_BYTES: usize = 96;
@@ -51,7 +51,7 @@ impl Phrases {
                 break;
             }
             for byte in &bytes[at..end] {
-                hash = keys::add_letter(hash, *byte);
+                hash = keys::add_byte(hash, *byte);
             }
             let ends_word = bytes.get(end).is_none_or(|next| *next == b' ') || text::is_unspaced(c);
             if ends_word && self.has(hash) {
@@ -62,15 +62,21 @@ impl Phrases {
     }
 
     #[inline(never)]
-    fn has(&self, hash: u32) -> bool {
-        let [first, a, b, c] = hash.to_be_bytes();
-        let range = self.before[first as usize] as usize..self.before[first as usize + 1] as usize;
-        self.hashes[range].iter().any(|own| own[0] == a && own[1] == b && own[2] == c)
+    fn has(&self, hash: u64) -> bool {
+        let (first, [a, b, c, d]) = fold(hash);
+        let range = self.before[first] as usize..self.before[first + 1] as usize;
+        self.hashes[range].iter().any(|own| own[0] == a && own[1] == b && own[2] == c && own[3] == d)
     }
 }
 
+/// Forty bits of a hash: the first byte, and the others.
+const fn fold(hash: u64) -> (usize, Rest) {
+    let [.., first, a, b, c, d] = (hash ^ hash >> 40).to_be_bytes();
+    (first as usize, [a, b, c, d])
+}
+
 /// How many phrases there are in `lists`.
-pub const fn count(lists: &[(u32, &[&str])]) -> usize {
+pub const fn count(lists: &[(u64, &[&str])]) -> usize {
     let (mut count, mut at) = (0, 0);
     while at < lists.len() {
         count += lists[at].1.len();
@@ -80,7 +86,7 @@ pub const fn count(lists: &[(u32, &[&str])]) -> usize {
 }
 
 /// The hashes of the phrases in `lists`, each list with the hash of its name; see [`Phrases`].
-pub const fn table<const N: usize>(lists: &[(u32, &[&str])]) -> ([u16; 257], [Rest; N]) {
+pub const fn table<const N: usize>(lists: &[(u64, &[&str])]) -> ([u16; 257], [Rest; N]) {
     let mut all = [0; N];
     let mut len = 0;
     let mut before = [0; 257];
@@ -93,11 +99,11 @@ pub const fn table<const N: usize>(lists: &[(u32, &[&str])]) -> ([u16; 257], [Re
             assert!(bytes.len() <= MAX_BYTES);
             let (mut hash, mut byte) = (name, 0);
             while byte < bytes.len() {
-                hash = keys::add_letter(hash, bytes[byte]);
+                hash = keys::add_byte(hash, bytes[byte]);
                 byte += 1;
             }
             all[len] = hash;
-            before[(hash >> 24) as usize + 1] += 1;
+            before[fold(hash).0 + 1] += 1;
             len += 1;
             at += 1;
         }
@@ -109,12 +115,12 @@ pub const fn table<const N: usize>(lists: &[(u32, &[&str])]) -> ([u16; 257], [Re
         first += 1;
     }
     let mut next = before;
-    let mut hashes = [[0; 3]; N];
+    let mut hashes = [[0; 4]; N];
     let mut at = 0;
     while at < N {
-        let [first, a, b, c] = all[at].to_be_bytes();
-        hashes[next[first as usize] as usize] = [a, b, c];
-        next[first as usize] += 1;
+        let (first, rest) = fold(all[at]);
+        hashes[next[first] as usize] = rest;
+        next[first] += 1;
         at += 1;
     }
     (before, hashes)
@@ -123,13 +129,13 @@ pub const fn table<const N: usize>(lists: &[(u32, &[&str])]) -> ([u16; 257], [Re
 /// Makes lists of phrases.
 macro_rules! phrases {
     ($($(#[$doc:meta])* $name:ident: $($phrase:literal),* $(,)?;)*) => {
-        const LISTS: &[(u32, &[&str])] = &[$(($crate::keys::word(stringify!($name)), &[$($phrase),*])),*];
+        const LISTS: &[(u64, &[&str])] = &[$(($crate::keys::hash(stringify!($name)), &[$($phrase),*])),*];
         static TABLE: ([u16; 257], [$crate::clean::phrases::Rest; $crate::clean::phrases::count(LISTS)]) =
             $crate::clean::phrases::table(LISTS);
         $(
             $(#[$doc])*
             pub static $name: $crate::clean::phrases::Phrases = $crate::clean::phrases::Phrases {
-                name: $crate::keys::word(stringify!($name)),
+                name: $crate::keys::hash(stringify!($name)),
                 before: &TABLE.0,
                 hashes: &TABLE.1,
             };
