@@ -1,8 +1,7 @@
 //! What ships, put together in www/dist: the npm package, and the extension for Chromium and for Firefox.
 
-use crate::{Result, config, setup, shell, size, wasm, zip};
+use crate::{Result, config, files, setup, shell, size, wasm, zip};
 use std::fs;
-use std::path::Path;
 
 /// A folder under www/dist and what it is made of.
 struct Package {
@@ -50,7 +49,7 @@ pub fn assemble() -> Result {
         }
         for (from, to) in package.parts {
             if shell::at(from).exists() {
-                copy(&shell::at(from), &folder.join(to))?;
+                files::copy(&shell::at(from), &folder.join(to))?;
             } else {
                 shell::say(&format!("{} is without {from}, which is not in the tree", package.folder));
             }
@@ -69,40 +68,10 @@ pub fn pack() -> Result {
     shell::run(shell::npm().args(["pack", "./www/dist/npm", "--pack-destination", "www/dist"]))?;
     for browser in ["chromium", "firefox"] {
         let mut entries = Vec::new();
-        read_folder(&shell::at("www/dist").join(browser), "", &mut entries)?;
+        files::read_folder(&shell::at("www/dist").join(browser), "", &mut entries)?;
         let name = format!("www/dist/article-reader-{browser}.zip");
         fs::write(shell::at(&name), zip::archive(entries)?).map_err(|error| format!("{name}: {error}"))?;
         println!("{name}");
-    }
-    Ok(())
-}
-
-/// Copies a file, or a folder with all that is in it, over what is there.
-pub fn copy(from: &Path, to: &Path) -> Result {
-    let failed = |error| format!("copying {} to {}: {error}", from.display(), to.display());
-    if from.is_dir() {
-        fs::create_dir_all(to).map_err(failed)?;
-        for entry in fs::read_dir(from).map_err(failed)? {
-            let entry = entry.map_err(failed)?;
-            copy(&entry.path(), &to.join(entry.file_name()))?;
-        }
-        return Ok(());
-    }
-    to.parent().map_or(Ok(()), fs::create_dir_all).map_err(failed)?;
-    fs::copy(from, to).map(|_| ()).map_err(failed)
-}
-
-/// All files below a folder, by their paths in it.
-fn read_folder(folder: &Path, prefix: &str, entries: &mut Vec<(String, Vec<u8>)>) -> Result {
-    let failed = |error| format!("{}: {error}", folder.display());
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.path().is_dir() {
-            read_folder(&entry.path(), &format!("{name}/"), entries)?;
-        } else {
-            entries.push((name, fs::read(entry.path()).map_err(failed)?));
-        }
     }
     Ok(())
 }

@@ -1,10 +1,12 @@
 //! The project's own commands, run as `cargo xtask <command>`. This file only dispatches.
 
 mod bench;
+mod binary;
 mod config;
 mod cut;
 mod dist;
 mod eval;
+mod files;
 mod http;
 mod places;
 mod serve;

@@ -1,7 +1,7 @@
 //! Blanks the places in the source that panics would name, which nothing reads once [`cut`](crate::cut) has emptied
 //! what panics. They lie among the module's other data, where wasm-opt cannot tell that they are not needed.
 
-use crate::cut::Reader;
+use crate::binary::Reader;
 use std::ops::Range;
 
 const DATA: u8 = 11;

@@ -1,6 +1,6 @@
 //! From Rust to the files that browsers load: cargo rustc, wasm-bindgen, a cut of what only panics need, wasm-opt.
 
-use crate::{Result, config, cut, places, shell};
+use crate::{Result, config, cut, files, places, shell};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -87,7 +87,7 @@ fn build_flavor(build: &config::Build, flavor: &Flavor) -> Result {
     shell::run(optimize.arg(&module).arg("-o").arg(&module))?;
 
     // Only whole results arrive where a server may be reading.
-    crate::dist::copy(&staging, &out_dir(build, flavor))?;
+    files::copy(&staging, &out_dir(build, flavor))?;
     write(&stamp_file, &stamp)
 }
 
@@ -129,7 +129,8 @@ fn stamp(build: &config::Build, compiled: &Path) -> Result<String> {
         .map_err(|error| format!("package-lock.json: {error}"))?
         .hash(&mut hasher);
     config::locked_version("wasm-bindgen")?.hash(&mut hasher);
-    (&build.target, &build.out_name, &build.wasm_opt, cut::CUTS).hash(&mut hasher);
+    (&build.target, &build.out_name, &build.wasm_opt).hash(&mut hasher);
+    [include_str!("binary.rs"), include_str!("cut.rs"), include_str!("places.rs")].hash(&mut hasher);
     Ok(format!("{:016x}", hasher.finish()))
 }
 
