@@ -268,7 +268,7 @@ impl View {
             }
             "heading" => {
                 self.show_panel("");
-                while self.grow() {}
+                self.finish();
                 let at = attribute(button, "data-at").parse::<usize>();
                 if let Some(heading) =
                     at.ok().and_then(|at| elements(&self.rendered, HEADINGS).get(at).cloned())
@@ -365,6 +365,19 @@ impl View {
         grows
     }
 
+    /// Adds all that is still to come.
+    #[inline(never)]
+    fn finish(&self) {
+        let mut rendering = self.rendering.borrow_mut();
+        if rendering.is_whole() {
+            return;
+        }
+        while !rendering.is_whole() {
+            rendering.add_piece(&self.article.body, &self.messages);
+        }
+        self.place.find_blocks();
+    }
+
     /// The browser had its turn.
     fn grow_on(&self) {
         if self.grow() {
@@ -396,7 +409,7 @@ impl View {
 
     /// Goes where a link within the article leads; a footnote opens in place.
     fn follow(&self, link: &Element) {
-        while self.grow() {}
+        self.finish();
         let id = escaped(attribute(link, "href").trim_start_matches('#'));
         let Some(target) = find(&self.rendered, &["[id=\"", &id, "\"]"].concat()) else { return };
         if matches(link, ".ar-footnote-ref > a") {
@@ -423,7 +436,7 @@ impl View {
             preview.print();
             return;
         }
-        while self.grow() {}
+        self.finish();
         self.show_panel("");
         note::close(&self.rendered);
         let scrolled = self.root.parent_element().map_or(0.0, |place| number(&place, "scrollTop"));
