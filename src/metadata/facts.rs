@@ -78,22 +78,30 @@ impl<'a> Page<'a> {
     /// What is said by one of `names`, in their order, as clean text of at most `limit` characters.
     #[inline(never)]
     pub fn said(&self, names: &'static str, limit: usize) -> Vec<Said<'a>> {
-        let mut out = Vec::new();
-        for name in each(names) {
-            for fact in &self.facts {
-                let text = if fact.name == name { self.texts.plain(fact.text, limit) } else { "" };
-                if !text.is_empty() {
-                    out.push((text, source(name)));
-                }
-            }
-        }
-        out
+        self.at_most(usize::MAX, names, limit)
     }
 
     /// The first of it.
     #[inline(never)]
     pub fn first(&self, names: &'static str, limit: usize) -> Said<'a> {
-        self.said(names, limit).first().copied().unwrap_or_default()
+        self.at_most(1, names, limit).first().copied().unwrap_or_default()
+    }
+
+    /// The first `most` of it.
+    fn at_most(&self, most: usize, names: &'static str, limit: usize) -> Vec<Said<'a>> {
+        let mut out = Vec::new();
+        for name in each(names) {
+            for fact in self.facts.iter().filter(|fact| fact.name == name) {
+                let text = self.texts.plain(fact.text, limit);
+                if !text.is_empty() {
+                    out.push((text, source(name)));
+                }
+                if out.len() == most {
+                    return out;
+                }
+            }
+        }
+        out
     }
 
     /// The first that is said by the name `name`, as written.

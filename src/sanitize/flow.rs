@@ -314,22 +314,20 @@ impl<'a> Flow<'a> {
         if self.top() == tag::PRE {
             return self.preformatted(text);
         }
-        let space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}' | '\0');
-        self.space |= text.starts_with(space);
-        let trimmed = text.trim_matches(space);
-        if trimmed.is_empty() {
+        self.space |= text.starts_with(is_space);
+        let mut rest = text.trim_matches(is_space);
+        if rest.is_empty() {
             return;
         }
         let home = self.home();
-        let mut rest = trimmed;
         // Up to white space that is not one space, so that most texts are one piece.
         while let Some(end) = untidy(rest) {
             self.out.append_text(home, &rest[..end]);
             self.out.append_text(home, " ");
-            rest = rest[end..].trim_start_matches(space);
+            rest = rest[end..].trim_start_matches(is_space);
         }
         self.out.append_text(home, rest);
-        self.space = text.ends_with(space);
+        self.space = text.ends_with(is_space);
     }
 
     fn preformatted(&mut self, text: &str) {
@@ -410,13 +408,17 @@ impl<'a> Flow<'a> {
 /// Where the first white space is in `text` that is not one space.
 #[inline(never)]
 fn untidy(text: &str) -> Option<usize> {
-    let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0xc | 0);
     let bytes = text.as_bytes();
     let is_untidy = |at: &usize| {
-        let byte = bytes[*at];
-        is_space(&byte) && (byte != b' ' || bytes.get(at + 1).is_some_and(is_space))
+        let is_space_at = |at: usize| bytes.get(at).is_some_and(|&byte| is_space(byte.into()));
+        is_space_at(*at) && (bytes[*at] != b' ' || is_space_at(at + 1))
     };
     (0..bytes.len()).find(is_untidy)
+}
+
+/// White space that collapses, and NUL.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}' | '\0')
 }
 
 /// Blocks that hold a line of text, and no other blocks.
