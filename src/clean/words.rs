@@ -126,7 +126,7 @@ phrases! {
 
     /// How invitations to a newsletter or a subscription begin.
     SIGN_UP:
-    "sign up",     "subscribe", "get our",
+    "sign up", "subscribe", "get our",
     "get the latest", "get the best of", "join our newsletter", "join our mailing list", "newsletter",
     "newsletters", "our newsletter", "daily newsletter", "enter your email", "your email address",
     "email address", "by signing up", "by subscribing", "by clicking sign up", "by submitting",
@@ -157,7 +157,8 @@ phrases! {
     "explore our full range of subscriptions", "explore more offers", "we value your privacy",
     "terms conditions apply", "to read the full article", "to keep reading", "already a subscriber",
     "already subscribed", "already have an account", "log in to continue", "sign in to continue",
-    "please log in", "please sign in", "sign in or create", "log in or", "who is online", "users browsing this", "create a free account", "register to continue",
+    "please log in", "please sign in", "sign in or create", "log in or", "who is online", "users browsing this",
+    "create a free account", "register to continue",
     "you have reached your limit", "you ve reached your limit", "youve reached your",
     "you have free articles", "this video is not available", "wir verwenden cookies",
     "diese website verwendet cookies", "bereits abonnent", "sie sind bereits abonnent",
@@ -217,7 +218,7 @@ phrases! {
     "published", "posted", "updated", "last updated", "last modified", "modified", "first published",
     "date", "created", "release date", "issued", "veröffentlicht", "aktualisiert", "zuletzt aktualisiert",
     "erstellt", "stand", "publié", "mis à jour", "modifié le", "publicado",
-    "actualizado", "atualizado",     "pubblicato", "aggiornato", "gepubliceerd", "bijgewerkt",
+    "actualizado", "atualizado", "pubblicato", "aggiornato", "gepubliceerd", "bijgewerkt",
     "laatste update", "publicerad", "uppdaterad", "publisert", "oppdatert", "publiceret", "opdateret",
     "julkaistu", "päivitetty", "opublikowano", "aktualizacja", "data publikacji", "опубликовано",
     "обновлено", "дата публикации", "опубліковано", "yayınlanma", "güncelleme", "giriş", "dipublikasikan",

@@ -3,8 +3,8 @@
 //! `model/train.py` trains and packs them: four models one after another (see [`Models`]), of which all nodes stand
 //! first, then all thresholds, then all leaves, since like beside like compresses best. Before them come the numbers of
 //! the models' trees and that of all splits (u16 each, little-endian). A node is a byte: the feature of a split, behind
-//! which come the nodes on its left, then those on its right, or [`LEAF`]. A threshold is the greatest value that goes left. A leaf
-//! is an i8 in units of [`UNIT`].
+//! which come the nodes on its left, then those on its right, or [`LEAF`]. A threshold is the greatest value that goes
+//! left. A leaf is an i8 in units of [`UNIT`].
 
 use super::confidence;
 use super::features::FEATURES;
