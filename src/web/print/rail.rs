@@ -28,8 +28,9 @@ pub fn update(rail: &Element, sheets: &[Sheet], current: usize, messages: &Messa
         set_all(&button, &[("type", "button"), ("tabindex", "-1"), ("aria-label", &name)]);
         add_text(&button, "span", "", &name);
     }
-    paint(rail, sheets);
+    // In this order: marking scrolls the rail, and no picture is to wait for that to be told.
     mark(rail, current);
+    paint(rail, sheets);
     before == 0
 }
 
