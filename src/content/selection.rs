@@ -2,6 +2,7 @@
 
 use super::blocks::{Block, Element, Page};
 use super::containers::Sums;
+use super::families::Family;
 use super::features::{F, Row, heading_level};
 use crate::keys;
 use crate::text;
@@ -74,6 +75,7 @@ pub(super) fn choose(
         drop_outside(page, rows, container, &weights, &mut keep);
         drop_after_gap(page, &mut keep);
         drop_teasers(page, likely, &mut keep);
+        drop_below_links(page, &mut keep);
     }
     super::whole::complete(page, headline, likely, &mut keep);
     drop_orphan_headings(page, likely, &mut keep);
@@ -228,6 +230,24 @@ fn drop_teasers(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
     }
 }
 
+/// A teaser goes whole: what stands below a heading that is a link and is left out, in a small element of its own.
+fn drop_below_links(page: &Page<'_>, keep: &mut [bool]) {
+    const MAX_BLOCKS: usize = 6;
+    const MAX_WORDS: f32 = 80.0;
+    for element in &page.elements {
+        let blocks = element.blocks();
+        let is_own = element.families.has(Family::Card) || page.tree.node(element.node).is(tag::ARTICLE);
+        if !is_own || !(2..=MAX_BLOCKS).contains(&blocks.len()) || keep[blocks.start] {
+            continue;
+        }
+        let first = &page.blocks[blocks.start];
+        let words: f32 = page.blocks[blocks.clone()].iter().map(Block::words).sum();
+        if heading_level(page, first) > 0 && first.link_density() > LINK_DENSITY && words <= MAX_WORDS {
+            keep[blocks].fill(false);
+        }
+    }
+}
+
 /// A heading belongs to the text that follows it, or to deeper headings with their text. What is left out between them
 /// says nothing against a likely one: notes, pictures with their captions.
 fn drop_orphan_headings(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
@@ -276,15 +296,20 @@ mod tests {
     use super::*;
     use crate::options::Limits;
 
+    fn kept_of(page: &str, keep: &[bool], rule: impl Fn(&Page<'_>, &mut [bool])) -> Vec<bool> {
+        let (tree, _) = crate::parse::parse(page, &Limits::default());
+        let page = super::super::blocks::read(&tree);
+        let mut keep = keep.to_vec();
+        keep.resize(page.blocks.len(), true);
+        rule(&page, &mut keep);
+        keep
+    }
+
     /// Whether each block is kept of a page with an article of `words` words, `between`, and three teasers.
     fn kept(words: usize, between: &str) -> Vec<bool> {
         let teaser = "<h3><a href=/other>Another story</a></h3><p>What it is about.</p>".repeat(3);
         let page = format!("<div><p>{}</p>{between}{teaser}</div>", "word ".repeat(words));
-        let (tree, _) = crate::parse::parse(&page, &Limits::default());
-        let page = super::super::blocks::read(&tree);
-        let mut keep = vec![true; page.blocks.len()];
-        drop_teasers(&page, &vec![0.6; keep.len()], &mut keep);
-        keep
+        kept_of(&page, &[], |page, keep| drop_teasers(page, &vec![0.6; keep.len()], keep))
     }
 
     #[test]
@@ -296,5 +321,17 @@ mod tests {
     fn sections_of_the_article_stay() {
         assert!(!kept(200, "<p>And so on.</p>").contains(&false));
         assert!(!kept(40, "</div><div>").contains(&false));
+    }
+
+    #[test]
+    fn a_teaser_goes_with_its_heading() {
+        let article = |heading: &str, words: usize| {
+            format!("<article>{heading}<p>{}</p></article><p>So it went on.</p>", "word ".repeat(words))
+        };
+        let linked = "<h3><a href=/other>Another story</a></h3>";
+        let kept = |page: String| kept_of(&page, &[false], drop_below_links);
+        assert_eq!(kept(article(linked, 20)), [false, false, true]);
+        assert_eq!(kept(article(linked, 200)), [false, true, true], "a whole article is no teaser");
+        assert_eq!(kept(article("<h3>A section</h3>", 20)), [false, true, true]);
     }
 }

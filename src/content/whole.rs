@@ -6,8 +6,10 @@ use super::features::{heading_level, sibling_key};
 use crate::keys::Keys;
 use crate::tree::{Name, tag};
 
-/// With this share of its words kept, a list or a table is part of the article.
+/// With this share of its words kept, a list or a table is part of the article; with any, if the words are this likely
+/// on average.
 const MOST: f32 = 0.5;
+const LIKELY: f32 = 0.48;
 /// Cells of data have fewer words than this on average; a table of longer ones places things side by side.
 const MAX_CELL_WORDS: f32 = 15.0;
 const MAX_LINK_DENSITY: f32 = 0.5;
@@ -19,7 +21,7 @@ const MAX_HEADING_WORDS: f32 = 20.0;
 pub(super) fn complete(page: &Page<'_>, headline: Option<usize>, likely: &[f32], keep: &mut [bool]) {
     let Some(first) = keep.iter().position(|&keep| keep) else { return };
     let last = keep.iter().rposition(|&keep| keep).unwrap_or(first);
-    let sums = Sums::new(page, keep);
+    let sums = Sums::new(page, likely, keep);
     // Elements come in document order, so what is within one that was completed comes right after it.
     let mut done = 0;
     for element in &page.elements {
@@ -28,7 +30,7 @@ pub(super) fn complete(page: &Page<'_>, headline: Option<usize>, likely: &[f32],
             continue;
         }
         let inside = blocks.start <= last;
-        if inside && is_whole(page, element, &sums) || is_led_in(page, element, likely, keep, &sums) {
+        if inside && is_whole(page, element, &sums) || is_led_in(page, element, keep, &sums) {
             done = blocks.end;
             keep[blocks].fill(true);
         }
@@ -118,17 +120,20 @@ struct Sums(Vec<Sum>);
 #[derive(Clone, Copy, Default)]
 struct Sum {
     words: f32,
+    /// Words that are kept, and words times how likely they are.
     kept: f32,
+    expected: f32,
     chars: u32,
     linked: u32,
 }
 
 impl Sums {
-    fn new(page: &Page<'_>, keep: &[bool]) -> Sums {
+    fn new(page: &Page<'_>, likely: &[f32], keep: &[bool]) -> Sums {
         let mut sum = Sum::default();
         let mut sums = vec![sum];
-        for (block, &keep) in page.blocks.iter().zip(keep) {
+        for ((block, likely), &keep) in page.blocks.iter().zip(likely).zip(keep) {
             sum.words += block.words();
+            sum.expected += block.words() * likely;
             sum.kept += if keep { block.words() } else { 0.0 };
             sum.chars += block.chars;
             sum.linked += block.link_chars;
@@ -139,7 +144,7 @@ impl Sums {
 }
 
 /// Whether `element` is a list or a table of data that a kept heading or colon announces.
-fn is_led_in(page: &Page<'_>, element: &Element, likely: &[f32], keep: &[bool], sums: &Sums) -> bool {
+fn is_led_in(page: &Page<'_>, element: &Element, keep: &[bool], sums: &Sums) -> bool {
     const MAX_LINK_DENSITY: f32 = 0.25;
     const MIN_LIKELY: f32 = 0.25;
     const OTHERS: [Family; 6] = [
@@ -167,9 +172,8 @@ fn is_led_in(page: &Page<'_>, element: &Element, likely: &[f32], keep: &[bool], 
         return false;
     }
     let (from, to) = (sums.0[blocks.start], sums.0[blocks.end]);
-    let expected: f32 = blocks.clone().map(|at| page.blocks[at].words() * likely[at]).sum();
     is_data(node.is(tag::TABLE), &blocks, from, to)
-        && expected > MIN_LIKELY * (to.words - from.words)
+        && to.expected - from.expected > MIN_LIKELY * (to.words - from.words)
         && ((to.linked - from.linked) as f32) < MAX_LINK_DENSITY * (to.chars - from.chars) as f32
 }
 
@@ -190,7 +194,31 @@ fn is_whole(page: &Page<'_>, element: &Element, sums: &Sums) -> bool {
     let (from, to) = (sums.0[blocks.start], sums.0[blocks.end]);
     let words = to.words - from.words;
     let linked = (to.linked - from.linked) as f32;
+    let kept = to.kept - from.kept;
     is_data(node.is(tag::TABLE), &blocks, from, to)
-        && to.kept - from.kept > MOST * words
+        && (kept > MOST * words || kept > 0.0 && to.expected - from.expected > LIKELY * words)
         && linked < MAX_LINK_DENSITY * (to.chars - from.chars) as f32
+}
+
+#[cfg(all(test, feature = "parser"))]
+mod tests {
+    use super::*;
+    use crate::options::Limits;
+
+    /// Whether each block of a paragraph, a list of three and a paragraph is kept, given how likely the items are.
+    fn kept(likely: [f32; 3], keep: [bool; 3]) -> Vec<bool> {
+        let page = "<p>Before it.</p><ul><li>One of them</li><li>Two of them</li><li>All of them</li></ul><p>After it.</p>";
+        let (tree, _) = crate::parse::parse(page, &Limits::default());
+        let page = super::super::blocks::read(&tree);
+        let mut all = [&[true][..], &keep, &[true]].concat();
+        complete(&page, None, &[&[0.9][..], &likely, &[0.9]].concat(), &mut all);
+        all[1..4].to_vec()
+    }
+
+    #[test]
+    fn a_list_is_kept_whole() {
+        assert_eq!(kept([0.8, 0.7, 0.1], [true, true, false]), [true; 3]);
+        assert_eq!(kept([0.55, 0.46, 0.46], [true, false, false]), [true; 3]);
+        assert_eq!(kept([0.55, 0.2, 0.2], [true, false, false]), [true, false, false]);
+    }
 }
