@@ -1,12 +1,14 @@
 //! The headline as a reader sees it, without the site's name.
 
+use super::dates::parse::fold;
 use super::facts::{Said, Source, TITLE};
 use super::page::{Page, mark, short_text};
 use super::plain::{SHORT, from_html};
-use super::words::{contains, each, find, find_last, has, is_blank, trim};
+use super::words::{before, behind, contains, cut, each, find, find_last, has, is_blank, listed, trim};
 use super::{Sources, site};
 use crate::text::words;
 use crate::tree::Node;
+use crate::url::Base;
 
 /// A text that may be the title.
 #[derive(Clone, Copy)]
@@ -18,6 +20,14 @@ struct Claim<'a> {
 
 /// Separators between a title and the name of a site or section.
 const SEPARATORS: &str = " | , - , – , — , :: , » , « , · , • , / , ‹ ,｜, |,| , > ,_";
+
+/// Titles, loosely, that say nothing.
+const NO_TITLES: &str = "home,homepage,startseite,index,untitled,start,accueil,inicio,welcome,willkommen";
+
+/// Kinds of articles that pages set behind or before the headline, folded: "Low tide | Opinion".
+const GENRES: &str = "\
+    opinion,editorial,commentary,column,analysis,letters,letter,op-ed,kommentar,meinung,leitartikel,kolumne,analyse,\
+    tribune,chronique,columna,tribuna,opinione,commento,editoriale,opiniao,opinie";
 
 /// The title, and the index of the line of the page it stands in.
 #[inline(never)]
@@ -32,7 +42,10 @@ pub fn read<'a>(sources: &Sources<'a>) -> (Said<'a>, Option<usize>) {
             claims.push(Claim { text, loose, source });
         }
     }
-    let heads = Heads { page, claims: &claims, sites: &sources.sites };
+    // "Home" is the title of no article.
+    claims.retain(|claim| !listed(NO_TITLES, claim.loose));
+    let mut heads = Heads { page, claims: &claims, sites: &sources.sites, echoes: Vec::new() };
+    heads.find_echoes();
     heads.visible(sources).unwrap_or_else(|| heads.claimed())
 }
 
@@ -42,17 +55,81 @@ struct Heads<'s, 'a> {
     claims: &'s [Claim<'a>],
     /// What the site calls itself, loosely.
     sites: &'s [&'a str],
+    /// Parts of the claims that may be the headline, loosely, and how much they speak for it.
+    echoes: Vec<(&'a str, i32)>,
 }
 
 impl<'a> Heads<'_, 'a> {
+    /// Notes of each claim what is left without the site's name, and the longest of its parts: what stands around a
+    /// headline, as the section and a motto, is shorter.
+    fn find_echoes(&mut self) {
+        const WITHOUT_SITE: i32 = 38;
+        const LONGEST_PART: i32 = 20;
+        /// Of twenty.
+        const MOST: usize = 13;
+        for claim in self.claims {
+            let core = self.core(claim).1;
+            self.echoes.push((core, WITHOUT_SITE));
+            if let Some(at) = find(claim.text, ":").filter(|&at| self.is_site_exactly(&claim.text[..at])) {
+                self.echoes.push((self.page.texts.loose(&claim.text[at..]), WITHOUT_SITE));
+            }
+            let part = self.page.texts.loose(longest_part(claim.text));
+            let share = part.len() * 20 / core.len().max(part.len()).max(1);
+            // What ends a title is the site's name or motto if it is not most of it.
+            if share >= MOST || !claim.loose.ends_with(part) {
+                self.echoes.push((part, LONGEST_PART + share as i32));
+            }
+        }
+    }
+
+    fn is_site_exactly(&self, text: &str) -> bool {
+        let text = super::plain::loose(text);
+        self.sites.iter().any(|site| *site == text)
+    }
+
+    /// How much the head speaks for the headline `own`, loosely.
+    fn confirmed(&self, own: &str) -> i32 {
+        let echo = |points: i32, echo: &(&str, i32)| if echo.0 == own { points.max(echo.1) } else { points };
+        let claimed = self.claims.iter().map(|claim| confirms(claim, own)).fold(0, i32::max);
+        self.echoes.iter().fold(claimed, echo)
+    }
+
+    /// How many of the words of a headline that nothing confirms are in what the head says, in points.
+    fn resembles(&self, text: &str) -> i32 {
+        const SHORTEST: usize = 4;
+        const POINTS: i32 = 12;
+        const NOTHING: i32 = -6;
+        let (mut known, mut all) = (0, 0);
+        for word in super::words::words(text) {
+            let word = super::plain::loose(word);
+            let said = |text: &str| contains(text, &word);
+            if word.len() >= SHORTEST {
+                all += 1;
+                let is_known = self.claims.iter().any(|claim| said(claim.loose));
+                known += i32::from(is_known && !self.sites.iter().any(|site| said(site)));
+            }
+        }
+        match known {
+            0 if all > 0 && !self.claims.is_empty() => NOTHING,
+            _ => POINTS * known / all.max(1),
+        }
+    }
+
     /// The headline in the page that the head confirms.
     fn visible(&self, sources: &Sources<'a>) -> Option<(Said<'a>, Option<usize>)> {
         /// By level: of what is no heading, and of headings.
         const POINTS: [i32; 7] = [4, 30, 12, 6, 2, 2, 2];
-        const ENOUGH: i32 = 34;
+        let enough = if self.claims.is_empty() { 16 } else { 34 };
         const LEVELS: [&str; 7] = ["headline", "h1", "h2", "h3", "h4", "h5", "h6"];
+        /// For a headline that is the last part of the address.
+        const SLUG: i32 = 10;
+        /// Of a headline that only its heading speaks for.
+        const MOST_WORDS: i32 = 30;
         let page = self.page;
-        let mut best = (ENOUGH - 1, None);
+        let path = sources.base.map_or("", Base::path);
+        let slug = before(behind(trim(path, "/"), "/"), ".");
+        let slug = page.texts.loose(slug);
+        let mut best = (enough - 1, None);
         for (at, line) in page.lines.iter().enumerate() {
             let has = |mark: u16, points: i32| if line.marks & mark != 0 { points } else { 0 };
             let text = page.text(line);
@@ -68,9 +145,17 @@ impl<'a> Heads<'_, 'a> {
                 continue;
             }
             let count = words(text) as i32;
-            let confirmed = self.claims.iter().map(|claim| confirms(claim, own)).fold(0, i32::max);
-            if confirmed == 0 && (line.level != 1 || count < 2) {
-                continue;
+            let mut confirmed = self.confirmed(own);
+            if confirmed == 0 {
+                // The address may be made of the headline.
+                let more = |claim: &Claim<'_>| contains(claim.loose, own) && !claim.loose.starts_with(own);
+                if own == slug && !self.claims.iter().any(more) {
+                    confirmed = SLUG;
+                } else if line.level != 1 || !(2..=MOST_WORDS).contains(&count) {
+                    continue;
+                } else {
+                    confirmed = self.resembles(text);
+                }
             }
             let score = POINTS[usize::from(line.level).min(6)]
                 + confirmed
@@ -86,7 +171,7 @@ impl<'a> Heads<'_, 'a> {
         let at = best.1?;
         let line = &page.lines[at];
         let text = self.without_signature(page.texts.plain(page.text(line), SHORT));
-        let text = self.spelled(text, sources.tree.node(line.node));
+        let text = without_genre(self.spelled(text, sources.tree.node(line.node)));
         Some(((text, ["visible ", LEVELS[usize::from(line.level).min(6)]]), Some(at)))
     }
 
@@ -161,11 +246,20 @@ impl<'a> Heads<'_, 'a> {
     fn claimed(&self) -> (Said<'a>, Option<usize>) {
         let mut own = self.claims.iter().filter(|claim| !site::is_name_of(claim.text, self.sites));
         let Some(claim) = own.next().or(self.claims.first()) else { return Default::default() };
-        let (text, core) = self.core(claim);
-        let is_shown = |line: &super::page::Line| {
-            line.marks & mark::ELSEWHERE == 0 && super::plain::loose(self.page.text(line)) == core
-        };
-        ((text, claim.source), self.page.lines.iter().position(is_shown))
+        // Without the site's name, or what of it the page shows.
+        let (text, _) = self.core(claim);
+        let mut shown = None;
+        for title in [text, longest_part(claim.text)] {
+            let core = self.page.texts.loose(title);
+            let is_shown = |line: &super::page::Line| {
+                line.marks & mark::ELSEWHERE == 0 && super::plain::loose(self.page.text(line)) == core
+            };
+            shown = self.page.lines.iter().position(is_shown);
+            if shown.is_some() && !site::is_name_of(title, self.sites) {
+                return ((title, claim.source), shown);
+            }
+        }
+        ((without_genre(text), claim.source), shown)
     }
 
     /// `title` without the parts at its ends that name the site.
@@ -215,6 +309,38 @@ impl<'a> Heads<'_, 'a> {
         }
         text
     }
+}
+
+/// The longest of what stands between separators in `title`.
+#[inline(never)]
+fn longest_part(title: &str) -> &str {
+    let mut parts = vec![title];
+    for separator in each(SEPARATORS) {
+        let mut next = Vec::new();
+        for part in parts {
+            next.extend(cut(part, separator));
+        }
+        parts = next;
+    }
+    let mut longest = "";
+    for part in parts {
+        longest = if part.len() > longest.len() { part } else { longest };
+    }
+    trim(longest, "")
+}
+
+/// `title` without the kind of article that a bar sets apart from it.
+fn without_genre(title: &str) -> &str {
+    const BAR: &str = " | ";
+    let is_genre = |text: &str| listed(GENRES, &fold(trim(text, "")));
+    let mut text = title;
+    if let Some(at) = find_last(text, BAR).filter(|&at| is_genre(&text[at + BAR.len()..])) {
+        text = &text[..at];
+    }
+    if let Some(at) = find(text, BAR).filter(|&at| is_genre(&text[..at])) {
+        text = &text[at + BAR.len()..];
+    }
+    trim(text, "")
 }
 
 /// How much `claim` speaks for the headline `own`.
