@@ -133,6 +133,20 @@ fn titles_lose_the_site_and_nothing_else() {
         // A kicker that looks tell from the headline, and a headline that brings its own.
         ("<title>Coast: Low tide</title>", "<h1><b>Coast</b> <b>Low tide</b></h1>", "Coast: Low tide"),
         ("<title>Coast: Low tide</title>", "<h1><b>Coast</b> : <b>Low tide</b></h1>", "Coast: Low tide"),
+        // The same where the site's name stands behind it, in capitals, and in several blocks.
+        (
+            "<title>Coast: Low tide | The Ledger</title>",
+            "<h1><b>Coast</b> <b>Low tide</b></h1>",
+            "Coast: Low tide",
+        ),
+        ("<title>Low tide at dusk | The Ledger</title>", "<h1>LOW TIDE AT DUSK</h1>", "Low tide at dusk"),
+        ("<title>Low tide at dusk |</title>", "<h1>Low tide at dusk</h1>", "Low tide at dusk"),
+        (
+            "<title>Coast: Low tide at dusk</title>",
+            "<h1><div>Coast</div><span>:</span> <span>Low tide at dusk</span></h1>",
+            "Coast: Low tide at dusk",
+        ),
+        ("<title>Low tide</title>", "<h1>Low tide | Ledger News</h1>", "Low tide"),
         // The kind of article.
         ("<title>Low tide | Opinion</title>", "<h1>Low tide | Opinion</h1>", "Low tide"),
         ("<title>Meinung | Low tide</title>", "", "Low tide"),

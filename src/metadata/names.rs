@@ -5,8 +5,8 @@ use super::dates::parse::fold;
 use super::plain::{SHORT, loose};
 use super::texts::Texts;
 use super::words::{
-    behind, contains, count, cut, each, find, find_char, find_last, first_chars, has, has_digit, listed,
-    mentions, parts, runs, starts, trim, trim_start, words,
+    behind, contains, count, each, find, find_char, find_last, first_chars, has, has_digit, listed, mentions,
+    parts, runs, starts, trim, trim_start, words,
 };
 use crate::keys::{self, Table};
 use crate::text::lower_case;
@@ -239,6 +239,19 @@ fn split(line: &str) -> Vec<&str> {
 /// Whether `text` is like "Ann B.".
 fn ends_with_initial(text: &str) -> bool {
     word_count(text) == 2 && text.ends_with('.') && behind(text, " ").len() == 2
+}
+
+/// `text` between the places where `separator` stands.
+#[inline(never)]
+fn cut<'a>(text: &'a str, separator: &str) -> Vec<&'a str> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(at) = find(rest, separator) {
+        out.push(&rest[..at]);
+        rest = &rest[at + separator.len()..];
+    }
+    out.push(rest);
+    out
 }
 
 #[inline(never)]

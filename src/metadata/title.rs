@@ -4,10 +4,10 @@ use super::dates::parse::fold;
 use super::facts::{Said, Source, TITLE};
 use super::page::{Page, mark, short_text};
 use super::plain::{SHORT, from_html};
-use super::words::{before, behind, contains, cut, each, find, find_last, has, is_blank, listed, trim};
+use super::words::{before, behind, contains, each, find, find_last, has, is_blank, listed, trim};
 use super::{Sources, site};
 use crate::text::words;
-use crate::tree::Node;
+use crate::tree::{Name, Node, tag};
 use crate::url::Base;
 
 /// A text that may be the title.
@@ -44,8 +44,9 @@ pub fn read<'a>(sources: &Sources<'a>) -> (Said<'a>, Option<usize>) {
     }
     // "Home" is the title of no article.
     claims.retain(|claim| !listed(NO_TITLES, claim.loose));
-    let mut heads = Heads { page, claims: &claims, sites: &sources.sites, echoes: Vec::new() };
-    heads.find_echoes();
+    let mut heads =
+        Heads { page, claims: &claims, sites: &sources.sites, cores: Vec::new(), echoes: Vec::new() };
+    heads.find_parts();
     heads.visible(sources).unwrap_or_else(|| heads.claimed())
 }
 
@@ -55,6 +56,8 @@ struct Heads<'s, 'a> {
     claims: &'s [Claim<'a>],
     /// What the site calls itself, loosely.
     sites: &'s [&'a str],
+    /// What each claim says without the site's name, and the same loosely.
+    cores: Vec<(&'a str, &'a str)>,
     /// Parts of the claims that may be the headline, loosely, and how much they speak for it.
     echoes: Vec<(&'a str, i32)>,
 }
@@ -62,16 +65,17 @@ struct Heads<'s, 'a> {
 impl<'a> Heads<'_, 'a> {
     /// Notes of each claim what is left without the site's name, and the longest of its parts: what stands around a
     /// headline, as the section and a motto, is shorter.
-    fn find_echoes(&mut self) {
-        const WITHOUT_SITE: i32 = 38;
+    fn find_parts(&mut self) {
+        const BEHIND_SITE: i32 = 38;
         const LONGEST_PART: i32 = 20;
         /// Of twenty.
         const MOST: usize = 13;
         for claim in self.claims {
-            let core = self.core(claim).1;
-            self.echoes.push((core, WITHOUT_SITE));
+            let text = self.without_site(claim.text);
+            let core = self.page.texts.loose(text);
+            self.cores.push((text, core));
             if let Some(at) = find(claim.text, ":").filter(|&at| self.is_site_exactly(&claim.text[..at])) {
-                self.echoes.push((self.page.texts.loose(&claim.text[at..]), WITHOUT_SITE));
+                self.echoes.push((self.page.texts.loose(&claim.text[at..]), BEHIND_SITE));
             }
             let part = self.page.texts.loose(longest_part(claim.text));
             let share = part.len() * 20 / core.len().max(part.len()).max(1);
@@ -89,9 +93,15 @@ impl<'a> Heads<'_, 'a> {
 
     /// How much the head speaks for the headline `own`, loosely.
     fn confirmed(&self, own: &str) -> i32 {
-        let echo = |points: i32, echo: &(&str, i32)| if echo.0 == own { points.max(echo.1) } else { points };
-        let claimed = self.claims.iter().map(|claim| confirms(claim, own)).fold(0, i32::max);
-        self.echoes.iter().fold(claimed, echo)
+        const WITHOUT_SITE: i32 = 38;
+        let mut points = 0;
+        for (claim, core) in self.claims.iter().zip(&self.cores) {
+            points = points.max(if core.1 == own { WITHOUT_SITE } else { 0 }).max(confirms(claim, own));
+        }
+        for (part, of_part) in &self.echoes {
+            points = points.max(if *part == own { *of_part } else { 0 });
+        }
+        points
     }
 
     /// How many of the words of a headline that nothing confirms are in what the head says, in points.
@@ -179,23 +189,39 @@ impl<'a> Heads<'_, 'a> {
     /// in capitals; without the kicker or subtitle that stands in the same block, where a claim leaves it out.
     fn spelled(&self, text: &'a str, node: Node<'a>) -> &'a str {
         const MAX_STEPS: usize = 60;
+        const MAX_LEVELS: usize = 4;
+        const HEADINGS: [Name; 3] = [tag::H1, tag::H2, tag::H3];
         let page = self.page;
         let own = page.texts.loose(text);
-        let count = |text: &str| super::words::words(text).len();
-        let capitals = |text: &str| !has(text, char::is_lowercase) && has(text, char::is_uppercase);
-        let same: Vec<&str> =
-            self.claims.iter().filter(|claim| claim.loose == own).map(|claim| claim.text).collect();
-        if !same.is_empty() {
-            // A kicker that the page sets apart by its looks: "Coast Low tide", or "Coast : Low tide".
-            let parted = |claim: &&str| {
-                contains(claim, ": ") && !contains(text, ":")
-                    || contains(text, " :") && !contains(claim, " :")
-            };
-            let better = |claim: &&str| count(claim) > count(text) || capitals(text) && !capitals(claim);
-            let claim = same.iter().copied().find(parted).or(same.iter().copied().find(better));
-            return claim.unwrap_or(text);
-        }
         let loose_text = |node| page.texts.loose(&short_text(node, 4 * SHORT));
+        // Of a headline in several blocks, `text` is one.
+        let heading = node.ancestors().take(MAX_LEVELS).find(|node| node.is_any(&HEADINGS));
+        let whole = heading.map_or(own, loose_text);
+        let is_word = |word: &&&str| has(word, char::is_alphanumeric);
+        let count = |text: &str| super::words::words(text).iter().filter(is_word).count();
+        let capitals = |text: &str| !has(text, char::is_lowercase) && has(text, char::is_uppercase);
+        let (mut is_said, mut parted, mut fuller) = (false, "", "");
+        for (claim, &(shorter, core)) in self.claims.iter().zip(&self.cores) {
+            if core == whole && whole != own {
+                return shorter;
+            }
+            let said = if claim.loose == own { claim.text } else { shorter };
+            if claim.loose != own && core != own {
+                continue;
+            }
+            is_said |= claim.loose == own;
+            // A kicker that the page sets apart by its looks: "Coast Low tide", or "Coast : Low tide".
+            let is_parted =
+                contains(said, ": ") && !contains(text, ":") || contains(text, " :") && !contains(said, " :");
+            let is_fuller = count(said) > count(text) || capitals(text) && !capitals(said);
+            parted = if is_parted && parted.is_empty() { said } else { parted };
+            fuller = if is_fuller && fuller.is_empty() { said } else { fuller };
+        }
+        for better in [parted, fuller, if is_said { text } else { "" }] {
+            if !better.is_empty() {
+                return better;
+            }
+        }
         let mut heading = Some(node);
         while let Some(node) = heading.filter(|node| loose_text(*node) != own) {
             heading = node.parent();
@@ -216,11 +242,10 @@ impl<'a> Heads<'_, 'a> {
             }
             parts.push(part);
         }
-        let cores: Vec<(&str, &str)> = self.claims.iter().map(|claim| self.core(claim)).collect();
-        if !titled.is_empty() && !cores.iter().any(|(_, core)| *core == own) {
+        if !titled.is_empty() && !self.cores.iter().any(|(_, core)| *core == own) {
             return titled;
         }
-        for (claim, (shorter, core)) in self.claims.iter().zip(cores) {
+        for (claim, &(shorter, core)) in self.claims.iter().zip(&self.cores) {
             const SHORTEST: usize = 12;
             let rest = own.strip_suffix(core).or(own.strip_prefix(core)).unwrap_or_default();
             if rest.is_empty() || core.len() < SHORTEST {
@@ -236,18 +261,13 @@ impl<'a> Heads<'_, 'a> {
         text
     }
 
-    /// What `claim` says without the site's name, and the same loosely.
-    fn core(&self, claim: &Claim<'a>) -> (&'a str, &'a str) {
-        let text = self.without_site(claim.text);
-        (text, self.page.texts.loose(text))
-    }
-
     /// The best claim of the head, without the site's name.
     fn claimed(&self) -> (Said<'a>, Option<usize>) {
-        let mut own = self.claims.iter().filter(|claim| !site::is_name_of(claim.text, self.sites));
-        let Some(claim) = own.next().or(self.claims.first()) else { return Default::default() };
+        let own = self.claims.iter().position(|claim| !site::is_name_of(claim.text, self.sites)).unwrap_or(0);
+        let (Some(claim), Some(&(text, _))) = (self.claims.get(own), self.cores.get(own)) else {
+            return Default::default();
+        };
         // Without the site's name, or what of it the page shows.
-        let (text, _) = self.core(claim);
         let mut shown = None;
         for title in [text, longest_part(claim.text)] {
             let core = self.page.texts.loose(title);
@@ -300,8 +320,8 @@ impl<'a> Heads<'_, 'a> {
         for separator in each(SEPARATORS) {
             let last = find_last(text, separator).filter(|&at| at > 0);
             let is_name = |at: &usize| {
-                let name = super::plain::loose(&text[at + separator.len()..]);
-                self.sites.iter().any(|site| *site == name)
+                let name = &text[at + separator.len()..];
+                self.is_site_exactly(name) || separator == " | " && site::is_name_of(name, self.sites)
             };
             if let Some(last) = last.filter(is_name) {
                 return &text[..last];
@@ -314,17 +334,16 @@ impl<'a> Heads<'_, 'a> {
 /// The longest of what stands between separators in `title`.
 #[inline(never)]
 fn longest_part(title: &str) -> &str {
-    let mut parts = vec![title];
-    for separator in each(SEPARATORS) {
-        let mut next = Vec::new();
-        for part in parts {
-            next.extend(cut(part, separator));
+    let (mut longest, mut rest) = ("", title);
+    while !rest.is_empty() {
+        let (mut end, mut next) = (rest.len(), rest.len());
+        for separator in each(SEPARATORS) {
+            if let Some(at) = find(rest, separator).filter(|&at| at < end) {
+                (end, next) = (at, at + separator.len());
+            }
         }
-        parts = next;
-    }
-    let mut longest = "";
-    for part in parts {
-        longest = if part.len() > longest.len() { part } else { longest };
+        longest = if end > longest.len() { &rest[..end] } else { longest };
+        rest = &rest[next..];
     }
     trim(longest, "")
 }

@@ -131,19 +131,6 @@ pub fn contains(text: &str, word: &str) -> bool {
     find(text, word).is_some()
 }
 
-/// `text` between the places where `separator` stands.
-#[inline(never)]
-pub fn cut<'a>(text: &'a str, separator: &str) -> Vec<&'a str> {
-    let mut out = Vec::new();
-    let mut rest = text;
-    while let Some(at) = find(rest, separator) {
-        out.push(&rest[..at]);
-        rest = &rest[at + separator.len()..];
-    }
-    out.push(rest);
-    out
-}
-
 /// `text` without white space and `marks` at its beginning.
 #[inline(never)]
 pub fn trim_start<'a>(text: &'a str, marks: &str) -> &'a str {
