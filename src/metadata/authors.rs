@@ -177,13 +177,12 @@ fn shown(
     Some(at)
 }
 
-/// Whether a name in capitals is what the site's name begins with, "LN" of ln-online.example, or begins with it: "ABC
-/// North" of abc.example.
+/// Whether a name is in capitals and what the site's name begins with: "LN" of ln-online.example.
 fn is_short_for(one: &Signer<'_>, sites: &[&str]) -> bool {
     const LONGEST: usize = 4;
-    let first = super::plain::loose(words::before(one.name, " "));
-    let is_site = |site: &&str| **site == *first || one.name.len() <= LONGEST && site.starts_with(one.loose);
-    !words::has(one.name, char::is_lowercase) && sites.iter().any(is_site)
+    one.name.len() <= LONGEST
+        && one.name.bytes().all(|b| b.is_ascii_uppercase())
+        && sites.iter().any(|site| site.starts_with(one.loose))
 }
 
 /// Whether the same are in both.

@@ -54,16 +54,14 @@ const BEFORE: &[(u16, &str)] = &[
 
 /// What somebody did or made, folded, before one of [`AGENTS`]: "Collected by", "Geschrieben von".
 const MADE: &str = "\
-    written,posted,published,reported,created,submitted,contributed,authored,collected,compiled,gathered,recorded,told,\
-    retold,transcribed,narrated,composed,prepared,words,reporting,story,stories,article,articles,text,post,posts,more,\
-    analysis,opinion,review,interview,erstellt,eingestellt,publiziert,gepostet,geschrieben,verfasst,veroffentlicht,\
-    gesammelt,zusammengestellt,zusammengetragen,aufgezeichnet,notiert,protokolliert,erzahlt,beitrag,rezept,bericht,\
-    kommentar,publie,redige,ecrit,recueilli,raconte,publicado,escrito,recopilado,compilado,recogido,redactado,elaborado,\
-    contado,recolhido,redigido,scritto,raccolto,redatto,geschreven,verzameld,samengesteld,opgetekend,skrevet,skriven,\
-    samlet,ditulis,disusun,dikumpulkan,napisane,opracowane";
+    written,posted,published,reported,created,submitted,contributed,authored,collected,compiled,told,words,reporting,\
+    story,stories,article,articles,text,post,posts,more,analysis,opinion,review,erstellt,eingestellt,publiziert,\
+    gepostet,geschrieben,verfasst,veroffentlicht,gesammelt,zusammengestellt,aufgezeichnet,beitrag,rezept,interview,\
+    bericht,kommentar,publie,redige,ecrit,recueilli,publicado,escrito,recopilado,scritto,raccolto,geschreven,\
+    verzameld,skrevet,samlet,ditulis,disusun";
 
 /// Before who did it.
-const AGENTS: &str = "by,von,par,por,da,door,av,af,oleh,przez";
+const AGENTS: &str = "by,von,par,por,da,door,av,af,oleh";
 
 static PREFIXES: Table<{ keys::count(BEFORE) }> = Table::new(BEFORE);
 

@@ -24,11 +24,6 @@ const SEPARATORS: &str = " | , - , – , — , :: , » , « , · , • , / , ‹
 /// Titles, loosely, that say nothing.
 const NO_TITLES: &str = "home,homepage,startseite,index,untitled,start,accueil,inicio,welcome,willkommen";
 
-/// Kinds of articles that pages set behind or before the headline, folded: "Low tide | Opinion".
-const GENRES: &str = "\
-    opinion,editorial,commentary,column,analysis,letters,letter,op-ed,kommentar,meinung,leitartikel,kolumne,analyse,\
-    tribune,chronique,columna,tribuna,opinione,commento,editoriale,opiniao,opinie";
-
 /// The title, and the index of the line of the page it stands in.
 #[inline(never)]
 pub fn read<'a>(sources: &Sources<'a>) -> (Said<'a>, Option<usize>) {
@@ -66,7 +61,7 @@ impl<'a> Heads<'_, 'a> {
     /// Notes of each claim what is left without the site's name, and the longest of its parts: what stands around a
     /// headline, as the section and a motto, is shorter.
     fn find_parts(&mut self) {
-        const BEHIND_SITE: i32 = 38;
+        const WITHOUT_SITE: i32 = 38;
         const LONGEST_PART: i32 = 20;
         /// Of twenty.
         const MOST: usize = 13;
@@ -74,8 +69,9 @@ impl<'a> Heads<'_, 'a> {
             let text = self.without_site(claim.text);
             let core = self.page.texts.loose(text);
             self.cores.push((text, core));
+            self.echoes.push((core, WITHOUT_SITE));
             if let Some(at) = find(claim.text, ":").filter(|&at| self.is_site_exactly(&claim.text[..at])) {
-                self.echoes.push((self.page.texts.loose(&claim.text[at..]), BEHIND_SITE));
+                self.echoes.push((self.page.texts.loose(&claim.text[at..]), WITHOUT_SITE));
             }
             let part = self.page.texts.loose(longest_part(claim.text));
             let share = part.len() * 20 / core.len().max(part.len()).max(1);
@@ -93,10 +89,9 @@ impl<'a> Heads<'_, 'a> {
 
     /// How much the head speaks for the headline `own`, loosely.
     fn confirmed(&self, own: &str) -> i32 {
-        const WITHOUT_SITE: i32 = 38;
         let mut points = 0;
-        for (claim, core) in self.claims.iter().zip(&self.cores) {
-            points = points.max(if core.1 == own { WITHOUT_SITE } else { 0 }).max(confirms(claim, own));
+        for claim in self.claims {
+            points = points.max(confirms(claim, own));
         }
         for (part, of_part) in &self.echoes {
             points = points.max(if *part == own { *of_part } else { 0 });
@@ -180,8 +175,8 @@ impl<'a> Heads<'_, 'a> {
         }
         let at = best.1?;
         let line = &page.lines[at];
-        let text = self.without_signature(page.texts.plain(page.text(line), SHORT));
-        let text = without_genre(self.spelled(text, sources.tree.node(line.node)));
+        let text = page.texts.plain(page.text(line), SHORT);
+        let text = self.without_signature(self.spelled(text, sources.tree.node(line.node)));
         Some(((text, ["visible ", LEVELS[usize::from(line.level).min(6)]]), Some(at)))
     }
 
@@ -279,7 +274,7 @@ impl<'a> Heads<'_, 'a> {
                 return ((title, claim.source), shown);
             }
         }
-        ((without_genre(text), claim.source), shown)
+        ((text, claim.source), shown)
     }
 
     /// `title` without the parts at its ends that name the site.
@@ -312,16 +307,18 @@ impl<'a> Heads<'_, 'a> {
         const SHORTEST: usize = 8;
         let said = super::plain::loose(rest);
         let agreed = said.len() > SHORTEST && self.claims.iter().any(|claim| claim.loose == said);
-        (site::is_name_of(part, self.sites) || agreed && words(part) <= MOST_WORDS) && !is_blank(rest)
+        let is_around = site::is_name_of(part, self.sites) || is_genre(part);
+        (is_around || agreed && words(part) <= MOST_WORDS) && !is_blank(rest)
     }
 
-    /// The headline `text` without the very name of the site behind it.
+    /// The headline `text` without the very name of the site behind it, and without the kind of article.
     fn without_signature(&self, text: &'a str) -> &'a str {
         for separator in each(SEPARATORS) {
             let last = find_last(text, separator).filter(|&at| at > 0);
             let is_name = |at: &usize| {
                 let name = &text[at + separator.len()..];
-                self.is_site_exactly(name) || separator == " | " && site::is_name_of(name, self.sites)
+                self.is_site_exactly(name)
+                    || separator == " | " && (is_genre(name) || site::is_name_of(name, self.sites))
             };
             if let Some(last) = last.filter(is_name) {
                 return &text[..last];
@@ -348,18 +345,13 @@ fn longest_part(title: &str) -> &str {
     trim(longest, "")
 }
 
-/// `title` without the kind of article that a bar sets apart from it.
-fn without_genre(title: &str) -> &str {
-    const BAR: &str = " | ";
-    let is_genre = |text: &str| listed(GENRES, &fold(trim(text, "")));
-    let mut text = title;
-    if let Some(at) = find_last(text, BAR).filter(|&at| is_genre(&text[at + BAR.len()..])) {
-        text = &text[..at];
-    }
-    if let Some(at) = find(text, BAR).filter(|&at| is_genre(&text[..at])) {
-        text = &text[at + BAR.len()..];
-    }
-    trim(text, "")
+/// Whether `part` of a title says what kind of article it is: "Low tide | Opinion".
+#[inline(never)]
+fn is_genre(part: &str) -> bool {
+    const GENRES: &str = "\
+        opinion,editorial,commentary,column,analysis,letters,kommentar,meinung,leitartikel,kolumne,analyse,tribune,\
+        chronique,columna,tribuna,opinione,editoriale,opiniao";
+    listed(GENRES, &fold(trim(part, "")))
 }
 
 /// How much `claim` speaks for the headline `own`.
