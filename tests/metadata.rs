@@ -133,6 +133,30 @@ fn titles_lose_the_site_and_nothing_else() {
         // A kicker that looks tell from the headline, and a headline that brings its own.
         ("<title>Coast: Low tide</title>", "<h1><b>Coast</b> <b>Low tide</b></h1>", "Coast: Low tide"),
         ("<title>Coast: Low tide</title>", "<h1><b>Coast</b> : <b>Low tide</b></h1>", "Coast: Low tide"),
+        // The same where the site's name stands behind it, in capitals, and in several blocks.
+        (
+            "<title>Coast: Low tide | The Ledger</title>",
+            "<h1><b>Coast</b> <b>Low tide</b></h1>",
+            "Coast: Low tide",
+        ),
+        ("<title>Low tide at dusk | The Ledger</title>", "<h1>LOW TIDE AT DUSK</h1>", "Low tide at dusk"),
+        ("<title>Low tide at dusk |</title>", "<h1>Low tide at dusk</h1>", "Low tide at dusk"),
+        (
+            "<title>Coast: Low tide at dusk</title>",
+            "<h1><div>Coast</div><span>:</span> <span>Low tide at dusk</span></h1>",
+            "Coast: Low tide at dusk",
+        ),
+        ("<title>Low tide</title>", "<h1>Low tide | Ledger News</h1>", "Low tide"),
+        // The kind of article.
+        ("<title>Low tide | Opinion</title>", "<h1>Low tide | Opinion</h1>", "Low tide"),
+        ("<title>Meinung | Low tide</title>", "", "Low tide"),
+        ("<title>Home</title>", "<header><h1>Low tide</h1></header>", "Low tide"),
+        // Of the title what the page shows.
+        (
+            "<title>Harbor Friends - Low tide at dusk - News</title>",
+            "<p>Low tide at dusk</p>",
+            "Low tide at dusk",
+        ),
     ] {
         let site = "<meta property=og:site_name content='The Ledger'>";
         let article = read(&format!("{site}{head}"), &format!("{headline}{BODY}"));
@@ -159,6 +183,21 @@ fn the_headline_is_found_whatever_is_around_it() {
             "<h2>Low tide</h2>",
             "Low tide",
         ),
+        (
+            "Harbor notes: Low tide",
+            "<p><b><a href=/>Harbor notes</a></b></p><h1><a href=/>Harbor notes</a></h1>",
+            "<h3 class=entry-title><a href=/tide>Low tide</a></h3>",
+            "Low tide",
+        ),
+        // The last part of the title is most of it; the address; and a heading of something else.
+        (
+            "Reports - News - An end of all the low tides",
+            "<h1>Reports</h1><h1>News</h1>",
+            "<h1>An end of all the low tides</h1>",
+            "An end of all the low tides",
+        ),
+        ("All about harbors", "<main>", "<h1>Tide</h1>", "Tide"),
+        ("Low tide", "<main>", "<h1 class=title>Original text</h1>", "Low tide"),
         (
             "The harbor as the pilot saw it",
             "<main>",
@@ -212,7 +251,8 @@ fn bylines_as_pages_have_them() {
         ("<meta name=author content='Ann Lee'><meta name=author content='Tide Media Inc.'>", "", "Ann Lee"),
         // Who filed it, and who wrote it.
         (&[FILED, META].concat(), "<p class=byline>By Ann Lee</p>", "Ann Lee"),
-        (FILED, "<p class=byline>By Ann Lee</p>", "Cy Fox"),
+        (FILED, "<p class=byline>By Ann Lee</p>", "Ann Lee"),
+        (FILED, "<p class=byline>By Ann Lee</p><p>Filed to the archive by Cy Fox</p>", "Cy Fox"),
         (SITE, "<p>By Ann Lee</p>", "Ann Lee"),
         ("<meta name=citation_author content='Lee, Ann B.'>", "", "Lee, Ann B."),
         ("", "<p class=byline>[Ann Lee, Bo Day]</p>", "Ann Lee; Bo Day"),
@@ -226,6 +266,61 @@ fn bylines_as_pages_have_them() {
         ("", "<div class=text-editor><p>Opening Hours</p></div><p>By Ann Lee</p>", "Ann Lee"),
         ("", "<figure><figcaption>By Bo Day</figcaption></figure><p>By Ann Lee</p>", "Ann Lee"),
         ("", "<div class=author-box><p>Saturday: Closed</p></div>", ""),
+        ("", "<p><a href=/licenses/by/3.0/de>Creative Commons</a></p>", ""),
+        // What they did, in several languages, and behind a dash.
+        ("", "<p>Collected by Ann Lee, 5 March 2019</p>", "Ann Lee"),
+        ("", "<p>Zusammengestellt von Ann Lee</p>", "Ann Lee"),
+        ("", "<p>Recopilado por Ann Lee</p>", "Ann Lee"),
+        ("", "<p>Raccolto da Ann Lee</p>", "Ann Lee"),
+        ("", "<p>Verzameld door Ann Lee</p>", "Ann Lee"),
+        ("", "<p>Sponsored by Ann Lee</p>", ""),
+        ("", "<p>---- by Ann Lee</p>", "Ann Lee"),
+        ("", "<p>by ann</p>", "ann"),
+        // Elements without a space between them, and the place of a date line.
+        (
+            "",
+            "<p><span>Von Ann Lee und Bo Day</span><span>5. März 2019</span><span>Lesezeit</span></p>",
+            "Ann Lee; Bo Day",
+        ),
+        ("", "<p><span>Mar 5, 2019</span><span>Ann Lee</span></p>", "Ann Lee"),
+        ("", "<div class=firma><div>Ann Lee</div><div>Llano Alto / 05.03.2019</div></div>", "Ann Lee"),
+        // Several people in one, as one list below their label, and in the address of a paper.
+        (
+            "<script type=application/ld+json>{\"@type\":\"Article\",\"author\":{\"name\":[\"Ann Lee\",\"Bo Day\"]}}</script>",
+            "",
+            "Ann Lee; Bo Day",
+        ),
+        (
+            "<meta name=citation_authors content='Ann Lee'><meta name=citation_authors content='Bo Day'>",
+            "",
+            "Ann Lee; Bo Day",
+        ),
+        // The name of the site, and what is short for it, where somebody signs.
+        ("<meta name=author content=ledger.example>", "<p>Ann Lee - 5 March 2019</p>", "Ann Lee"),
+        ("<meta name=author content=LED>", "<p>By</p><p>Ann Lee</p>", "Ann Lee"),
+        // Half a role behind the name.
+        (META, "<p class=byline>By Ann Lee City Columnist</p>", "Ann Lee"),
+        // A colleague that the head does not know, with a title.
+        (
+            "<script type=application/ld+json>{\"@type\":\"Article\",\"author\":\"Ann Lee\"}</script>",
+            "<p class=byline>By Dr. Ann Lee and Bo Day</p>",
+            "Dr. Ann Lee; Bo Day",
+        ),
+        // The headline in an element that is marked as its author's, and a word of it.
+        ("", "<p class=byline><a>Low tide</a></p><p class=byline><a>Tide</a></p>", ""),
+        // Above the text, and below it.
+        (
+            "",
+            "<p><strong>Ann Lee</strong></p><p>By two the water was back, and nobody spoke of it again, though the old \
+             pilot kept his watch all night long over the boats.</p>",
+            "Ann Lee",
+        ),
+        (
+            "",
+            "<div><p>By two the water was back, and nobody spoke of it again, though the old pilot kept his watch all \
+             night long over the boats.</p> <p><b><i>Ann Lee</i></b></p></div>",
+            "Ann Lee",
+        ),
     ] {
         let article =
             read(&format!("<title>Low tide</title>{head}"), &format!("<h1>Low tide</h1>{byline}{BODY}"));
@@ -262,6 +357,20 @@ fn the_publisher_signs_only_when_nobody_else_does() {
     let signed = read(head, &format!("<h1>Low tide</h1><p class=byline>By Ann Lee</p>{BODY}"));
     assert_eq!(names(&signed), ["Ann Lee"]);
     assert!(signed.trace.iter().any(|lost| lost.step == "metadata/authors" && lost.text == "The Ledger"));
+}
+
+#[test]
+fn microdata_names_the_publisher() {
+    for publisher in [
+        "<div itemprop=publisher itemscope><meta itemprop=name content='The Ledger'><img itemprop=logo></div>",
+        "<div itemprop=publisher><span itemprop=name>The Ledger</span> of the harbor</div>",
+        "<span itemprop=publisher>The Ledger</span>",
+        "<div property=schema:publisher><a property=schema:name>The Ledger</a></div>",
+    ] {
+        let article = read("<title>Low tide</title>", &format!("<h1>Low tide</h1>{BODY}{publisher}"));
+        assert_eq!(article.site_name.as_deref(), Some("The Ledger"), "{publisher}");
+        assert_eq!(article.source("siteName"), Some("microdata publisher"));
+    }
 }
 
 #[test]

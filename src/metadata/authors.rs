@@ -23,7 +23,7 @@ struct Signer<'a> {
     name: &'a str,
     /// The name by its letters and digits.
     loose: &'a str,
-    /// The name without accents.
+    /// The name without accents and academic title.
     folded: &'a str,
     /// Their page, absolute, or nothing.
     url: &'a str,
@@ -31,7 +31,9 @@ struct Signer<'a> {
 
 impl<'a> Signer<'a> {
     fn new(name: &'a str, url: &'a str, texts: &Texts<'a>) -> Signer<'a> {
-        Signer { name, loose: texts.loose(name), folded: texts.keep(fold(name)), url }
+        let folded = texts.keep(fold(name));
+        let title = each("dr. ,dr ,prof. ,prof ").find(|title| folded.starts_with(title)).unwrap_or_default();
+        Signer { name, loose: texts.loose(name), folded: &folded[title.len()..], url }
     }
 }
 
@@ -55,6 +57,8 @@ pub enum By {
     Line,
     /// A name by itself, in several ways.
     Guess,
+    /// A name by itself, below the text.
+    End,
     /// The box about the author at the end.
     Box,
 }
@@ -70,16 +74,27 @@ pub fn read<'a>(sources: &Sources<'a>, place: &Place<'a>, trace: &mut Trace) -> 
     let named: Vec<&str> = claims.iter().flat_map(|claim| &claim.signers).map(|one| one.loose).collect();
     let weak: &dyn Fn(&Signer<'_>) -> bool = &|one| {
         let agreed = is_personal(one.name) && named.iter().filter(|name| **name == one.loose).count() > 2;
-        is_handle(one.name) || is_company(one.name) || site::is_name_of(one.name, &sources.sites) && !agreed
+        is_handle(one.name)
+            || is_company(one.name)
+            || site::is_name_of(one.name, &sources.sites) && !agreed
+            || is_short_for(one, &sources.sites)
     };
     // What says that it is the author gives way only to another such; a site's name also to a name near the headline.
-    let (handle, guess) = (first.signers.iter().all(|one| is_handle(one.name)), first.by > By::Line);
+    let guess = first.by > By::Line;
+    let of_site = |one: &Signer<'_>| site::is_name_of(one.name, &sources.sites);
+    let handle = first.signers.iter().all(|one| is_handle(one.name) && !of_site(one));
+    let person = first.signers.iter().all(|one| is_personal(one.name) && !is_outlet(one.name));
     let better = claims.iter().position(|claim| {
-        let stands = claim.by <= By::Line || guess || !handle && claim.by != By::Box;
+        let stands = match claim.by {
+            By::Guess => guess || !handle,
+            By::End => guess || !handle && !person,
+            By::Box => guess,
+            _ => true,
+        };
         stands && !claim.signers.iter().all(weak)
     });
     let mut best = claims.remove(better.unwrap_or(0));
-    if let Some(other) = agreed(&best, &claims, weak) {
+    if let Some(other) = agreed(&best, &claims, weak).or_else(|| shown(&best, &claims, sources, weak)) {
         std::mem::swap(&mut best, &mut claims[other]);
     }
     if let Some(line) = claims.iter().find(|claim| claim.by == By::Line) {
@@ -88,13 +103,16 @@ pub fn read<'a>(sources: &Sources<'a>, place: &Place<'a>, trace: &mut Trace) -> 
             // "By Ann Lee and Bo Day", and only one of them is a link, or in the head.
             let linked = |claim: &Claim<'_>| claim.by == By::Mark && same(&claim.signers, signed);
             if (best.by == By::Mark || claims.iter().any(linked))
-                && best.signers.iter().all(|one| signed.iter().any(|other| other.loose == one.loose))
+                && best.signers.iter().all(|one| has(signed, one))
             {
                 let known = std::mem::take(&mut best.signers);
                 for one in signed {
-                    let same = known.iter().find(|other| other.loose == one.loose);
+                    let same = known.iter().find(|other| other.folded == one.folded);
                     if same.is_some() || !site::is_name_of(one.name, &sources.sites) {
-                        best.signers.push(*same.unwrap_or(one));
+                        // As the byline says it, if that is more than capitals.
+                        let known = same.filter(|same| same.loose == one.loose);
+                        let url = same.map_or("", |same| same.url);
+                        best.signers.push(known.copied().unwrap_or(Signer { url, ..*one }));
                     }
                 }
                 best.source = line.source;
@@ -106,7 +124,7 @@ pub fn read<'a>(sources: &Sources<'a>, place: &Place<'a>, trace: &mut Trace) -> 
         }
     }
     for one in &mut best.signers {
-        complete(one, &claims);
+        complete(one, &claims, sources);
     }
     if !best.signers.iter().all(weak) {
         best.signers.retain(|one| !weak(one) || is_handle(one.name));
@@ -135,6 +153,38 @@ fn agreed(best: &Claim<'_>, claims: &[Claim<'_>], weak: &dyn Fn(&Signer<'_>) -> 
     (stands && claims.iter().any(shown)).then_some(at)
 }
 
+/// Which of `claims` is the byline that readers see, where `best` is what the head says and nowhere on the page.
+fn shown(
+    best: &Claim<'_>,
+    claims: &[Claim<'_>],
+    sources: &Sources<'_>,
+    weak: &dyn Fn(&Signer<'_>) -> bool,
+) -> Option<usize> {
+    let at = claims.iter().position(|claim| claim.by == By::Line)?;
+    let stands = |one: &Signer<'_>| is_personal(one.name) && contains(one.name, " ") && !weak(one);
+    if best.by > By::Head
+        || !claims[at].signers.iter().all(stands)
+        || count(&best.signers, &claims[at].signers) > 0
+    {
+        return None;
+    }
+    for line in &sources.page.lines {
+        let text = fold(sources.page.text(line));
+        if best.signers.iter().any(|one| contains(&text, one.folded)) {
+            return None;
+        }
+    }
+    Some(at)
+}
+
+/// Whether a name is in capitals and what the site's name begins with: "LN" of ln-online.example.
+fn is_short_for(one: &Signer<'_>, sites: &[&str]) -> bool {
+    const LONGEST: usize = 4;
+    one.name.len() <= LONGEST
+        && one.name.bytes().all(|b| b.is_ascii_uppercase())
+        && sites.iter().any(|site| site.starts_with(one.loose))
+}
+
 /// Whether the same are in both.
 fn same(one: &[Signer<'_>], other: &[Signer<'_>]) -> bool {
     one.len() == other.len() && count(one, other) == one.len()
@@ -151,8 +201,9 @@ fn count(signers: &[Signer<'_>], among: &[Signer<'_>]) -> usize {
     signers.iter().filter(|one| has(among, one)).count()
 }
 
-/// Gives a name the accents, the second half, or the usual order, that its source lost and another has.
-fn complete<'a>(one: &mut Signer<'a>, claims: &[Claim<'a>]) {
+/// Gives a name the accents, the second half, or the usual order, that its source lost and another has; takes half a role
+/// from it.
+fn complete<'a>(one: &mut Signer<'a>, claims: &[Claim<'a>], sources: &Sources<'_>) {
     /// Words of a name that a first name alone may be of.
     const LONGEST: usize = 3;
     let Signer { name, folded, url, .. } = *one;
@@ -170,7 +221,27 @@ fn complete<'a>(one: &mut Signer<'a>, claims: &[Claim<'a>]) {
             *one = Signer { url, ..*other };
             return;
         }
+        // "Ann Lee City", where "Columnist" was cut off.
+        let rest = folded.strip_prefix(other.folded).unwrap_or_default();
+        if rest.starts_with(' ')
+            && contains(other.folded, " ")
+            && !site::is_name_of(other.name, &sources.sites)
+            && precedes_role(sources, name)
+        {
+            *one = Signer { url, ..*other };
+            return;
+        }
     }
+}
+
+/// Whether a role stands behind `name` somewhere on the page.
+fn precedes_role(sources: &Sources<'_>, name: &str) -> bool {
+    let page = sources.page;
+    page.lines.iter().any(|line| {
+        let text = page.text(line);
+        let behind = find(text, name).map_or("", |at| &text[at + name.len()..]);
+        words(behind).first().is_some_and(|word| is_role(word))
+    })
 }
 
 /// A newsroom signs where nobody else does.
@@ -197,14 +268,17 @@ impl<'a> Reader<'_, 'a> {
         self.claim(By::Linked, ["json-ld ", "author"], linked);
         self.head();
         self.marked(By::Mark, ["author element", ""], ["byline", ""]);
-        let [line, dated, repeated, signed, below, closing] = bylines::read(self.sources, self.place);
+        let [line, dated, repeated, signed, below, opening, closing, last] =
+            bylines::read(self.sources, self.place);
         self.names(By::Line, ["visible text", ""], line);
         self.names(By::Guess, ["name beside the date", ""], dated);
         self.names(By::Guess, ["name near the headline", ""], repeated);
         self.names(By::Guess, ["signature in the text", ""], signed);
         self.names(By::Guess, ["line below \"by\"", ""], below);
+        self.names(By::Guess, ["name above the text", ""], opening);
         self.marked(By::Box, ["author box", ""], ["author box", ""]);
-        self.names(By::Guess, ["name below the text", ""], closing);
+        self.names(By::End, ["name below the text", ""], closing);
+        self.names(By::Box, ["name below the text", ""], last);
     }
 
     #[inline(never)]
@@ -298,6 +372,8 @@ impl<'a> Reader<'_, 'a> {
         let Reader { sources, place, .. } = self;
         let texts = sources.page.texts;
         let excluded = if near { mark::ELSEWHERE | mark::HIDDEN } else { mark::RELATED | mark::COMMENT };
+        let headline = place.headline.map_or("", |at| sources.page.text(&sources.page.lines[at]));
+        let headline = texts.loose(headline);
         let mut out: Vec<Signer<'a>> = Vec::new();
         let mut last_line = usize::MAX - GAP;
         let mut looked_at = 0;
@@ -319,6 +395,12 @@ impl<'a> Reader<'_, 'a> {
             for name in names_in(node, texts) {
                 last_line = spot.line;
                 let mut one = Signer::new(name, "", texts);
+                // The headline, or a word of it that links to what is about it.
+                let in_headline =
+                    headline == one.loose || !contains(name, " ") && contains(headline, one.loose);
+                if in_headline && !exact {
+                    continue;
+                }
                 if !out.iter().any(|own| contains(own.loose, one.loose) || contains(one.loose, own.loose)) {
                     one.url = self.resolve(profile(node, one.loose));
                     out.push(one);
@@ -370,8 +452,9 @@ fn names_in<'a>(node: Node<'a>, texts: &Texts<'a>) -> Vec<&'a str> {
         let has_prefix = prefix_length(line) > 0;
         prefixed |= has_prefix;
         let rest = without_prefix(line);
-        // "Senior Politics Editor" below the name.
-        if rest.is_empty() || !out.is_empty() && !has_prefix && is_role(rest) && !is_outlet(rest) {
+        // "Senior Politics Editor" below the name, or "Springfield / 5 March 2019".
+        let is_beside = || is_role(rest) && !is_outlet(rest) || super::dates::has_date(rest);
+        if rest.is_empty() || !out.is_empty() && !has_prefix && is_beside() {
             continue;
         }
         let names = people(rest, texts);

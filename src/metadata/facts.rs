@@ -33,7 +33,7 @@ pub const TITLE: &str = "\
 
 /// Names of authors in `meta` elements.
 pub const AUTHOR: &str = "\
-    author,article:author,og:article:author,byl,parsely-author,sailthru.author,citation_author,dc.creator,\
+    author,article:author,og:article:author,byl,parsely-author,sailthru.author,citation_author,citation_authors,dc.creator,\
     dcterms.creator,dcterm:creator,dc.contributor,article:author_name,article.author,authors,og:author,\
     cxenseparse:author,article:authors,bt:author,content_author,creator,rbauthors,twitter:creator:name";
 
@@ -61,7 +61,7 @@ pub const DESCRIPTION: &str = "\
 
 /// Names of the publication's name, best first.
 pub const SITE: &str = "\
-    og:site_name,json-ld publisher,application-name,apple-mobile-web-app-title,dc.publisher,al:ios:app_name";
+    og:site_name,json-ld publisher,microdata publisher,application-name,apple-mobile-web-app-title,dc.publisher,al:ios:app_name";
 
 /// Names of sections.
 pub const SECTION: &str = "\

@@ -259,6 +259,12 @@ impl<'a> Things<'_, 'a> {
     #[inline(never)]
     fn add_agent(&mut self, name: &'a str, value: usize) {
         let value = self.resolve(value, "name");
+        // Some name several people in one person.
+        let several = self.json.get(value, "name").filter(|&names| self.json.at(names).1 == Kind::List);
+        for one in several.map(|names| self.json.items(names)).unwrap_or_default() {
+            let text = self.text_of(one);
+            self.page.add(name, text, "");
+        }
         let mut text = self.text_of(value);
         if text.starts_with("http") {
             text = "";

@@ -43,19 +43,25 @@ const BEFORE: &[(u16, &str)] = &[
     (before::AMBIGUOUS | before::ALONE, "作者"),
     (before::AMBIGUOUS, "от 記者 取材 文 기자 글"),
     (before::ALONE, "zeige_alle_beitrage_von alle_beitrage_von view_all_posts_by see_all_posts_by all_posts_by \
-        all_articles_by posts_by articles_by more_by erstellt_von eingestellt_von rezept_von ein_beitrag_von \
-        beitrag_von publicado_por publie_par more_stories_by stories_by post_by reported_and_written_by \
-        publiziert_von gepostet_von written_by reporting_by words_by posted_by published_by reported_by \
-        story_by article_by text_by created_by submitted_by contributed_by authored_by analysis_by \
-        opinion_by review_by guest_post_by about_the_author author authors by von autor autorin autoren \
-        ein_gastbeitrag_von ein_kommentar_von eine_analyse_von geschrieben_von verfasst_von \
-        veroffentlicht_von interview_von bericht_von kommentar_von par propos_recueillis_par redige_par \
-        ecrit_par auteur por escrito_por penulis yazar автор 著者 執筆"),
+        all_articles_by more_stories_by ein_beitrag_von reported_and_written_by guest_post_by about_the_author author author(s) \
+        authors by von autor autorin autoren ein_gastbeitrag_von ein_kommentar_von eine_analyse_von par \
+        propos_recueillis_par auteur por penulis yazar автор 著者 執筆"),
     (before::PLAIN, "show_all_articles_of more_from view_orcid_profile voir_tous_les_articles_de \
         ver_todas_las_entradas_de responsable 责任编辑 责编 编辑 记者 翻译 本报记者 text texte interview a_cura_di \
-        scritto_da door tekst skrevet_av skrevet_af oleh reporter przez autor_tekstu napisal teksti yazan \
+        door tekst oleh reporter przez autor_tekstu napisal teksti yazan \
         haber текст 取材・文 文/ 撰文 作者: 筆者 بقلم كتب מאת"),
 ];
+
+/// What somebody did or made, folded, before one of [`AGENTS`]: "Collected by", "Geschrieben von".
+const MADE: &str = "\
+    written,posted,published,reported,created,submitted,contributed,authored,collected,compiled,told,words,reporting,\
+    story,stories,article,articles,text,post,posts,more,analysis,opinion,review,erstellt,eingestellt,publiziert,\
+    gepostet,geschrieben,verfasst,veroffentlicht,gesammelt,zusammengestellt,aufgezeichnet,beitrag,rezept,interview,\
+    bericht,kommentar,publie,redige,ecrit,recueilli,publicado,escrito,recopilado,scritto,raccolto,geschreven,\
+    verzameld,skrevet,samlet,ditulis,disusun";
+
+/// Before who did it.
+const AGENTS: &str = "by,von,par,por,da,door,av,af,oleh";
 
 static PREFIXES: Table<{ keys::count(BEFORE) }> = Table::new(BEFORE);
 
@@ -76,9 +82,9 @@ const NOBODY: &str = "\
     admin,administrator,editor,editors,staff,guest,guest author,guest contributor,author,by,view all posts,\
     webmaster,none,null,undefined,unknown,anonymous,contributor,user,follow,more,share,comments,n/a,na,false,true,\
     about,bio,see all,read more,view profile,see full bio,profile,email,twitter,facebook,linkedin,updated,published,\
-    default,test,leave a comment,no comments,autor,name,posted,written by,website,contact,image,getty images,\
+    default,test,leave a comment,no comments,keine kommentare,autor,name,posted,written by,website,contact,image,getty images,\
     reuters staff,follow us,subscribe,sign up,log in,share this,print,save,en,de,about the author,author bio,\
-    authors,root,super user,link copied,show all,bluesky,mastodon,whatsapp,instagram,pinterest,threads,telegram,reddit,the,last modified,stay connected,mon,tue,wed,thu,fri,sat,sun,insights from,\
+    authors,root,super user,link,link copied,show all,bluesky,mastodon,whatsapp,instagram,pinterest,threads,telegram,reddit,the,last modified,stay connected,mon,tue,wed,thu,fri,sat,sun,insights from,\
     no author,publiziert,publicado,publie,mehr,alle artikel,more posts,eingestellt von,rezept von,\
     afficher mon profil complet,mon profil,mein profil,revised edition,agencies,agenturen,agence,posted by,\
     reviewed by,edited by,updated by,fact checked by,medically reviewed by,paid,free,sponsored,advertisement,news,\
@@ -102,8 +108,9 @@ pub fn people<'a>(text: &'a str, texts: &Texts<'a>) -> Vec<&'a str> {
         if contains(line, "://") || is_credit(line) {
             continue;
         }
-        for part in split(without_prefix(without_addresses(texts.plain(line, SHORT), texts))) {
-            let name = clean(part);
+        let parts = split(without_prefix(without_addresses(texts.plain(line, SHORT), texts)));
+        for part in &parts {
+            let name = clean(part, parts.len() == 1);
             if is_name(name) && out.len() < MAX_NAMES && !out.iter().any(|own| loose(own) == loose(name)) {
                 out.push(name);
             }
@@ -151,12 +158,13 @@ pub fn prefix_length(line: &str) -> usize {
     const LONGEST_CHARS: usize = 30;
     let head = first_chars(line, LONGEST_CHARS);
     let folded = fold(head);
+    let made = made_by(&folded);
     let mut rest = folded.chars();
     let mut hash = keys::NO_LETTERS;
     let mut longest = 0;
     for length in 0..=LONGEST_CHARS {
         let next = rest.next();
-        if let Some(kind) = PREFIXES.get(hash) {
+        if let Some(kind) = PREFIXES.get(hash).or((length == made).then_some(before::ALONE)) {
             let (own, behind) = head.split_at(first_chars(head, length).len());
             let alone = kind & before::ALONE != 0;
             let fits = match next {
@@ -178,6 +186,17 @@ pub fn prefix_length(line: &str) -> usize {
         }
     }
     longest
+}
+
+/// How many characters at the beginning of `folded` say that somebody did or made it, or 0 if none do.
+#[inline(never)]
+fn made_by(folded: &str) -> usize {
+    let mut said = parts(folded, SPACE);
+    let (made, agent) = (said.next().unwrap_or_default(), said.next().unwrap_or_default());
+    let end = find_char(agent, |c| !c.is_alphabetic()).unwrap_or(agent.len());
+    let agent = &agent[..end];
+    // The listed words are ASCII: a byte of them is a character.
+    if listed(AGENTS, agent) && listed(MADE, made) { made.len() + 1 + agent.len() } else { 0 }
 }
 
 /// Cuts at what stands between names. A short conjunction that also occurs in names needs names on both sides.
@@ -266,8 +285,8 @@ fn is_credential(text: &str) -> bool {
     parts(&folded, SPACE).all(|word| listed(CREDENTIALS, word))
 }
 
-/// One name without what is stuck to it.
-fn clean(part: &str) -> &str {
+/// One name without what is stuck to it; `is_alone`: no other stands beside it.
+fn clean(part: &str, is_alone: bool) -> &str {
     let mut name = without_prefix(trim(part, ""));
     let lower = fold(name);
     // Folding keeps the count of characters, not of bytes.
@@ -275,11 +294,13 @@ fn clean(part: &str) -> &str {
     for after in each(AFTER) {
         // "The Associated Press" signs where nobody else does; "le 5 mars" is a date, "Le Clerc" a name.
         let is_article = listed(" le , el ", after);
+        // "Guest reporter" is what somebody calls himself who calls himself nothing else.
+        let is_role = listed(" contributor, staff writer, correspondent, reporter", after);
         let cuts = |at: &usize| {
             let head = &lower[..*at];
             let rest = &name[first_chars(name, count(head, |_| true)).len()..];
             let is_name = is_article && starts(trim(rest, ""), char::is_uppercase);
-            *at > 0 && head != "the" && !is_name
+            *at > 0 && head != "the" && !is_name && !(is_alone && is_role && !contains(trim(head, ""), " "))
         };
         let found = if is_article { find_last(&lower, after) } else { find(&lower, after) };
         end = found.filter(cuts).map_or(end, |at| end.min(at));

@@ -193,12 +193,13 @@ impl<'a> Page<'a> {
         }
         let Some(line) = self.lines.last_mut() else { return };
         let room = MAX_LINE_BYTES.saturating_sub(self.text.len() - line.start as usize);
-        // Numbers of two elements are two: "<span>17:43</span><span>5. März</span>".
-        let is_digit = |c: char| c.is_ascii_digit();
+        // Two elements are two words: "<span>Ann Lee</span><span>17:43</span><span>5. März</span>".
+        let ends = |c: char| c.is_ascii_digit() || c.is_lowercase();
+        let begins = |c: char| c.is_ascii_digit() || c.is_uppercase();
         if level == 0
             && line.start < self.text.len() as u32
-            && self.text.ends_with(is_digit)
-            && text.starts_with(is_digit)
+            && self.text.ends_with(ends)
+            && text.starts_with(begins)
             && node.parent().is_some_and(|node| node.is_any(&[tag::SPAN, tag::TIME]))
         {
             push(&mut self.text, ' ');
@@ -230,6 +231,11 @@ impl<'a> Page<'a> {
         let said = |name| node.attr(name).unwrap_or_default();
         if !node.is(node.name()) {
             return;
+        }
+        let is_publisher =
+            has_word(said(attr::ITEMPROP), "publisher") || has_word(said(attr::PROPERTY), "schema:publisher");
+        if is_publisher && self.raw("microdata publisher").is_empty() {
+            self.add("microdata publisher", self.texts.plain(&named(node), SHORT), "");
         }
         match node.name() {
             tag::META => {
@@ -271,6 +277,22 @@ fn is_json_ld(name: &str) -> bool {
 #[inline(never)]
 pub fn has_word(list: &str, word: &str) -> bool {
     words(list).iter().any(|own| own.eq_ignore_ascii_case(word))
+}
+
+/// What microdata calls the thing `node`: the property `name` in it, or all that it says.
+#[inline(never)]
+fn named(node: Node<'_>) -> String {
+    const LOOKED_AT: usize = 40;
+    let is_name = |node: &Node<'_>| {
+        [attr::ITEMPROP, attr::PROPERTY]
+            .iter()
+            .any(|&name| behind(node.attr(name).unwrap_or_default(), ":") == "name")
+    };
+    let node = node.descendants().take(LOOKED_AT).find(is_name).unwrap_or(node);
+    match node.attr(attr::CONTENT) {
+        Some(content) => content.to_owned(),
+        None => short_text(node, SHORT),
+    }
 }
 
 fn heading_level(node: Node<'_>) -> Option<u8> {
@@ -362,6 +384,10 @@ fn is_profile(url: &str) -> bool {
     const FOLDERS: &str = "\
         author,authors,autor,autoren,autores,autore,auteur,auteurs,contributor,contributors,writers,staff,reporters,\
         journalist,columnists,by,people,redakteure,profile";
+    // "/licenses/by/3.0" is nobody's.
+    if contains(url, "/licenses/") {
+        return false;
+    }
     let segments = before(url, "?#").rsplit('/').filter(|segment| !segment.is_empty());
     // The folder holds a page: "/author/ann-lee", not "/authors".
     segments.skip(1).take(2).any(|segment| listed(FOLDERS, segment))

@@ -26,7 +26,7 @@ pub fn name<'a>(page: &Page<'a>) -> Said<'a> {
 pub fn names<'a>(page: &Page<'a>, tree: &'a Tree, base: Option<&Base>) -> Vec<&'a str> {
     const NAMES: &str = "\
         og:site_name,application-name,apple-mobile-web-app-title,twitter:site,al:ios:app_name,copyright,publisher,\
-        dc.publisher,dcterms.publisher,al:android:app_name,json-ld publisher";
+        dc.publisher,dcterms.publisher,al:android:app_name,json-ld publisher,microdata publisher";
     /// What old blogs write between their name and the headline.
     const ARCHIVE: &str = "blogarchive,blogarchiv";
     const SHORTEST_LABEL: usize = 4;

@@ -1,12 +1,14 @@
 //! The headline as a reader sees it, without the site's name.
 
+use super::dates::parse::fold;
 use super::facts::{Said, Source, TITLE};
 use super::page::{Page, mark, short_text};
 use super::plain::{SHORT, from_html};
-use super::words::{contains, each, find, find_last, has, is_blank, trim};
+use super::words::{before, behind, contains, each, find, find_last, has, is_blank, listed, trim};
 use super::{Sources, site};
 use crate::text::words;
-use crate::tree::Node;
+use crate::tree::{Name, Node, tag};
+use crate::url::Base;
 
 /// A text that may be the title.
 #[derive(Clone, Copy)]
@@ -18,6 +20,9 @@ struct Claim<'a> {
 
 /// Separators between a title and the name of a site or section.
 const SEPARATORS: &str = " | , - , – , — , :: , » , « , · , • , / , ‹ ,｜, |,| , > ,_";
+
+/// Titles, loosely, that say nothing.
+const NO_TITLES: &str = "home,homepage,startseite,index,untitled,start,accueil,inicio,welcome,willkommen";
 
 /// The title, and the index of the line of the page it stands in.
 #[inline(never)]
@@ -32,7 +37,11 @@ pub fn read<'a>(sources: &Sources<'a>) -> (Said<'a>, Option<usize>) {
             claims.push(Claim { text, loose, source });
         }
     }
-    let heads = Heads { page, claims: &claims, sites: &sources.sites };
+    // "Home" is the title of no article.
+    claims.retain(|claim| !listed(NO_TITLES, claim.loose));
+    let mut heads =
+        Heads { page, claims: &claims, sites: &sources.sites, cores: Vec::new(), echoes: Vec::new() };
+    heads.find_parts();
     heads.visible(sources).unwrap_or_else(|| heads.claimed())
 }
 
@@ -42,17 +51,90 @@ struct Heads<'s, 'a> {
     claims: &'s [Claim<'a>],
     /// What the site calls itself, loosely.
     sites: &'s [&'a str],
+    /// What each claim says without the site's name, and the same loosely.
+    cores: Vec<(&'a str, &'a str)>,
+    /// Parts of the claims that may be the headline, loosely, and how much they speak for it.
+    echoes: Vec<(&'a str, i32)>,
 }
 
 impl<'a> Heads<'_, 'a> {
+    /// Notes of each claim what is left without the site's name, and the longest of its parts: what stands around a
+    /// headline, as the section and a motto, is shorter.
+    fn find_parts(&mut self) {
+        const WITHOUT_SITE: i32 = 38;
+        const LONGEST_PART: i32 = 20;
+        /// Of twenty.
+        const MOST: usize = 13;
+        for claim in self.claims {
+            let text = self.without_site(claim.text);
+            let core = self.page.texts.loose(text);
+            self.cores.push((text, core));
+            self.echoes.push((core, WITHOUT_SITE));
+            if let Some(at) = find(claim.text, ":").filter(|&at| self.is_site_exactly(&claim.text[..at])) {
+                self.echoes.push((self.page.texts.loose(&claim.text[at..]), WITHOUT_SITE));
+            }
+            let part = self.page.texts.loose(longest_part(claim.text));
+            let share = part.len() * 20 / core.len().max(part.len()).max(1);
+            // What ends a title is the site's name or motto if it is not most of it.
+            if share >= MOST || !claim.loose.ends_with(part) {
+                self.echoes.push((part, LONGEST_PART + share as i32));
+            }
+        }
+    }
+
+    fn is_site_exactly(&self, text: &str) -> bool {
+        let text = super::plain::loose(text);
+        self.sites.iter().any(|site| *site == text)
+    }
+
+    /// How much the head speaks for the headline `own`, loosely.
+    fn confirmed(&self, own: &str) -> i32 {
+        let mut points = 0;
+        for claim in self.claims {
+            points = points.max(confirms(claim, own));
+        }
+        for (part, of_part) in &self.echoes {
+            points = points.max(if *part == own { *of_part } else { 0 });
+        }
+        points
+    }
+
+    /// How many of the words of a headline that nothing confirms are in what the head says, in points.
+    fn resembles(&self, text: &str) -> i32 {
+        const SHORTEST: usize = 4;
+        const POINTS: i32 = 12;
+        const NOTHING: i32 = -6;
+        let (mut known, mut all) = (0, 0);
+        for word in super::words::words(text) {
+            let word = super::plain::loose(word);
+            let said = |text: &str| contains(text, &word);
+            if word.len() >= SHORTEST {
+                all += 1;
+                let is_known = self.claims.iter().any(|claim| said(claim.loose));
+                known += i32::from(is_known && !self.sites.iter().any(|site| said(site)));
+            }
+        }
+        match known {
+            0 if all > 0 && !self.claims.is_empty() => NOTHING,
+            _ => POINTS * known / all.max(1),
+        }
+    }
+
     /// The headline in the page that the head confirms.
     fn visible(&self, sources: &Sources<'a>) -> Option<(Said<'a>, Option<usize>)> {
         /// By level: of what is no heading, and of headings.
         const POINTS: [i32; 7] = [4, 30, 12, 6, 2, 2, 2];
-        const ENOUGH: i32 = 34;
+        let enough = if self.claims.is_empty() { 16 } else { 34 };
         const LEVELS: [&str; 7] = ["headline", "h1", "h2", "h3", "h4", "h5", "h6"];
+        /// For a headline that is the last part of the address.
+        const SLUG: i32 = 10;
+        /// Of a headline that only its heading speaks for.
+        const MOST_WORDS: i32 = 30;
         let page = self.page;
-        let mut best = (ENOUGH - 1, None);
+        let path = sources.base.map_or("", Base::path);
+        let slug = before(behind(trim(path, "/"), "/"), ".");
+        let slug = page.texts.loose(slug);
+        let mut best = (enough - 1, None);
         for (at, line) in page.lines.iter().enumerate() {
             let has = |mark: u16, points: i32| if line.marks & mark != 0 { points } else { 0 };
             let text = page.text(line);
@@ -68,9 +150,17 @@ impl<'a> Heads<'_, 'a> {
                 continue;
             }
             let count = words(text) as i32;
-            let confirmed = self.claims.iter().map(|claim| confirms(claim, own)).fold(0, i32::max);
-            if confirmed == 0 && (line.level != 1 || count < 2) {
-                continue;
+            let mut confirmed = self.confirmed(own);
+            if confirmed == 0 {
+                // The address may be made of the headline.
+                let more = |claim: &Claim<'_>| contains(claim.loose, own) && !claim.loose.starts_with(own);
+                if own == slug && !self.claims.iter().any(more) {
+                    confirmed = SLUG;
+                } else if line.level != 1 || !(2..=MOST_WORDS).contains(&count) {
+                    continue;
+                } else {
+                    confirmed = self.resembles(text);
+                }
             }
             let score = POINTS[usize::from(line.level).min(6)]
                 + confirmed
@@ -85,8 +175,8 @@ impl<'a> Heads<'_, 'a> {
         }
         let at = best.1?;
         let line = &page.lines[at];
-        let text = self.without_signature(page.texts.plain(page.text(line), SHORT));
-        let text = self.spelled(text, sources.tree.node(line.node));
+        let text = page.texts.plain(page.text(line), SHORT);
+        let text = self.without_signature(self.spelled(text, sources.tree.node(line.node)));
         Some(((text, ["visible ", LEVELS[usize::from(line.level).min(6)]]), Some(at)))
     }
 
@@ -94,23 +184,39 @@ impl<'a> Heads<'_, 'a> {
     /// in capitals; without the kicker or subtitle that stands in the same block, where a claim leaves it out.
     fn spelled(&self, text: &'a str, node: Node<'a>) -> &'a str {
         const MAX_STEPS: usize = 60;
+        const MAX_LEVELS: usize = 4;
+        const HEADINGS: [Name; 3] = [tag::H1, tag::H2, tag::H3];
         let page = self.page;
         let own = page.texts.loose(text);
-        let count = |text: &str| super::words::words(text).len();
-        let capitals = |text: &str| !has(text, char::is_lowercase) && has(text, char::is_uppercase);
-        let same: Vec<&str> =
-            self.claims.iter().filter(|claim| claim.loose == own).map(|claim| claim.text).collect();
-        if !same.is_empty() {
-            // A kicker that the page sets apart by its looks: "Coast Low tide", or "Coast : Low tide".
-            let parted = |claim: &&str| {
-                contains(claim, ": ") && !contains(text, ":")
-                    || contains(text, " :") && !contains(claim, " :")
-            };
-            let better = |claim: &&str| count(claim) > count(text) || capitals(text) && !capitals(claim);
-            let claim = same.iter().copied().find(parted).or(same.iter().copied().find(better));
-            return claim.unwrap_or(text);
-        }
         let loose_text = |node| page.texts.loose(&short_text(node, 4 * SHORT));
+        // Of a headline in several blocks, `text` is one.
+        let heading = node.ancestors().take(MAX_LEVELS).find(|node| node.is_any(&HEADINGS));
+        let whole = heading.map_or(own, loose_text);
+        let is_word = |word: &&&str| has(word, char::is_alphanumeric);
+        let count = |text: &str| super::words::words(text).iter().filter(is_word).count();
+        let capitals = |text: &str| !has(text, char::is_lowercase) && has(text, char::is_uppercase);
+        let (mut is_said, mut parted, mut fuller) = (false, "", "");
+        for (claim, &(shorter, core)) in self.claims.iter().zip(&self.cores) {
+            if core == whole && whole != own {
+                return shorter;
+            }
+            let said = if claim.loose == own { claim.text } else { shorter };
+            if claim.loose != own && core != own {
+                continue;
+            }
+            is_said |= claim.loose == own;
+            // A kicker that the page sets apart by its looks: "Coast Low tide", or "Coast : Low tide".
+            let is_parted =
+                contains(said, ": ") && !contains(text, ":") || contains(text, " :") && !contains(said, " :");
+            let is_fuller = count(said) > count(text) || capitals(text) && !capitals(said);
+            parted = if is_parted && parted.is_empty() { said } else { parted };
+            fuller = if is_fuller && fuller.is_empty() { said } else { fuller };
+        }
+        for better in [parted, fuller, if is_said { text } else { "" }] {
+            if !better.is_empty() {
+                return better;
+            }
+        }
         let mut heading = Some(node);
         while let Some(node) = heading.filter(|node| loose_text(*node) != own) {
             heading = node.parent();
@@ -131,11 +237,10 @@ impl<'a> Heads<'_, 'a> {
             }
             parts.push(part);
         }
-        let cores: Vec<(&str, &str)> = self.claims.iter().map(|claim| self.core(claim)).collect();
-        if !titled.is_empty() && !cores.iter().any(|(_, core)| *core == own) {
+        if !titled.is_empty() && !self.cores.iter().any(|(_, core)| *core == own) {
             return titled;
         }
-        for (claim, (shorter, core)) in self.claims.iter().zip(cores) {
+        for (claim, &(shorter, core)) in self.claims.iter().zip(&self.cores) {
             const SHORTEST: usize = 12;
             let rest = own.strip_suffix(core).or(own.strip_prefix(core)).unwrap_or_default();
             if rest.is_empty() || core.len() < SHORTEST {
@@ -151,21 +256,25 @@ impl<'a> Heads<'_, 'a> {
         text
     }
 
-    /// What `claim` says without the site's name, and the same loosely.
-    fn core(&self, claim: &Claim<'a>) -> (&'a str, &'a str) {
-        let text = self.without_site(claim.text);
-        (text, self.page.texts.loose(text))
-    }
-
     /// The best claim of the head, without the site's name.
     fn claimed(&self) -> (Said<'a>, Option<usize>) {
-        let mut own = self.claims.iter().filter(|claim| !site::is_name_of(claim.text, self.sites));
-        let Some(claim) = own.next().or(self.claims.first()) else { return Default::default() };
-        let (text, core) = self.core(claim);
-        let is_shown = |line: &super::page::Line| {
-            line.marks & mark::ELSEWHERE == 0 && super::plain::loose(self.page.text(line)) == core
+        let own = self.claims.iter().position(|claim| !site::is_name_of(claim.text, self.sites)).unwrap_or(0);
+        let (Some(claim), Some(&(text, _))) = (self.claims.get(own), self.cores.get(own)) else {
+            return Default::default();
         };
-        ((text, claim.source), self.page.lines.iter().position(is_shown))
+        // Without the site's name, or what of it the page shows.
+        let mut shown = None;
+        for title in [text, longest_part(claim.text)] {
+            let core = self.page.texts.loose(title);
+            let is_shown = |line: &super::page::Line| {
+                line.marks & mark::ELSEWHERE == 0 && super::plain::loose(self.page.text(line)) == core
+            };
+            shown = self.page.lines.iter().position(is_shown);
+            if shown.is_some() && !site::is_name_of(title, self.sites) {
+                return ((title, claim.source), shown);
+            }
+        }
+        ((text, claim.source), shown)
     }
 
     /// `title` without the parts at its ends that name the site.
@@ -198,16 +307,18 @@ impl<'a> Heads<'_, 'a> {
         const SHORTEST: usize = 8;
         let said = super::plain::loose(rest);
         let agreed = said.len() > SHORTEST && self.claims.iter().any(|claim| claim.loose == said);
-        (site::is_name_of(part, self.sites) || agreed && words(part) <= MOST_WORDS) && !is_blank(rest)
+        let is_around = site::is_name_of(part, self.sites) || is_genre(part);
+        (is_around || agreed && words(part) <= MOST_WORDS) && !is_blank(rest)
     }
 
-    /// The headline `text` without the very name of the site behind it.
+    /// The headline `text` without the very name of the site behind it, and without the kind of article.
     fn without_signature(&self, text: &'a str) -> &'a str {
         for separator in each(SEPARATORS) {
             let last = find_last(text, separator).filter(|&at| at > 0);
             let is_name = |at: &usize| {
-                let name = super::plain::loose(&text[at + separator.len()..]);
-                self.sites.iter().any(|site| *site == name)
+                let name = &text[at + separator.len()..];
+                self.is_site_exactly(name)
+                    || separator == " | " && (is_genre(name) || site::is_name_of(name, self.sites))
             };
             if let Some(last) = last.filter(is_name) {
                 return &text[..last];
@@ -215,6 +326,32 @@ impl<'a> Heads<'_, 'a> {
         }
         text
     }
+}
+
+/// The longest of what stands between separators in `title`.
+#[inline(never)]
+fn longest_part(title: &str) -> &str {
+    let (mut longest, mut rest) = ("", title);
+    while !rest.is_empty() {
+        let (mut end, mut next) = (rest.len(), rest.len());
+        for separator in each(SEPARATORS) {
+            if let Some(at) = find(rest, separator).filter(|&at| at < end) {
+                (end, next) = (at, at + separator.len());
+            }
+        }
+        longest = if end > longest.len() { &rest[..end] } else { longest };
+        rest = &rest[next..];
+    }
+    trim(longest, "")
+}
+
+/// Whether `part` of a title says what kind of article it is: "Low tide | Opinion".
+#[inline(never)]
+fn is_genre(part: &str) -> bool {
+    const GENRES: &str = "\
+        opinion,editorial,commentary,column,analysis,letters,kommentar,meinung,leitartikel,kolumne,analyse,tribune,\
+        chronique,columna,tribuna,opinione,editoriale,opiniao";
+    listed(GENRES, &fold(trim(part, "")))
 }
 
 /// How much `claim` speaks for the headline `own`.
