@@ -159,7 +159,9 @@ impl<'a> Heads<'_, 'a> {
                 } else if line.level != 1 || !(2..=MOST_WORDS).contains(&count) {
                     continue;
                 } else {
-                    confirmed = self.resembles(text);
+                    // A headline in the article stands even where the head talks of other things.
+                    let least = if has(mark::ARTICLE, 1) == 1 { 0 } else { i32::MIN };
+                    confirmed = self.resembles(text).max(least);
                 }
             }
             let score = POINTS[usize::from(line.level).min(6)]
