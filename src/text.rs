@@ -1,5 +1,37 @@
 //! Measures of text that hold in every script.
 
+/// The character of `text` at the byte `at`, which moves behind it; `None` at the end. ASCII is taken without a call.
+#[inline(always)]
+pub fn next(text: &str, at: &mut usize) -> Option<char> {
+    let byte = *text.as_bytes().get(*at)?;
+    if byte < 0x80 {
+        *at += 1;
+        return Some(byte as char);
+    }
+    beyond_ascii(text, at)
+}
+
+/// [`next`] for what is not ASCII.
+#[inline(never)]
+pub fn beyond_ascii(text: &str, at: &mut usize) -> Option<char> {
+    let bytes = text.as_bytes();
+    let first = *bytes.get(*at)?;
+    let length = first.leading_ones() as usize;
+    let mut code = u32::from(first) & (0x7f >> length);
+    *at += 1;
+    for _ in 1..length {
+        code = code << 6 | u32::from(*bytes.get(*at)? & 0x3f);
+        *at += 1;
+    }
+    char::from_u32(code)
+}
+
+/// Whether `c` is white space.
+#[inline(always)]
+pub fn is_space(c: char) -> bool {
+    if c.is_ascii() { matches!(c, ' ' | '\t'..='\r') } else { c.is_whitespace() }
+}
+
 /// Whether `c` belongs to a script that is written without spaces between words: Han, kana, Thai, Lao, Khmer,
 /// Burmese. (Korean has spaces.)
 pub fn is_unspaced(c: char) -> bool {
@@ -8,6 +40,43 @@ pub fn is_unspaced(c: char) -> bool {
         '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3005}' | '\u{3007}'
         | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// White space among the bits of [`ASCII`].
+pub const SPACE: u8 = 1;
+/// A letter or digit.
+pub const WORD: u8 = 1 << 1;
+/// A digit.
+pub const DIGIT: u8 = 1 << 2;
+/// A capital letter.
+pub const UPPER: u8 = 1 << 3;
+/// What [`is_sentence_end`] says.
+pub const SENTENCE_END: u8 = 1 << 5;
+/// What [`is_comma`] says.
+pub const COMMA: u8 = 1 << 6;
+/// An apostrophe.
+pub const APOSTROPHE: u8 = 1 << 7;
+
+/// What each character of ASCII is.
+pub static ASCII: [u8; 128] = ascii();
+
+const fn ascii() -> [u8; 128] {
+    let mut table = [0; 128];
+    let mut at = 0;
+    while at < table.len() {
+        table[at] = match at as u8 {
+            b'\t'..=b'\r' | b' ' => SPACE,
+            b'0'..=b'9' => WORD | DIGIT,
+            b'A'..=b'Z' => WORD | UPPER,
+            b'a'..=b'z' => WORD,
+            b'.' | b'!' | b'?' => SENTENCE_END,
+            b',' | b';' => COMMA,
+            b'\'' => APOSTROPHE,
+            _ => 0,
+        };
+        at += 1;
+    }
+    table
 }
 
 /// Whether `c` is a letter of a script written from right to left: Hebrew, Arabic and their relatives.
@@ -23,6 +92,32 @@ pub fn is_sentence_end(c: char) -> bool {
 /// Whether `c` is a comma, or serves as one.
 pub fn is_comma(c: char) -> bool {
     matches!(c, ',' | '，' | '、' | '،' | '；' | ';' | '･' | '‚' | '՝')
+}
+
+/// Whether `c` is a letter or digit of ASCII.
+#[inline(always)]
+pub fn is_ascii_word(c: char) -> bool {
+    ASCII.get(c as usize).is_some_and(|class| class & WORD != 0)
+}
+
+/// Whether a sentence ends in `text`, or there is a comma.
+#[inline(never)]
+pub fn has_punctuation(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let found = match ASCII.get(usize::from(bytes[at])) {
+            Some(class) => {
+                at += 1;
+                class & (SENTENCE_END | COMMA) != 0
+            }
+            None => beyond_ascii(text, &mut at).is_some_and(|c| is_sentence_end(c) || is_comma(c)),
+        };
+        if found {
+            return true;
+        }
+    }
+    false
 }
 
 /// `c` in lower case: Latin, Greek, Cyrillic and Armenian, the scripts of today with two cases, by the ranges of
@@ -56,10 +151,21 @@ pub fn lower(c: char) -> char {
 /// `text` in lower case, letter for letter.
 #[inline(never)]
 pub fn lower_case(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
+    let bytes = text.as_bytes();
+    let mut out = String::with_capacity(text.len());
+    let (mut copied, mut at) = (0, 0);
+    while at < bytes.len() {
+        if bytes[at] < 0x80 {
+            at += 1;
+            continue;
+        }
+        out.push_str(&text[copied..at]);
+        let Some(c) = beyond_ascii(text, &mut at) else { break };
         push(&mut out, lower(c));
+        copied = at;
     }
+    out.push_str(&text[copied..]);
+    out.make_ascii_lowercase();
     out
 }
 
@@ -76,12 +182,21 @@ pub fn push(out: &mut String, c: char) {
 /// Words in `text`, counted in halves: a word between spaces is two, a character of an unspaced script one.
 /// Runs without a letter or digit count nothing.
 pub fn half_words(text: &str) -> u32 {
-    let mut halves = 0;
+    let bytes = text.as_bytes();
+    let (mut halves, mut at) = (0, 0);
     let mut in_word = false;
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            in_word = true;
-        } else if c.is_whitespace() {
+    while at < bytes.len() {
+        if let Some(&class) = ASCII.get(usize::from(bytes[at])) {
+            at += 1;
+            in_word |= class & WORD != 0;
+            if class & SPACE != 0 {
+                halves += 2 * u32::from(in_word);
+                in_word = false;
+            }
+            continue;
+        }
+        let Some(c) = beyond_ascii(text, &mut at) else { break };
+        if c.is_whitespace() {
             halves += 2 * u32::from(in_word);
             in_word = false;
         } else if is_unspaced(c) {
@@ -134,17 +249,13 @@ pub fn percent(value: f32) -> String {
 pub fn reading_minutes(text: &str) -> usize {
     const WORDS_PER_MINUTE: usize = 238;
     const CHARACTERS_PER_MINUTE: usize = 500;
-    let characters = text.chars().filter(|&c| is_unspaced(c)).count();
+    let (mut characters, mut at) = (0, 0);
+    while let Some(c) = next(text, &mut at) {
+        characters += usize::from(is_unspaced(c));
+    }
     let words = words(text).saturating_sub(characters.div_ceil(2));
     (words * CHARACTERS_PER_MINUTE + characters * WORDS_PER_MINUTE)
         .div_ceil(WORDS_PER_MINUTE * CHARACTERS_PER_MINUTE)
-}
-
-/// How many printable characters of ASCII `text` begins with: as many bytes, which can be copied as they are. Most of
-/// most texts is such runs.
-#[inline(never)]
-pub fn plain(text: &str) -> usize {
-    text.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(text.len())
 }
 
 /// `text` with each run of white space made one space, and none at the ends. Zero-width spaces, byte order marks
@@ -159,28 +270,29 @@ pub fn collapse(text: &str) -> String {
 pub fn one_line(text: &str, limit: usize, left_out: fn(char) -> bool) -> String {
     let mut out = String::new();
     let mut space = false;
-    let mut length = 0;
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let plain = plain(rest);
-        if plain == 0 && (c.is_whitespace() || left_out(c)) {
-            space |= c.is_whitespace() && !out.is_empty();
-            rest = &rest[c.len_utf8()..];
+    let (mut length, mut copied, mut at) = (0, 0, 0);
+    loop {
+        let before = at;
+        let Some(c) = next(text, &mut at) else {
+            out.push_str(&text[copied..]);
+            break;
+        };
+        let is_plain = ('!'..='~').contains(&c);
+        if !is_plain && (is_space(c) || left_out(c)) {
+            out.push_str(&text[copied..before]);
+            copied = at;
+            space |= is_space(c) && !out.is_empty();
             continue;
         }
-        let room = limit.saturating_sub(length + usize::from(space));
-        if room == 0 {
+        if length + usize::from(space) >= limit {
+            out.push_str(&text[copied..before]);
             break;
         }
         if std::mem::take(&mut space) {
             out.push(' ');
             length += 1;
         }
-        let count = plain.clamp(1, room);
-        let (run, after) = rest.split_at(if plain == 0 { c.len_utf8() } else { count });
-        out.push_str(run);
-        length += count;
-        rest = after;
+        length += 1;
     }
     out
 }

@@ -4,7 +4,7 @@
 //! tests hold it to that crate.
 
 use crate::error::Error;
-use crate::text::lower_case;
+use crate::text::{lower_case, push};
 use crate::tree::{Tree, attr, tag};
 
 /// An absolute address that others are resolved against.
@@ -147,7 +147,24 @@ pub fn srcset_candidates(srcset: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// `url` without what the URL Standard strips: controls and spaces at the ends, tabs and line ends anywhere.
 fn tidy(url: &str) -> String {
-    url.trim_matches(|c: char| c <= ' ').chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect()
+    let bytes = url.as_bytes();
+    let mut out = String::with_capacity(bytes.len());
+    let (mut start, mut end) = (0, bytes.len());
+    while start < end && bytes[start] <= b' ' {
+        start += 1;
+    }
+    while start < end && bytes[end - 1] <= b' ' {
+        end -= 1;
+    }
+    let mut copied = start;
+    for at in start..end {
+        if matches!(bytes[at], b'\t' | b'\n' | b'\r') {
+            out.push_str(&url[copied..at]);
+            copied = at + 1;
+        }
+    }
+    out.push_str(&url[copied..end]);
+    out
 }
 
 fn split_scheme(url: &str) -> Option<(&str, &str)> {
@@ -209,20 +226,21 @@ fn remove_dots(path: &str) -> String {
 /// not ASCII. What is encoded already stays so.
 fn encode(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
-    for c in url.chars() {
-        let plain = c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '`' | '{' | '}');
+    let mut copied = 0;
+    for (at, &byte) in url.as_bytes().iter().enumerate() {
+        let plain = byte > b' ' && byte < 0x7f && !matches!(byte, b'"' | b'<' | b'>' | b'`' | b'{' | b'}');
         if plain {
-            out.push(c);
-        } else {
-            let mut bytes = [0; 4];
-            for byte in c.encode_utf8(&mut bytes).bytes() {
-                out.push('%');
-                for digit in [byte >> 4, byte & 15] {
-                    out.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
-                }
-            }
+            continue;
+        }
+        // What is copied ends before a character, or is nothing inside of one.
+        out.push_str(url.get(copied..at).unwrap_or_default());
+        copied = at + 1;
+        push(&mut out, '%');
+        for digit in [byte >> 4, byte & 15] {
+            push(&mut out, char::from(b"0123456789ABCDEF"[usize::from(digit)]));
         }
     }
+    out.push_str(&url[copied..]);
     out
 }
 

@@ -1,6 +1,6 @@
 //! What the steps measure of a draft: words, links and images below each node, and its lines in order.
 
-use crate::metadata::words::{has, trim};
+use crate::metadata::words::trim;
 use crate::text;
 use crate::tree::{Edge, Kind, Name, Node, NodeId, Tree, tag};
 
@@ -167,7 +167,7 @@ impl Facts {
             let mut below = top.descendants();
             let mut node = Some(top);
             while let Some(text) = node {
-                sentence |= has(text.text(), |c| text::is_sentence_end(c) || text::is_comma(c));
+                sentence = sentence || text::has_punctuation(text.text());
                 if said.len() <= MAX_KEY_BYTES {
                     said.push_str(text.text());
                 }
@@ -320,19 +320,32 @@ pub fn is_block(node: Node<'_>) -> bool {
 pub fn key(said: &str) -> String {
     let mut out = String::with_capacity(said.len());
     let mut space = false;
-    for c in said.chars() {
-        let is_part =
-            if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_mark(c) };
-        if !is_part {
+    // A run of letters and digits of ASCII is copied as it is; the whole is made lower case at the end.
+    let (mut copied, mut at) = (0, 0);
+    loop {
+        let before = at;
+        let c = text::next(said, &mut at);
+        let is_plain = c.is_some_and(text::is_ascii_word);
+        if is_plain && !space {
+            continue;
+        }
+        out.push_str(&said[copied..before]);
+        copied = at;
+        let Some(c) = c else { break };
+        if !is_plain && (c.is_ascii() || !c.is_alphanumeric() && !is_mark(c)) {
             space |= !matches!(c, '\'' | '’' | '\u{ad}' | '\u{200b}'..='\u{200f}');
             continue;
         }
-        if space && !out.is_empty() {
-            out.push(' ');
+        if std::mem::take(&mut space) && !out.is_empty() {
+            text::push(&mut out, ' ');
         }
-        space = false;
-        out.push(text::lower(c));
+        if is_plain {
+            copied = before;
+        } else {
+            text::push(&mut out, text::lower(c));
+        }
     }
+    out.make_ascii_lowercase();
     out
 }
 

@@ -26,7 +26,23 @@ fn any(value: &str, list: &str) -> bool {
 
 #[inline(never)]
 fn is_listed(list: &str, word: &[u8]) -> bool {
-    !word.is_empty() && list.as_bytes().split(|byte| *byte == b' ').any(|own| own.eq_ignore_ascii_case(word))
+    let list = list.as_bytes();
+    let mut at = 0;
+    while at < list.len() {
+        let start = at;
+        while at < list.len() && at - start < word.len() && list[at] == word[at - start].to_ascii_lowercase()
+        {
+            at += 1;
+        }
+        if at > start && at - start == word.len() && (at == list.len() || list[at] == b' ') {
+            return true;
+        }
+        while at < list.len() && list[at] != b' ' {
+            at += 1;
+        }
+        at += 1;
+    }
+    false
 }
 
 #[cfg(test)]

@@ -45,11 +45,10 @@ impl Phrases {
         let bytes = key.as_bytes();
         let mut longest = None;
         let mut hash = self.name;
-        for (at, c) in key.char_indices() {
-            let end = at + c.len_utf8();
-            if end > MAX_BYTES {
-                break;
-            }
+        let mut end = 0;
+        loop {
+            let at = end;
+            let Some(c) = text::next(key, &mut end).filter(|_| end <= MAX_BYTES) else { break };
             for byte in &bytes[at..end] {
                 hash = keys::add_byte(hash, *byte);
             }

@@ -3,19 +3,10 @@
 
 use crate::text;
 
-/// Kinds of characters, bits of a [`Character`]'s class.
-pub(super) const SPACE: u8 = 1;
-/// A letter or digit of any script.
-pub(super) const WORD: u8 = 1 << 1;
-/// An ASCII digit.
-pub(super) const DIGIT: u8 = 1 << 2;
-pub(super) const UPPER: u8 = 1 << 3;
-/// See [`text::is_unspaced`].
+pub(super) use crate::text::{APOSTROPHE as JOINS, COMMA, DIGIT, SENTENCE_END, SPACE, UPPER, WORD};
+
+/// See [`text::is_unspaced`]; a bit of a [`Character`]'s class as those of [`text::ASCII`] are.
 pub(super) const UNSPACED: u8 = 1 << 4;
-pub(super) const SENTENCE_END: u8 = 1 << 5;
-pub(super) const COMMA: u8 = 1 << 6;
-/// An apostrophe and the like, which does not end a word.
-pub(super) const JOINS: u8 = 1 << 7;
 
 /// A character, and what it is.
 #[derive(Clone, Copy)]
@@ -38,44 +29,18 @@ impl Character {
 /// The character of `text` at the byte `at`, which moves behind it; `None` at the end.
 #[inline(always)]
 pub(super) fn next(text: &str, at: &mut usize) -> Option<Character> {
-    static ASCII: [u8; 128] = ascii();
     let byte = *text.as_bytes().get(*at)?;
-    let Some(&class) = ASCII.get(usize::from(byte)) else { return beyond(text, at) };
+    let Some(&class) = text::ASCII.get(usize::from(byte)) else { return beyond(text, at) };
     *at += 1;
     // The bit for upper case, moved, is what lies between the cases.
     let lower = u32::from(byte) + (u32::from(class & UPPER) << 2);
     Some(Character { code: u32::from(byte), lower, class })
 }
 
-const fn ascii() -> [u8; 128] {
-    let mut table = [0; 128];
-    let mut at = 0;
-    while at < table.len() {
-        let byte = at as u8;
-        table[at] = match byte {
-            b'\t'..=b'\r' | b' ' => SPACE,
-            b'0'..=b'9' => WORD | DIGIT,
-            b'A'..=b'Z' => WORD | UPPER,
-            b'a'..=b'z' => WORD,
-            b'.' | b'!' | b'?' => SENTENCE_END,
-            b',' | b';' => COMMA,
-            b'\'' => JOINS,
-            _ => 0,
-        };
-        at += 1;
-    }
-    table
-}
-
 /// [`next`] for what is not ASCII.
 #[inline(never)]
 fn beyond(text: &str, at: &mut usize) -> Option<Character> {
-    let bytes = text.as_bytes().get(*at..)?;
-    let length = bytes.first()?.leading_ones() as usize;
-    let first = u32::from(*bytes.first()?) & (0x7f >> length);
-    let code = bytes.get(1..length)?.iter().fold(first, |code, byte| code << 6 | u32::from(byte & 0x3f));
-    *at += length;
-    let c = char::from_u32(code)?;
+    let c = text::beyond_ascii(text, at)?;
     let class = class_beyond(c);
     let lower = if class & WORD != 0 { text::lower(c) } else { c };
     Some(Character { code: u32::from(c), lower: u32::from(lower), class })

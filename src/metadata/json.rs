@@ -191,7 +191,11 @@ impl<'a> Reader<'a> {
                 [b'/', b'/', b'<' | b']', ..] => 2,
                 [b'/', b'/', ..] => behind(b"\n").unwrap_or(rest.len()),
                 [b'/', b'*', ..] => behind(b"*/").map_or(rest.len(), |at| at + 2),
-                _ => each(MARKS).find(|mark| rest.starts_with(mark.as_bytes())).map_or(0, str::len),
+                // What the marks begin with.
+                [b'<' | b'-' | b';' | 0xc2 | 0xef, ..] => {
+                    each(MARKS).find(|mark| rest.starts_with(mark.as_bytes())).map_or(0, str::len)
+                }
+                _ => 0,
             };
             if length == 0 {
                 return;

@@ -5,7 +5,7 @@ use super::plain::{LONG, SHORT};
 use super::texts::Texts;
 use super::words::{before, behind, contains, find, first_chars, is_blank, listed, trim, trim_start, words};
 use crate::keys::{self, Table};
-use crate::text::{lower_case, plain, push};
+use crate::text::{is_space, lower_case, next, push};
 use crate::tree::{Edge, Name, Node, NodeId, Tree, attr, tag};
 
 /// What an element's surroundings and names say it holds; bits of [`Line::marks`] and [`Spot::marks`].
@@ -205,15 +205,22 @@ impl<'a> Page<'a> {
             push(&mut self.text, ' ');
         }
         let begin = self.text.len();
-        let mut rest = &text[..text.floor_char_boundary(room)];
-        while let Some(c) = rest.chars().next() {
-            let length = plain(rest).max(c.len_utf8());
-            if !c.is_whitespace() {
-                self.text.push_str(&rest[..length]);
-            } else if self.text.len() > line.start as usize && !self.text.ends_with(' ') {
+        let text = &text[..text.floor_char_boundary(room)];
+        let (mut copied, mut at) = (0, 0);
+        loop {
+            let before = at;
+            let c = next(text, &mut at);
+            if c.is_some_and(|c| !is_space(c)) {
+                continue;
+            }
+            self.text.push_str(&text[copied..before]);
+            copied = at;
+            if c.is_none() {
+                break;
+            }
+            if self.text.len() > line.start as usize && !self.text.ends_with(' ') {
                 push(&mut self.text, ' ');
             }
-            rest = &rest[length..];
         }
         // A line is in a link, an author's or a date's if all of it is.
         if is_blank(&self.text[begin..]) {

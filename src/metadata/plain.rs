@@ -1,7 +1,7 @@
 //! Plain text out of what a page says: no controls, no hidden directions, no endless lengths, entities decoded once.
 
 use super::words::{each, listed, number};
-use crate::text::{lower, lower_case, one_line, push};
+use crate::text::{is_ascii_word, lower, lower_case, next, one_line, push};
 
 /// Longest headline, name, or other short value, in characters.
 pub const SHORT: usize = 500;
@@ -110,9 +110,9 @@ const NAMED: &str = "\
 /// Letters and digits of `text` in lower case, nothing else: equal for two spellings of one headline.
 #[inline(never)]
 pub fn loose(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        if c.is_alphanumeric() {
+    let (mut out, mut at) = (String::new(), 0);
+    while let Some(c) = next(text, &mut at) {
+        if if c.is_ascii() { is_ascii_word(c) } else { c.is_alphanumeric() } {
             push(&mut out, lower(c));
         }
     }

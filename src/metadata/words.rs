@@ -1,6 +1,8 @@
 //! Lists of words, each one string with commas between its words: that takes less room than an array of strings. And
 //! searches for words, each compiled once: what the standard library offers is compiled anew at every use.
 
+use crate::text::{is_space, next};
+
 /// The words of `list`.
 pub fn each(list: &str) -> Parts<'_> {
     parts(list, [b','; 2])
@@ -23,9 +25,13 @@ impl<'a> Iterator for Parts<'a> {
     #[inline(never)]
     fn next(&mut self) -> Option<&'a str> {
         let rest = self.rest?;
+        let bytes = rest.as_bytes();
         let [one, other] = self.marks;
-        let Some(end) = rest.bytes().position(|b| b == one || b == other) else { return self.rest.take() };
-        self.rest = Some(&rest[end + 1..]);
+        let mut end = 0;
+        while end < bytes.len() && bytes[end] != one && bytes[end] != other {
+            end += 1;
+        }
+        self.rest = rest.get(end + 1..);
         Some(&rest[..end])
     }
 }
@@ -35,15 +41,53 @@ impl<'a> Iterator for Parts<'a> {
 pub fn listed(list: &str, word: &str) -> bool {
     let (list, word) = (list.as_bytes(), word.as_bytes());
     let mut at = 0;
-    loop {
-        let rest = &list[at..];
-        let may_be = word.is_empty() || rest.first() == word.first();
-        if may_be && rest.starts_with(word) && matches!(rest.get(word.len()), None | Some(b',')) {
+    while at <= list.len() {
+        let end = at + same(list, at, word);
+        if end - at == word.len() && (end == list.len() || list[end] == b',') {
             return true;
         }
-        let Some(length) = rest.iter().position(|&byte| byte == b',') else { return false };
-        at += length + 1;
+        while at < list.len() && list[at] != b',' {
+            at += 1;
+        }
+        at += 1;
     }
+    false
+}
+
+/// How many bytes of `list` from `at` on are those that `text` begins with.
+#[inline(always)]
+fn same(list: &[u8], at: usize, text: &[u8]) -> usize {
+    let mut length = 0;
+    while length < text.len() && at + length < list.len() && list[at + length] == text[length] {
+        length += 1;
+    }
+    length
+}
+
+/// The length in bytes of the longest part of `list`, whose parts stand between `mark`s, that `text` begins with.
+#[inline(never)]
+pub fn longest_beginning(list: &str, mark: u8, text: &str) -> usize {
+    let (list, text) = (list.as_bytes(), text.as_bytes());
+    let (mut at, mut longest) = (0, 0);
+    while at < list.len() {
+        let mut length = 0;
+        while at + length < list.len()
+            && list[at + length] != mark
+            && text.get(length) == Some(&list[at + length])
+        {
+            length += 1;
+        }
+        let is_whole = at + length == list.len() || list[at + length] == mark;
+        if is_whole && length > longest {
+            longest = length;
+        }
+        at += length;
+        while at < list.len() && list[at] != mark {
+            at += 1;
+        }
+        at += 1;
+    }
+    longest
 }
 
 /// Whether one of the words of `text`, letters and digits, is in `list`.
@@ -56,16 +100,21 @@ pub fn mentions(text: &str, list: &str) -> bool {
 #[inline(never)]
 pub fn runs(text: &str, is_kind: fn(char) -> bool) -> Vec<&str> {
     let mut out = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices() {
-        if is_kind(c) {
-            start.get_or_insert(at);
-        } else if let Some(start) = start.take() {
-            out.push(&text[start..at]);
+    let (mut start, mut at) = (0, 0);
+    loop {
+        let before = at;
+        let c = next(text, &mut at);
+        if c.is_some_and(is_kind) {
+            continue;
+        }
+        if start < before {
+            out.push(&text[start..before]);
+        }
+        start = at;
+        if c.is_none() {
+            return out;
         }
     }
-    out.extend(start.map(|start| &text[start..]));
-    out
 }
 
 /// The words of `text`, between white space.
@@ -76,13 +125,25 @@ pub fn words(text: &str) -> Vec<&str> {
 /// The first `count` characters of `text`.
 #[inline(never)]
 pub fn first_chars(text: &str, count: usize) -> &str {
-    &text[..text.char_indices().nth(count).map_or(text.len(), |(at, _)| at)]
+    let mut at = 0;
+    for _ in 0..count {
+        if next(text, &mut at).is_none() {
+            break;
+        }
+    }
+    &text[..at]
 }
 
 /// Where the first character of a kind stands in `text`.
 #[inline(never)]
 pub fn find_char(text: &str, is_kind: fn(char) -> bool) -> Option<usize> {
-    text.char_indices().find(|&(_, c)| is_kind(c)).map(|(at, _)| at)
+    let mut at = 0;
+    loop {
+        let before = at;
+        if is_kind(next(text, &mut at)?) {
+            return Some(before);
+        }
+    }
 }
 
 /// Whether there is a character of a kind in `text`.
@@ -93,21 +154,25 @@ pub fn has(text: &str, is_kind: fn(char) -> bool) -> bool {
 /// How many characters of a kind there are in `text`.
 #[inline(never)]
 pub fn count(text: &str, is_kind: fn(char) -> bool) -> usize {
-    text.chars().filter(|&c| is_kind(c)).count()
+    let (mut count, mut at) = (0, 0);
+    while let Some(c) = next(text, &mut at) {
+        count += usize::from(is_kind(c));
+    }
+    count
 }
 
 /// Whether `text` begins with a character of a kind.
 #[inline(never)]
 pub fn starts(text: &str, is_kind: fn(char) -> bool) -> bool {
-    text.chars().next().is_some_and(is_kind)
+    next(text, &mut 0).is_some_and(is_kind)
 }
 
 /// The number that `text` is in digits of base `base`.
 #[inline(never)]
 pub fn number(text: &str, base: u32) -> Option<u32> {
     let mut number = 0_u32;
-    for c in text.chars() {
-        number = number.checked_mul(base)?.checked_add(c.to_digit(base)?)?;
+    for &byte in text.as_bytes() {
+        number = number.checked_mul(base)?.checked_add(char::from(byte).to_digit(base)?)?;
     }
     (!text.is_empty()).then_some(number)
 }
@@ -115,15 +180,31 @@ pub fn number(text: &str, base: u32) -> Option<u32> {
 /// Where `word` first stands in `text`.
 #[inline(never)]
 pub fn find(text: &str, word: &str) -> Option<usize> {
-    let (first, rest) = word.as_bytes().split_first()?;
-    text.as_bytes().windows(word.len()).position(|part| part[0] == *first && part[1..] == *rest)
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let first = *word.first()?;
+    let mut at = 0;
+    while at + word.len() <= text.len() {
+        if text[at] == first && same(text, at, word) == word.len() {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// Where `word` last stands in `text`.
 #[inline(never)]
 pub fn find_last(text: &str, word: &str) -> Option<usize> {
-    let (first, rest) = word.as_bytes().split_first()?;
-    text.as_bytes().windows(word.len()).rposition(|part| part[0] == *first && part[1..] == *rest)
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let first = *word.first()?;
+    let mut after = (text.len() + 1).checked_sub(word.len())?;
+    while after > 0 {
+        after -= 1;
+        if text[after] == first && same(text, after, word) == word.len() {
+            return Some(after);
+        }
+    }
+    None
 }
 
 /// Whether `word` stands in `text`.
@@ -134,35 +215,59 @@ pub fn contains(text: &str, word: &str) -> bool {
 /// `text` without white space and `marks` at its beginning.
 #[inline(never)]
 pub fn trim_start<'a>(text: &'a str, marks: &str) -> &'a str {
-    let start = text.char_indices().find(|&(_, c)| !is_trimmed(c, marks));
-    &text[start.map_or(text.len(), |(at, _)| at)..]
+    let mut at = 0;
+    loop {
+        let before = at;
+        if !next(text, &mut at).is_some_and(|c| is_trimmed(c, marks)) {
+            return &text[before..];
+        }
+    }
 }
 
 /// `text` without white space and `marks` at its ends.
 #[inline(never)]
 pub fn trim<'a>(text: &'a str, marks: &str) -> &'a str {
-    let text = trim_start(text, marks);
-    let last = text.char_indices().rfind(|&(_, c)| !is_trimmed(c, marks));
-    &text[..last.map_or(0, |(at, c)| at + c.len_utf8())]
+    let mut text = trim_start(text, marks);
+    while let Some(last) = text.chars().next_back().filter(|&c| is_trimmed(c, marks)) {
+        text = &text[..text.len() - last.len_utf8()];
+    }
+    text
 }
 
 #[inline(never)]
 fn is_trimmed(c: char, marks: &str) -> bool {
-    c.is_whitespace() || marks.chars().any(|mark| mark == c)
+    if is_space(c) {
+        return true;
+    }
+    let mut at = 0;
+    while let Some(mark) = next(marks, &mut at) {
+        if mark == c {
+            return true;
+        }
+    }
+    false
 }
 
 /// `text` up to the first of `marks`, which are ASCII.
 #[inline(never)]
 pub fn before<'a>(text: &'a str, marks: &str) -> &'a str {
-    let end = text.bytes().position(|b| marks.bytes().any(|mark| mark == b));
-    &text[..end.unwrap_or(text.len())]
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    while end < bytes.len() && !marks.as_bytes().contains(&bytes[end]) {
+        end += 1;
+    }
+    &text[..end]
 }
 
 /// `text` behind the last of `marks`, which are ASCII.
 #[inline(never)]
 pub fn behind<'a>(text: &'a str, marks: &str) -> &'a str {
-    let last = text.bytes().rposition(|b| marks.bytes().any(|mark| mark == b));
-    &text[last.map_or(0, |at| at + 1)..]
+    let bytes = text.as_bytes();
+    let mut start = bytes.len();
+    while start > 0 && !marks.as_bytes().contains(&bytes[start - 1]) {
+        start -= 1;
+    }
+    &text[start..]
 }
 
 /// Whether there is nothing but white space in `text`.

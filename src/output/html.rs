@@ -50,23 +50,22 @@ fn push_start_tag(out: &mut String, node: Node<'_>) {
 /// `text` with everything escaped that a parser could take for markup, angle brackets in attributes too: they are
 /// harmless there, but not to whoever reads the result with less than a parser.
 fn push_escaped(out: &mut String, text: &str, attribute: bool) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '\u{a0}', '"']) {
-        let (plain, tail) = rest.split_at(at);
-        out.push_str(plain);
-        let mut tail_chars = tail.chars();
-        match tail_chars.next() {
-            Some('&') => out.push_str("&amp;"),
-            Some('<') => out.push_str("&lt;"),
-            Some('>') => out.push_str("&gt;"),
-            Some('\u{a0}') => out.push_str("&nbsp;"),
-            Some('"') if attribute => out.push_str("&quot;"),
-            Some(c) => out.push(c),
-            None => {}
-        }
-        rest = tail_chars.as_str();
+    let bytes = text.as_bytes();
+    let mut copied = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        let (reference, length) = match byte {
+            b'&' => ("&amp;", 1),
+            b'<' => ("&lt;", 1),
+            b'>' => ("&gt;", 1),
+            b'"' if attribute => ("&quot;", 1),
+            0xc2 if bytes.get(at + 1) == Some(&0xa0) => ("&nbsp;", 2),
+            _ => continue,
+        };
+        out.push_str(&text[copied..at]);
+        out.push_str(reference);
+        copied = at + length;
     }
-    out.push_str(rest);
+    out.push_str(&text[copied..]);
 }
 
 #[cfg(test)]

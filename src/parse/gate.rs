@@ -2,7 +2,6 @@
 //! open elements: it keeps back what would nest too deep or make too much, and nothing else.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
@@ -10,6 +9,7 @@ use html5ever::{LocalName, local_name};
 
 use super::sink::{Sink, is_formatting_name};
 use crate::article::Limit;
+use crate::keys;
 use crate::options::Limits;
 use crate::tree::{NodeId, Tree};
 
@@ -40,8 +40,9 @@ pub struct Gate<'a> {
     builder: TreeBuilder<NodeId, Sink>,
     limits: &'a Limits,
     markers: Cell<usize>,
-    /// By name, elements that were not opened, so that their end tags close nothing else.
-    refused: RefCell<HashMap<LocalName, usize>>,
+    /// By [`chain`] of the name, elements that were not opened, so that their end tags close nothing else; empty if
+    /// there are none. (A hash map would bring the hashes of all the names that html5ever knows.)
+    refused: RefCell<Vec<usize>>,
     reached: Cell<Option<Limit>>,
     stopped: Cell<bool>,
 }
@@ -121,7 +122,8 @@ impl<'a> Gate<'a> {
         let mut refused = self.refused.borrow_mut();
         if limit.is_some() {
             self.reached.set(self.reached.get().or(limit));
-            *refused.entry(tag.name.clone()).or_default() += 1;
+            refused.resize(CHAINS, 0);
+            refused[chain(&tag.name)] += 1;
         } else if place.formatting < MAX_FORMATTING {
             // All that was refused was inside of what is closed by now.
             refused.clear();
@@ -132,13 +134,13 @@ impl<'a> Gate<'a> {
     /// Whether `tag` ends an element that was refused.
     fn ends_refused(&self, tag: &Tag) -> bool {
         let mut refused = self.refused.borrow_mut();
-        match refused.get_mut(&tag.name) {
-            Some(count) if *count > 0 => {
-                *count -= 1;
-                true
-            }
-            _ => false,
+        if refused.is_empty() {
+            return false;
         }
+        let count = &mut refused[chain(&tag.name)];
+        let is_refused = *count > 0;
+        *count -= usize::from(is_refused);
+        is_refused
     }
 
     /// Closes the innermost `count` open formatting elements, so that they are not opened again.
@@ -186,6 +188,13 @@ impl TokenSink for Gate<'_> {
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
+}
+
+/// Names that share one of so many places are counted as one: what is refused is no honest page anyway.
+const CHAINS: usize = 1_024;
+
+fn chain(name: &str) -> usize {
+    keys::hash(name) as usize % CHAINS
 }
 
 /// Elements past which formatting is not opened again.

@@ -1,6 +1,6 @@
 //! Names of months and labels of dates in many languages, as stems of words folded by [`fold`](super::words::fold).
 
-use super::super::words::parts;
+use super::super::words::{first_chars, longest_beginning};
 use super::words::begins;
 
 /// By month: stems that a word for it begins with; the longest stem that fits decides. Together: Albanian, Arabic
@@ -81,14 +81,10 @@ pub fn month(word: &str, next: &str) -> Option<u8> {
     }
     let mut best = (0, None);
     for (stems, month) in MONTHS.iter().zip(1..) {
-        for stem in parts(stems, [b' '; 2]) {
-            // Short stems of other scripts mean whole words.
-            if stem.len() > best.0
-                && word.starts_with(stem)
-                && (word.len() == stem.len() || stem.chars().count() > 2)
-            {
-                best = (stem.len(), Some(month));
-            }
+        let length = longest_beginning(stems, b' ', word);
+        // Short stems of other scripts mean whole words.
+        if length > best.0 && (word.len() == length || first_chars(word, 2).len() < length) {
+            best = (length, Some(month));
         }
     }
     best.1

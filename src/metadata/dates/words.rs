@@ -1,24 +1,24 @@
 //! Text cut into what dates are made of: numbers, words and signs.
 
-use super::super::words::parts;
+use super::super::words::{longest_beginning, parts};
 use super::calendar::{Date, Order};
-use crate::text::{lower, push};
+use crate::text::{is_space, lower, next, push};
 
 /// `text` in lower case, without accents on Latin and Greek letters, with ASCII digits.
 pub fn fold(text: &str) -> String {
     Reader::new(text, Reading::ALONE).text
 }
 
-/// Adds `c`, which stands before `next`, to a folded text.
+/// Adds `c`, which stands before `behind`, to a folded text.
 #[inline(never)]
-fn push_folded(out: &mut String, c: char, next: Option<char>) {
+fn push_folded(out: &mut String, c: char, behind: &str) {
     if !c.is_ascii() {
         push(out, fold_char(lower(c)));
         return;
     }
     // Thai abbreviations are letters with dots: "ม.ค.".
     let thai = |c: Option<char>| c.is_some_and(|c| ('\u{e01}'..='\u{e4f}').contains(&c));
-    if c != '.' || !thai(next) || !thai(out.chars().next_back()) {
+    if c != '.' || !thai(behind.chars().next()) || !thai(out.chars().next_back()) {
         push(out, c.to_ascii_lowercase());
     }
 }
@@ -105,7 +105,7 @@ fn class(c: char) -> Class {
     match c {
         '0'..='9' => Class::Digit,
         'a'..='z' => Class::Letter,
-        c if c.is_whitespace() => Class::Space,
+        c if is_space(c) => Class::Space,
         '\u{4e00}'..='\u{9fff}'
         | '\u{2000}'..='\u{206f}'
         | '\u{3000}'..='\u{303f}'
@@ -122,14 +122,14 @@ impl Reader {
         let mut open = Class::Space;
         let mut spaced = false;
         let mut before = ' ';
-        let mut chars = text.chars().peekable();
-        while let Some(c) = chars.next() {
+        let mut at = 0;
+        while let Some(c) = next(text, &mut at) {
             // Elements that end without a space: "HealthMarch 5".
             let camel = lower(c) != c && lower(before) == before && class(before) == Class::Letter;
             before = c;
             let start = out.text.len();
-            push_folded(&mut out.text, c, chars.peek().copied());
-            let Some(folded) = out.text[start..].chars().next() else { continue };
+            push_folded(&mut out.text, c, &text[at..]);
+            let Some(folded) = next(&out.text, &mut { start }) else { continue };
             let kind = class(folded);
             let end = out.text.len();
             if kind == Class::Space {
@@ -200,5 +200,5 @@ pub(super) fn position(words: &str, word: &str) -> Option<usize> {
 /// Whether `text` begins with one of `stems`, which stand between spaces or, where they have some, between commas.
 #[inline(never)]
 pub(super) fn begins(stems: &str, mark: u8, text: &str) -> bool {
-    parts(stems, [mark; 2]).any(|stem| text.starts_with(stem))
+    longest_beginning(stems, mark, text) > 0
 }

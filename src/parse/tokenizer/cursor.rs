@@ -1,71 +1,131 @@
 //! A place in the input. It moves only past whole characters, since all that ends a state is ASCII.
 
+use super::search::first_of;
+
+/// White space between the parts of a tag; a carriage return is a line end (13.2.3.5). A bit of [`kind_of`], as the
+/// others are.
+pub const SPACE: u8 = 1;
+pub const SLASH: u8 = 1 << 1;
+/// `>`.
+pub const CLOSE: u8 = 1 << 2;
+/// `=`.
+pub const EQUALS: u8 = 1 << 3;
+pub const SINGLE_QUOTE: u8 = 1 << 4;
+pub const DOUBLE_QUOTE: u8 = 1 << 5;
+
+static KINDS: [u8; 256] = kinds();
+
+const fn kinds() -> [u8; 256] {
+    let mut kinds = [0; 256];
+    let mut at = 0;
+    while at < kinds.len() {
+        kinds[at] = match at as u8 {
+            byte if byte.is_ascii_whitespace() => SPACE,
+            b'/' => SLASH,
+            b'>' => CLOSE,
+            b'=' => EQUALS,
+            b'\'' => SINGLE_QUOTE,
+            b'"' => DOUBLE_QUOTE,
+            _ => 0,
+        };
+        at += 1;
+    }
+    kinds
+}
+
+/// What `byte` means in a tag.
+#[inline(always)]
+pub fn kind_of(byte: u8) -> u8 {
+    KINDS[usize::from(byte)]
+}
+
 /// A place in a text.
 #[derive(Clone, Copy)]
 pub struct Cursor<'a> {
-    text: &'a str,
-    at: usize,
+    rest: &'a str,
+    /// Bytes of all the text.
+    length: usize,
 }
 
 impl<'a> Cursor<'a> {
     pub fn new(text: &'a str) -> Cursor<'a> {
-        Cursor { text, at: 0 }
+        Cursor { rest: text, length: text.len() }
     }
 
     /// How many bytes are behind.
     pub fn position(&self) -> usize {
-        self.at
+        self.length - self.rest.len()
     }
 
     pub fn rest(&self) -> &'a str {
-        &self.text[self.at..]
+        self.rest
     }
 
     pub fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+        self.rest.as_bytes().first().copied()
     }
 
     /// The next `length` bytes.
+    #[inline(never)]
     pub fn take(&mut self, length: usize) -> &'a str {
-        let (taken, _) = self.rest().split_at(length);
-        self.at += length;
+        let (taken, rest) = self.rest.split_at(length);
+        self.rest = rest;
         taken
     }
 
     /// Whether `byte`, which is ASCII, was next; then it is behind.
     pub fn eat(&mut self, byte: u8) -> bool {
         let is_next = self.peek() == Some(byte);
-        self.at += usize::from(is_next);
+        if is_next {
+            self.take(1);
+        }
         is_next
     }
 
-    /// The text before the next byte that `ends` it, or all.
-    pub fn take_until(&mut self, ends: impl FnMut(u8) -> bool) -> &'a str {
-        let rest = self.rest();
-        self.take(rest.bytes().position(ends).unwrap_or(rest.len()))
+    /// The text before the next byte that is one of `kinds`, or all.
+    pub fn take_until(&mut self, kinds: u8) -> &'a str {
+        self.take_until_after(0, kinds)
+    }
+
+    /// The same, of which the first `least` bytes may be of any kind.
+    #[inline(never)]
+    pub fn take_until_after(&mut self, least: usize, kinds: u8) -> &'a str {
+        let bytes = self.rest.as_bytes();
+        let mut length = least;
+        while length < bytes.len() && kind_of(bytes[length]) & kinds == 0 {
+            length += 1;
+        }
+        self.take(length)
     }
 
     /// The text before the next `byte`, or all. Fast.
     pub fn take_until_byte(&mut self, byte: u8) -> &'a str {
-        let rest = self.rest();
-        self.take(rest.find(char::from(byte)).unwrap_or(rest.len()))
+        self.take(first_of(self.rest.as_bytes(), [byte; 3]).unwrap_or(self.rest.len()))
     }
 
     /// The text before the first `>` for which `closes` is true of it, which then is behind too; otherwise all, and
     /// false.
-    pub fn take_closed(&mut self, closes: impl Fn(&str) -> bool) -> (&'a str, bool) {
-        let rest = self.rest();
-        let close = rest.match_indices('>').map(|(at, _)| at).find(|&at| closes(&rest[..at]));
-        let taken = self.take(close.unwrap_or(rest.len()));
-        (taken, self.eat(b'>'))
+    #[inline(never)]
+    pub fn take_closed(&mut self, closes: fn(&str) -> bool) -> (&'a str, bool) {
+        let mut at = 0;
+        while let Some(length) = first_of(&self.rest.as_bytes()[at..], [b'>'; 3]) {
+            at += length;
+            if closes(&self.rest[..at]) {
+                let taken = self.take(at);
+                return (taken, self.eat(b'>'));
+            }
+            at += 1;
+        }
+        (self.take(self.rest.len()), false)
     }
 
+    #[inline(never)]
     pub fn skip_spaces(&mut self) {
-        self.take_until(|byte| !is_space(byte));
+        let bytes = self.rest.as_bytes();
+        let mut length = 0;
+        while length < bytes.len() && kind_of(bytes[length]) == SPACE {
+            length += 1;
+        }
+        self.take(length);
     }
-}
-
-/// White space between the parts of a tag; a carriage return is a line end (13.2.3.5).
-pub fn is_space(byte: u8) -> bool {
-    byte.is_ascii_whitespace()
 }

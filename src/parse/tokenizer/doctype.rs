@@ -3,7 +3,7 @@
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::Doctype;
 
-use super::cursor::{Cursor, is_space};
+use super::cursor::{CLOSE, Cursor, SPACE, kind_of};
 use super::references::{References, decode};
 
 /// Reads a doctype, from behind its keyword to behind its `>`: 13.2.5.53 to 13.2.5.68.
@@ -18,7 +18,7 @@ pub fn read(input: &mut Cursor<'_>) -> Doctype {
 /// Reads up to the `>`, or to what is wrong; then it is none.
 fn read_parts(input: &mut Cursor<'_>, doctype: &mut Doctype) -> Option<()> {
     input.skip_spaces();
-    let name = input.take_until(|byte| is_space(byte) || byte == b'>');
+    let name = input.take_until(SPACE | CLOSE);
     if !name.is_empty() {
         doctype.name = Some(decode(&name.to_ascii_lowercase(), References::Nowhere));
     }
@@ -53,6 +53,6 @@ fn read_parts(input: &mut Cursor<'_>, doctype: &mut Doctype) -> Option<()> {
 fn identifier(input: &mut Cursor<'_>, id: &mut Option<StrTendril>) -> Option<bool> {
     let quote = input.peek().filter(|byte| matches!(byte, b'"' | b'\''))?;
     input.eat(quote);
-    *id = Some(decode(input.take_until(|byte| byte == quote || byte == b'>'), References::Nowhere));
+    *id = Some(decode(input.take_until(kind_of(quote) | CLOSE), References::Nowhere));
     Some(input.eat(quote))
 }

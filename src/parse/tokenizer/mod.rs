@@ -131,7 +131,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
     }
 
     /// A comment up to the first `>` before which `closes` accepts it.
-    fn comment(&mut self, closes: impl Fn(&str) -> bool) {
+    fn comment(&mut self, closes: fn(&str) -> bool) {
         self.input.take_closed(closes);
         self.emit(Token::CommentToken(StrTendril::new()));
     }
@@ -178,7 +178,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
 fn text_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut from = 0;
-    while let Some(length) = text[from..].find('<') {
+    while let Some(length) = search::first_of(&bytes[from..], [b'<'; 3]) {
         let at = from + length;
         match bytes.get(at + 1) {
             Some(b'!' | b'?') => return at,

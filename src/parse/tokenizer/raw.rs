@@ -2,7 +2,7 @@
 
 use html5ever::tokenizer::states::RawKind;
 
-use super::cursor::is_space;
+use super::cursor::{CLOSE, SLASH, SPACE, kind_of};
 use super::search::first_of;
 
 /// How many bytes of `text` are before the end tag of the element `name` that it stands in, or all: 13.2.5.9 to
@@ -11,8 +11,15 @@ pub fn length(text: &str, kind: RawKind, name: &str) -> usize {
     match kind {
         RawKind::ScriptData | RawKind::ScriptDataEscaped(_) => script_length(text, name),
         RawKind::Rcdata | RawKind::Rawtext => {
-            let mut tags = text.match_indices('<').map(|(at, _)| at);
-            tags.find(|&at| is_end_tag(&text[at..], name)).unwrap_or(text.len())
+            let mut at = 0;
+            while let Some(length) = first_of(&text.as_bytes()[at..], [b'<'; 3]) {
+                at += length;
+                if is_end_tag(&text[at..], name) {
+                    return at;
+                }
+                at += 1;
+            }
+            text.len()
         }
     }
 }
@@ -31,11 +38,8 @@ fn script_length(text: &str, name: &str) -> usize {
     let mut escape = Escape::No;
     let mut at = 0;
     loop {
-        let next = match escape {
-            Escape::No => text[at..].find('<'),
-            Escape::Once | Escape::Twice => first_of(&text.as_bytes()[at..], *b"<--"),
-        };
-        let Some(length) = next else { return text.len() };
+        let wanted = if escape == Escape::No { *b"<<<" } else { *b"<--" };
+        let Some(length) = first_of(&text.as_bytes()[at..], wanted) else { return text.len() };
         at += length;
         let rest = &text[at..];
         if escape != Escape::Twice && is_end_tag(rest, name) {
@@ -66,5 +70,5 @@ fn is_end_tag(text: &str, name: &str) -> bool {
 fn is_tag(text: &str, name: &str) -> bool {
     let (text, name) = (text.as_bytes(), name.as_bytes());
     text.get(..name.len()).is_some_and(|own| own.eq_ignore_ascii_case(name))
-        && text.get(name.len()).is_some_and(|&next| is_space(next) || matches!(next, b'/' | b'>'))
+        && text.get(name.len()).is_some_and(|&next| kind_of(next) & (SPACE | SLASH | CLOSE) != 0)
 }

@@ -8,13 +8,30 @@ type Word = [u8; 8];
 const WORDS: usize = 4;
 
 /// Where the first byte of `bytes` is that is one of `wanted`.
+#[inline(never)]
 pub fn first_of(bytes: &[u8], wanted: [u8; 3]) -> Option<usize> {
     let (words, _) = bytes.as_chunks();
     let (blocks, _) = words.as_chunks::<WORDS>();
-    let is_plain = |block: &[Word]| block.iter().fold(0, |marks, word| marks | marks_of(*word, wanted)) == 0;
-    let plain = blocks.iter().take_while(|block| is_plain(*block)).count();
-    let skipped = plain * size_of::<[Word; WORDS]>();
-    bytes[skipped..].iter().position(|byte| wanted.contains(byte)).map(|at| skipped + at)
+    let mut at = 0;
+    for [one, two, three, four] in blocks {
+        let marks = marks_of(*one, wanted)
+            | marks_of(*two, wanted)
+            | marks_of(*three, wanted)
+            | marks_of(*four, wanted);
+        if marks != 0 {
+            break;
+        }
+        at += size_of::<[Word; WORDS]>();
+    }
+    let [a, b, c] = wanted;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte == a || byte == b || byte == c {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// Not zero if one of the bytes of `word` is one of `wanted`.

@@ -3,7 +3,7 @@
 use html5ever::tokenizer::{Tag, TagKind};
 use html5ever::{Attribute, LocalName, QualName, ns};
 
-use super::cursor::{Cursor, is_space};
+use super::cursor::{CLOSE, Cursor, EQUALS, SLASH, SPACE, kind_of};
 use super::references::{References, decode};
 
 /// Most attributes of an element; the rest is dropped. The largest of 3,260 real pages has 136. It also bounds what
@@ -15,7 +15,7 @@ pub const MAX_ATTRIBUTES: usize = 256;
 pub fn read(input: &mut Cursor<'_>) -> Option<Tag> {
     input.eat(b'<');
     let kind = if input.eat(b'/') { TagKind::EndTag } else { TagKind::StartTag };
-    let name = input.take_until(|byte| is_space(byte) || matches!(byte, b'/' | b'>'));
+    let name = input.take_until(SPACE | SLASH | CLOSE);
     let mut tag = Tag {
         kind,
         name: local_name(name),
@@ -33,7 +33,7 @@ pub fn read(input: &mut Cursor<'_>) -> Option<Tag> {
                 input.eat(b'/');
                 tag.self_closing = input.peek() == Some(b'>');
             }
-            byte if is_space(byte) => input.skip_spaces(),
+            byte if kind_of(byte) == SPACE => input.skip_spaces(),
             _ => {
                 let (name, value) = attribute(input)?;
                 add(&mut tag, name, value);
@@ -44,11 +44,7 @@ pub fn read(input: &mut Cursor<'_>) -> Option<Tag> {
 
 /// A name and a value, as they are written. None if the input ends inside the value.
 fn attribute<'a>(input: &mut Cursor<'a>) -> Option<(&'a str, &'a str)> {
-    let mut is_first = true;
-    let name = input.take_until(|byte| {
-        let may_end = !std::mem::take(&mut is_first);
-        may_end && (is_space(byte) || matches!(byte, b'/' | b'>' | b'='))
-    });
+    let name = input.take_until_after(1, SPACE | SLASH | CLOSE | EQUALS);
     input.skip_spaces();
     if !input.eat(b'=') {
         return Some((name, ""));
@@ -63,7 +59,7 @@ fn attribute<'a>(input: &mut Cursor<'a>) -> Option<(&'a str, &'a str)> {
             }
             value
         }
-        _ => input.take_until(|byte| is_space(byte) || byte == b'>'),
+        _ => input.take_until(SPACE | CLOSE),
     };
     Some((name, value))
 }
