@@ -1,7 +1,7 @@
 //! Names of months and labels of dates in many languages, as stems of words folded by [`fold`](super::words::fold).
 
 use super::super::words::{first_chars, longest_beginning};
-use super::words::begins;
+use super::words::{Heads, begins};
 
 /// By month: stems that a word for it begins with; the longest stem that fits decides. Together: Albanian, Arabic
 /// (of the Gulf, the Levant and the Maghreb), Armenian, Azerbaijani, Basque, Belarusian, Bengali, Bulgarian, Catalan,
@@ -36,29 +36,8 @@ const MONTHS: [&str; 12] = [
      دسمبر दिस ডিসে ธันวา ธค დეკ դեկ டிச",
 ];
 
-/// Which first two bytes the stems have, a bit for each pair by [`head`]: nearly all words of a page are no months, and
-/// most show it here.
-const HEADS: [u64; 64] = {
-    let mut heads = [0; 64];
-    let mut month = 0;
-    while month < MONTHS.len() {
-        let stems = MONTHS[month].as_bytes();
-        let mut at = 0;
-        while at + 1 < stems.len() {
-            if at == 0 || stems[at - 1] == b' ' {
-                let bit = head(stems[at], stems[at + 1]);
-                heads[bit / 64] |= 1 << (bit % 64);
-            }
-            at += 1;
-        }
-        month += 1;
-    }
-    heads
-};
-
-const fn head(first: u8, second: u8) -> usize {
-    (first as usize * 31 + second as usize) % 4_096
-}
+/// Nearly all words of a page are no months, and most show it here.
+static HEADS: Heads = Heads::of(&MONTHS);
 
 /// The month that the folded word `word` names, 1 to 12. `next`: the word after it, for Levantine names of two words.
 #[inline(never)]
@@ -74,9 +53,7 @@ pub fn month(word: &str, next: &str) -> Option<u8> {
     }
     // Hebrew puts "in" before the name as a letter.
     let word = word.strip_prefix('ב').unwrap_or(word);
-    let [first, second, ..] = *word.as_bytes() else { return None };
-    let bit = head(first, second);
-    if HEADS[bit / 64] >> (bit % 64) & 1 == 0 || word.len() > LONGEST {
+    if !HEADS.may_begin(word) || word.len() > LONGEST {
         return None;
     }
     let mut best = (0, None);

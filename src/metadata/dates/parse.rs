@@ -50,8 +50,9 @@ pub fn value(text: &str, reading: Reading) -> Option<Date> {
 #[inline(never)]
 pub fn find(text: &str, reading: Reading) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    // "An hour ago" has none.
-    if reading.today.is_none() && !has(text, char::is_numeric) {
+    // "An hour ago" has none, and stands alone or in a line that says little more.
+    const WORDS_ALONE: usize = 100;
+    if (reading.today.is_none() || text.len() > WORDS_ALONE) && !has(text, char::is_numeric) {
         return found;
     }
     let reader = Reader::new(&text[..text.floor_char_boundary(MAX_TEXT)], reading);

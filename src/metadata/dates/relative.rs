@@ -1,7 +1,7 @@
 //! Dates told by their distance from today: read only where the caller says what today is.
 
 use super::calendar::{Date, Form};
-use super::words::{Reader, begins};
+use super::words::{Heads, Reader, begins};
 
 #[rustfmt::skip]
 const YESTERDAY: &str = "yesterday gestern ayer ontem ieri gisteren igar вчера вчора wczoraj vcera tegnap eilen dun 昨 어제 امس אתמול \
@@ -13,6 +13,10 @@ const TODAY: &str = "today heute hoy hoje oggi vandaag idag сегодня сь�
 const BEFORE: &str = "vor hace ha acum pred منذ قبل לפני πριν";
 const BEHIND: &str = "ago geleden fa temu sedan siden sitten once назад тому atras lalu 前 전";
 const ONE: &str = "a an one einer einem ein un una uno une um uma en et een";
+const ABOUT: &str = "about ca circa απο";
+
+/// What a distance begins with, if not with a number; "il y a" is French.
+static HEADS: Heads = Heads::of(&[YESTERDAY, TODAY, BEFORE, ONE, ABOUT, "il"]);
 
 /// Units by their length in minutes, as stems.
 #[rustfmt::skip]
@@ -28,6 +32,9 @@ impl Reader {
     #[inline(never)]
     pub(super) fn relative(&self, at: usize) -> Option<(Date, usize)> {
         let today = self.reading.today?;
+        if self.tokens.get(at)?.number.is_none() && !HEADS.may_begin(self.word(at)) {
+            return None;
+        }
         // Without a time these are words of any sentence.
         if self.is(at, TODAY) || self.is(at, YESTERDAY) {
             let next = self.pass(at + 1, "日 天 , at um a las alle o kl klo в");
@@ -38,7 +45,7 @@ impl Reader {
         let french = self.is(at, "il") && self.is(at + 1, "y") && self.is(at + 2, "a");
         let told = french || self.is(at, BEFORE);
         let at = at + if french { 3 } else { usize::from(told) };
-        let at = self.pass(at, "about ca circa απο");
+        let at = self.pass(at, ABOUT);
         let count = if self.is(at, ONE) { 1 } else { i64::from(self.number(at, 1, 3)?) };
         let (minutes, end) = self.unit(at + 1)?;
         if !told && !self.is(end, BEHIND) {
@@ -99,6 +106,10 @@ mod tests {
             ("heute, 01:30 Uhr", "2019-03-05T01:30"),
             ("yesterday was a fine day", ""),
             ("3 hours of talks", ""),
+            (
+                "The boats came in an hour ago, and whoever had waited for them on the shore all day went home to sleep.",
+                "",
+            ),
         ] {
             let first = |today| find(text, Reading { order, today }).first().map(|found| found.date.iso());
             assert_eq!(first(today).unwrap_or_default(), expected, "{text}");
