@@ -5,17 +5,6 @@
 use super::page::Page;
 use super::words::{each, find};
 
-/// Something that is said.
-#[derive(Clone, Copy, Debug)]
-pub struct Fact<'a> {
-    /// The key of a `meta` element in lower case, or what says it in two words.
-    pub name: &'a str,
-    /// As written, not empty.
-    pub text: &'a str,
-    /// The address that goes with it, or nothing.
-    pub link: &'a str,
-}
-
 /// Where a field is from, in two parts: `meta ` and `og:title`.
 pub type Source = [&'static str; 2];
 
@@ -102,12 +91,6 @@ impl<'a> Page<'a> {
             }
         }
         out
-    }
-
-    /// The first that is said by the name `name`, as written.
-    #[inline(never)]
-    pub fn raw(&self, name: &str) -> &'a str {
-        self.facts.iter().find(|fact| fact.name == name).map_or("", |fact| fact.text)
     }
 }
 

@@ -12,6 +12,7 @@ mod image;
 mod json;
 mod json_ld;
 mod language;
+mod marks;
 mod names;
 mod page;
 mod place;

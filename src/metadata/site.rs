@@ -2,7 +2,8 @@
 //! and whether it has to be paid for.
 
 use super::facts::{ADDRESS, SECTION, SITE, Said, Source};
-use super::page::{Page, mark};
+use super::marks::mark;
+use super::page::Page;
 use super::plain::{LONG, SHORT, loose};
 use super::words::{behind, contains, each, find_last, first_chars, listed, parts, runs};
 use super::{Sources, words};

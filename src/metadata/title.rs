@@ -2,7 +2,8 @@
 
 use super::dates::parse::fold;
 use super::facts::{Said, Source, TITLE};
-use super::page::{Page, mark, short_text};
+use super::marks::mark;
+use super::page::{Line, Page, short_text};
 use super::plain::{SHORT, from_html};
 use super::words::{before, behind, contains, each, find, find_last, has, is_blank, listed, trim};
 use super::{Sources, site};
@@ -268,7 +269,7 @@ impl<'a> Heads<'_, 'a> {
         let mut shown = None;
         for title in [text, longest_part(claim.text)] {
             let core = self.page.texts.loose(title);
-            let is_shown = |line: &super::page::Line| {
+            let is_shown = |line: &Line| {
                 line.marks & mark::ELSEWHERE == 0 && super::plain::loose(self.page.text(line)) == core
             };
             shown = self.page.lines.iter().position(is_shown);
