@@ -52,6 +52,9 @@ pub const DESCRIPTION: &str = "\
 pub const SITE: &str = "\
     og:site_name,json-ld publisher,microdata publisher,application-name,apple-mobile-web-app-title,dc.publisher,al:ios:app_name";
 
+/// The title of the feed that the page names first.
+pub const FEED: &str = "feed title";
+
 /// Names of sections.
 pub const SECTION: &str = "\
     json-ld articleSection,article:section,parsely-section,sailthru.section,cxenseparse:section,section,dc.subject,\

@@ -247,6 +247,9 @@ impl<'a> Page<'a> {
             tag::LINK if has_word(said(attr::REL), "canonical") => {
                 self.add("canonical link", said(attr::HREF), "");
             }
+            tag::LINK if contains(said(attr::TYPE), "rss+xml") || contains(said(attr::TYPE), "atom+xml") => {
+                self.add("feed title", self.texts.plain(said(attr::TITLE), SHORT), "");
+            }
             tag::TITLE if self.raw("title element").is_empty() => {
                 let text = short_text(node, 4 * SHORT);
                 self.add("title element", self.texts.plain(&text, LONG), "");
