@@ -374,6 +374,66 @@ fn microdata_names_the_publisher() {
 }
 
 #[test]
+fn a_site_that_nothing_names_is_named_as_readers_see_it() {
+    const HOME: &str = "<a href='/'>Home</a>";
+    for (title, head, before, after, expected) in [
+        // Beside the headline, the part that is like the host; twice, where the host is called otherwise.
+        ("Low tide - News - The Ledger - Coast", "", "", "", Some(("The Ledger", "title element"))),
+        ("Low tide | Harbor Gazette", "", "", "", None),
+        (
+            "Low tide | Harbor Gazette",
+            "",
+            "",
+            "<p>Copyright &copy; 2019-2024 Harbor Gazette Ltd. All rights reserved</p>",
+            Some(("Harbor Gazette", "title element")),
+        ),
+        (
+            "Low tide",
+            "<link rel=alternate type='application/rss+xml' title='The Ledger » RSS Feed'>",
+            HOME,
+            "",
+            Some(("The Ledger", "feed title")),
+        ),
+        (
+            "Low tide",
+            "",
+            "<a href=/><img alt='Ledger logo'></a><a href=/coast>The Ledger's coast</a>",
+            "",
+            Some(("Ledger", "link to the front page")),
+        ),
+        (
+            "Low tide",
+            "",
+            HOME,
+            "<p>© 2024 Ledger, Inc. All rights reserved.</p>",
+            Some(("Ledger", "line about rights")),
+        ),
+        ("Low tide", "", HOME, "<p>© 2024 Ann Lee</p>", None),
+        // The headline of a page where the name belongs, and a name with a motto.
+        (
+            "Low tide in the old harbor | The Ledger",
+            "<meta name=application-name content='Low tide in the old harbor | The Ledger'>",
+            "",
+            "",
+            Some(("The Ledger", "title element")),
+        ),
+        (
+            "Low tide",
+            "<meta property=og:site_name content='The Ledger - all the news of the harbor since 1963'>",
+            "",
+            "",
+            Some(("The Ledger", "meta og:site_name")),
+        ),
+    ] {
+        let headline = title.split(['|', '-']).next().unwrap();
+        let page = format!("<header>{before}</header><h1>{headline}</h1>{BODY}<footer>{after}</footer>");
+        let article = read(&format!("<title>{title}</title>{head}"), &page);
+        let found = article.site_name.as_deref().zip(article.source("siteName"));
+        assert_eq!(found, expected, "{title} {head} {before} {after}");
+    }
+}
+
+#[test]
 fn a_page_without_address_and_image_has_none() {
     let article =
         extract(&format!("<title>Low tide</title><h1>Low tide</h1>{BODY}"), &Options::default()).unwrap();

@@ -51,15 +51,16 @@ fn code(text: &str) -> String {
         .fold(String::new(), |all, line| all + line + "\n")
 }
 
-/// What follows each `crate::` in `code`: the first name of the path, or each of a group of paths.
-fn used(code: &str) -> Vec<String> {
+/// What follows each `from` in `code`, which is `crate::` or the like: the first name of the path, or each of a group of
+/// paths.
+fn used(code: &str, from: &str) -> Vec<String> {
     let mut names = Vec::new();
     let name_of = |path: &str| {
         let path = path.trim_start();
         let end = path.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(path.len());
         path[..end].to_owned()
     };
-    for rest in code.split("crate::").skip(1) {
+    for rest in code.split(from).skip(1) {
         let Some(group) = rest.strip_prefix('{') else {
             names.push(name_of(rest));
             continue;
@@ -111,7 +112,7 @@ fn a_module_uses_only_what_stands_above_it() {
         if own == "lib" || path.ends_with("/tests.rs") || path.contains("/tests/") {
             continue;
         }
-        for name in used(&code(&text)) {
+        for name in used(&code(&text), "crate::") {
             let user = place(own).unwrap_or_else(|| panic!("{path}: lib.rs does not name {own}"));
             let used = home.get(&name).and_then(|module| place(module));
             let used = used.unwrap_or_else(|| panic!("{path}: crate::{name} is no module"));
@@ -120,6 +121,31 @@ fn a_module_uses_only_what_stands_above_it() {
         }
     }
     assert!(checked > 20, "{checked}");
+}
+
+#[test]
+fn files_of_a_folder_do_not_use_each_other_in_a_circle() {
+    // By file without extension the files beside it that it uses; a folder is as one file.
+    let mut uses: HashMap<String, Vec<String>> = HashMap::new();
+    for (path, text) in files("src", &[".rs"]) {
+        let own = path.trim_end_matches(".rs").trim_end_matches("/mod");
+        let (folder, name) = own.rsplit_once('/').unwrap_or_default();
+        if name != "tests" {
+            let code = code(&text).replace("super::super::", "");
+            let beside = used(&code, "super::").into_iter().map(|other| format!("{folder}/{other}"));
+            uses.insert(own.to_owned(), beside.collect());
+        }
+    }
+    for start in uses.keys() {
+        let (mut reached, mut next) = (Vec::new(), uses[start].clone());
+        while let Some(other) = next.pop() {
+            assert_ne!(*start, other, "by way of {reached:?}");
+            if !reached.contains(&other) {
+                next.extend(uses.get(&other).cloned().unwrap_or_default());
+                reached.push(other);
+            }
+        }
+    }
 }
 
 #[test]
@@ -183,5 +209,5 @@ fn there_is_no_unsafe_code() {
 fn the_reader_of_paths_reads_groups() {
     let code =
         "use crate::tree::{Tree, tag}; use crate::{clean, content::{a, b}, url}; crate::text::words(x)";
-    assert_eq!(used(code), ["tree", "clean", "content", "url", "text"]);
+    assert_eq!(used(code, "crate::"), ["tree", "clean", "content", "url", "text"]);
 }

@@ -2,15 +2,16 @@
 
 use super::bylines;
 use super::dates::parse::fold;
-use super::facts::{self, Fact, Source};
+use super::facts::{self, Source};
 use super::json_ld;
+use super::marks::mark;
 use super::names::{
     has_case, is_company, is_outlet, is_personal, is_role, people, prefix_length, without_prefix,
 };
-use super::page::{has_word, mark, short_text};
+use super::page::{Fact, short_text};
 use super::plain::SHORT;
 use super::texts::Texts;
-use super::words::{self, contains, each, find, listed, parts, words};
+use super::words::{self, contains, each, find, has_word, listed, parts, words};
 use super::{Place, Sources, note_lost, owned, site};
 use crate::article::Author;
 use crate::text::lower_case;

@@ -1,7 +1,7 @@
 //! Who signs, by the lines that readers see: "By Ann Lee", and where names stand by themselves.
 
+use super::marks::mark;
 use super::names::{is_name, is_personal, people, prefix_length, without_prefix};
-use super::page::mark;
 use super::words::{contains, each, find, has_digit, is_blank, runs, starts, trim_start, words};
 use super::{Place, Sources};
 use crate::tree::{Name, Node, attr, tag};

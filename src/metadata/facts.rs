@@ -5,17 +5,6 @@
 use super::page::Page;
 use super::words::{each, find};
 
-/// Something that is said.
-#[derive(Clone, Copy, Debug)]
-pub struct Fact<'a> {
-    /// The key of a `meta` element in lower case, or what says it in two words.
-    pub name: &'a str,
-    /// As written, not empty.
-    pub text: &'a str,
-    /// The address that goes with it, or nothing.
-    pub link: &'a str,
-}
-
 /// Where a field is from, in two parts: `meta ` and `og:title`.
 pub type Source = [&'static str; 2];
 
@@ -63,6 +52,9 @@ pub const DESCRIPTION: &str = "\
 pub const SITE: &str = "\
     og:site_name,json-ld publisher,microdata publisher,application-name,apple-mobile-web-app-title,dc.publisher,al:ios:app_name";
 
+/// The title of the feed that the page names first.
+pub const FEED: &str = "feed title";
+
 /// Names of sections.
 pub const SECTION: &str = "\
     json-ld articleSection,article:section,parsely-section,sailthru.section,cxenseparse:section,section,dc.subject,\
@@ -102,12 +94,6 @@ impl<'a> Page<'a> {
             }
         }
         out
-    }
-
-    /// The first that is said by the name `name`, as written.
-    #[inline(never)]
-    pub fn raw(&self, name: &str) -> &'a str {
-        self.facts.iter().find(|fact| fact.name == name).map_or("", |fact| fact.text)
     }
 }
 

@@ -1,7 +1,8 @@
 //! The language of the article: what the page declares, unless its script cannot be that language's.
 
 use super::facts::{LANGUAGE, Said};
-use super::page::{Page, mark};
+use super::marks::mark;
+use super::page::Page;
 use super::plain::SHORT;
 use super::words::{before, each, listed, parts, trim};
 use crate::text::push;

@@ -12,6 +12,7 @@ mod image;
 mod json;
 mod json_ld;
 mod language;
+mod marks;
 mod names;
 mod page;
 mod place;
@@ -111,7 +112,7 @@ pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Tra
         add_source(&mut out.sources, "modified", claim.source());
     }
     out.url = out.set(page, trace, "metadata/url", ADDRESS, site::address(sources));
-    out.site_name = out.set(page, trace, "metadata/siteName", SITE, site::name(page));
+    out.site_name = out.set(page, trace, "metadata/siteName", SITE, site::name(sources, title.0));
     out.section = out.set(page, trace, "metadata/section", SECTION, site::section(page, title.0));
     let (tags, source) = site::tags(page);
     if !tags.is_empty() {

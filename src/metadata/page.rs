@@ -1,41 +1,21 @@
 //! One walk over the page that collects all that metadata is read from.
 
-use super::facts::Fact;
+use super::marks::{combine, mark, own_marks};
 use super::plain::{LONG, SHORT};
 use super::texts::Texts;
-use super::words::{before, behind, contains, find, first_chars, is_blank, listed, trim, trim_start, words};
-use crate::keys::{self, Table};
+use super::words::{behind, contains, first_chars, has_word, is_blank, trim};
 use crate::text::{is_space, lower_case, next, push};
 use crate::tree::{Edge, Name, Node, NodeId, Tree, attr, tag};
 
-/// What an element's surroundings and names say it holds; bits of [`Line::marks`] and [`Spot::marks`].
-pub mod mark {
-    /// A byline or an author's name.
-    pub const AUTHOR: u16 = 1;
-    /// A date.
-    pub const DATE: u16 = 1 << 1;
-    /// A headline.
-    pub const TITLE: u16 = 1 << 2;
-    /// A standfirst.
-    pub const SUBTITLE: u16 = 1 << 3;
-    /// Navigation, page header, page footer, sidebar.
-    pub const FRAME: u16 = 1 << 4;
-    /// Teasers of other articles.
-    pub const RELATED: u16 = 1 << 5;
-    /// What readers wrote.
-    pub const COMMENT: u16 = 1 << 6;
-    /// Inside an `article` element, or what is classed like one.
-    pub const ARTICLE: u16 = 1 << 7;
-    /// The running text.
-    pub const BODY: u16 = 1 << 8;
-    /// Inside a link.
-    pub const LINK: u16 = 1 << 9;
-    /// The caption of an image or the like.
-    pub const CAPTION: u16 = 1 << 10;
-    /// Not shown.
-    pub const HIDDEN: u16 = 1 << 11;
-    /// Where a line of this kind can be about the article: not these.
-    pub const ELSEWHERE: u16 = FRAME | RELATED | COMMENT;
+/// Something that the page says about itself by name.
+#[derive(Clone, Copy, Debug)]
+pub struct Fact<'a> {
+    /// The key of a `meta` element in lower case, or what says it in two words.
+    pub name: &'a str,
+    /// As written, not empty.
+    pub text: &'a str,
+    /// The address that goes with it, or nothing.
+    pub link: &'a str,
 }
 
 /// A line of visible text: what stands between two block boundaries.
@@ -171,6 +151,12 @@ impl<'a> Page<'a> {
         self.text[line.start as usize..line.end as usize].trim_end()
     }
 
+    /// The first that is said by the name `name`, as written.
+    #[inline(never)]
+    pub fn raw(&self, name: &str) -> &'a str {
+        self.facts.iter().find(|fact| fact.name == name).map_or("", |fact| fact.text)
+    }
+
     /// Adds a fact, if it says something.
     #[inline(never)]
     pub fn add(&mut self, name: &'a str, text: &'a str, link: &'a str) {
@@ -261,6 +247,9 @@ impl<'a> Page<'a> {
             tag::LINK if has_word(said(attr::REL), "canonical") => {
                 self.add("canonical link", said(attr::HREF), "");
             }
+            tag::LINK if contains(said(attr::TYPE), "rss+xml") || contains(said(attr::TYPE), "atom+xml") => {
+                self.add("feed title", self.texts.plain(said(attr::TITLE), SHORT), "");
+            }
             tag::TITLE if self.raw("title element").is_empty() => {
                 let text = short_text(node, 4 * SHORT);
                 self.add("title element", self.texts.plain(&text, LONG), "");
@@ -278,12 +267,6 @@ impl<'a> Page<'a> {
 /// Whether the type of a script, or the name of a `meta` element that carries one, is that of JSON-LD.
 fn is_json_ld(name: &str) -> bool {
     contains(&lower_case(first_chars(name, LONGEST_TYPE)), "ld+json")
-}
-
-/// Whether `list`, words between spaces, has `word`.
-#[inline(never)]
-pub fn has_word(list: &str, word: &str) -> bool {
-    words(list).iter().any(|own| own.eq_ignore_ascii_case(word))
 }
 
 /// What microdata calls the thing `node`: the property `name` in it, or all that it says.
@@ -337,144 +320,4 @@ pub fn short_text(node: Node<'_>, limit: usize) -> String {
         }
     }
     out
-}
-
-/// Marks of an element inside another's.
-fn combine(outer: u16, own: u16, node: Node<'_>) -> u16 {
-    // A byline in a page header is a byline; an article in a page's aside is not. What is around the main part is no
-    // frame, though it may be named after the sidebar it holds as well.
-    let mut marks = own | if node.is(tag::MAIN) { outer & !mark::FRAME } else { outer };
-    if own & mark::BODY != 0 {
-        marks &= !(mark::TITLE | mark::AUTHOR | mark::DATE | mark::SUBTITLE);
-    }
-    marks
-}
-
-/// What the element's own name, role, class, id and properties say.
-pub fn own_marks(node: Node<'_>) -> u16 {
-    let mut marks = match node.name() {
-        tag::NAV | tag::ASIDE | tag::FOOTER => mark::FRAME,
-        tag::ARTICLE => mark::ARTICLE,
-        tag::A => mark::LINK,
-        tag::FIGCAPTION => mark::CAPTION,
-        tag::BODY | tag::HTML => return 0,
-        _ => 0,
-    };
-    for (name, value) in node.attrs() {
-        match name {
-            attr::CLASS | attr::ID | attr::DATA_TESTID => marks |= class_marks(value),
-            attr::ITEMPROP => marks |= property_marks(value),
-            attr::PROPERTY => marks |= property_marks(behind(value, ":")),
-            attr::REL if has_word(value, "author") => marks |= mark::AUTHOR,
-            attr::HREF if node.is(tag::A) && is_profile(value) => marks |= mark::AUTHOR,
-            attr::HIDDEN => marks |= mark::HIDDEN,
-            attr::STYLE => {
-                let display = find(value, "display").map(|at| trim_start(&value[at + 7..], ""));
-                let display = display.and_then(|rest| rest.strip_prefix(':'));
-                if display.is_some_and(|rest| trim_start(rest, "").starts_with("none")) {
-                    marks |= mark::HIDDEN;
-                }
-            }
-            attr::ROLE if listed("navigation,complementary,contentinfo", value) => marks |= mark::FRAME,
-            _ => {}
-        }
-    }
-    // A part of the page that is named after many things is none of them.
-    if node.is_any(&[tag::MAIN, tag::ARTICLE]) {
-        marks &= mark::ARTICLE | mark::RELATED | mark::COMMENT | mark::HIDDEN;
-    }
-    marks
-}
-
-/// Whether an address is that of a person's page on a site.
-fn is_profile(url: &str) -> bool {
-    const FOLDERS: &str = "\
-        author,authors,autor,autoren,autores,autore,auteur,auteurs,contributor,contributors,writers,staff,reporters,\
-        journalist,columnists,by,people,redakteure,profile";
-    // "/licenses/by/3.0" is nobody's.
-    if contains(url, "/licenses/") {
-        return false;
-    }
-    let segments = before(url, "?#").rsplit('/').filter(|segment| !segment.is_empty());
-    // The folder holds a page: "/author/ann-lee", not "/authors".
-    segments.skip(1).take(2).any(|segment| listed(FOLDERS, segment))
-}
-
-fn property_marks(value: &str) -> u16 {
-    const PROPERTIES: &[(&str, u16)] = &[
-        ("author,creator", mark::AUTHOR),
-        ("datePublished,dateCreated,dateModified", mark::DATE),
-        ("headline", mark::TITLE),
-        ("alternativeHeadline", mark::SUBTITLE),
-        ("articleBody", mark::BODY),
-        ("comment", mark::COMMENT),
-    ];
-    let first = before(trim(value, ""), " \n\t");
-    PROPERTIES.iter().find(|(names, _)| listed(names, first)).map_or(0, |&(_, marks)| marks)
-}
-
-/// What words in a class or id say. What is compiled is the table made of them.
-#[rustfmt::skip]
-const WORDS: &[(u16, &str)] = &[
-    (mark::AUTHOR, "auteur author authorname authors autor autore autoren byline bylineauthor bylines contributor \
-        contributors creator dateline firma fn forfatter journalist kirjoittaja redacteur redaktor reporter \
-        skribent verfasser writer yazar"),
-    (mark::DATE, "data date dates datetime dato datum fecha modified posted pubdate publication publish publishdate \
-        published tarih time timestamp updated zeit"),
-    (mark::TITLE, "headline titel title titolo titre titulo"),
-    (mark::SUBTITLE, "bajada chapo deck dek entradilla hed sottotitolo standfirst subhead subheading subheadline subline \
-        subtitle subtitulo untertitel"),
-    (mark::FRAME, "breadcrumb breadcrumbs cookie copyright footer masthead menu nav navbar navigation newsletter \
-        sidebar ticker weather"),
-    (mark::RELATED, "carousel latest more outbrain popular promo ranking recent recirc recommendation recommendations \
-        recommended related taboola teaser teasers trending"),
-    (mark::COMMENT, "comment commentlist comments disqus respond"),
-    (mark::CAPTION, "caption credit credits"),
-];
-
-static TABLE: Table<{ keys::count(WORDS) }> = Table::new(WORDS);
-
-/// Reads the words of a class or id: `post-author__name`, `articleDate`, `c-byline`.
-#[inline(never)]
-fn class_marks(value: &str) -> u16 {
-    const CATEGORY: u32 = keys::word("category");
-    const TAG: u32 = keys::word("tag");
-    let mut marks = 0;
-    let mut word = keys::NO_LETTERS;
-    let mut before_is_small = false;
-    // "category-popular": where the article is filed, not what the element holds.
-    let mut is_filed = false;
-    let bytes = &value.as_bytes()[..value.len().min(400)];
-    for at in 0..=bytes.len() {
-        let byte = bytes.get(at).copied().unwrap_or(b' ');
-        let is_large = byte.is_ascii_uppercase();
-        let is_inside = is_large || byte.is_ascii_lowercase() || byte.is_ascii_digit();
-        if !is_inside || is_large && before_is_small {
-            is_filed |= byte == b'-' && (word == CATEGORY || word == TAG);
-            if !is_filed && word != keys::NO_LETTERS {
-                marks |= TABLE.get(word).unwrap_or(0);
-            }
-            is_filed &= !byte.is_ascii_whitespace();
-            word = keys::NO_LETTERS;
-        }
-        if is_inside {
-            word = keys::add_letter(word, byte.to_ascii_lowercase());
-        }
-        before_is_small = byte.is_ascii_lowercase();
-    }
-    marks
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_read_word_by_word() {
-        assert_eq!(class_marks("post-author__name big"), mark::AUTHOR);
-        assert_eq!(class_marks("articleDate"), mark::DATE);
-        assert_eq!(class_marks("authority dated"), 0);
-        assert_eq!(class_marks("category-popular tag-comment-section byline"), mark::AUTHOR);
-        assert_eq!(class_marks("related-posts Comments"), mark::RELATED | mark::COMMENT);
-    }
 }

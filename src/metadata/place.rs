@@ -1,7 +1,8 @@
 //! Where the headline stands: what is near it, and what is of another article.
 
 use super::Sources;
-use super::page::{Page, mark};
+use super::marks::mark;
+use super::page::Page;
 use crate::keys::Keys;
 use crate::tree::Node;
 

@@ -1,24 +1,145 @@
 //! Whose page it is, where on it the article stands, and where it can be found: site name, section, tags, address,
 //! and whether it has to be paid for.
 
-use super::facts::{ADDRESS, SECTION, SITE, Said, Source};
-use super::page::{Page, mark};
+use super::facts::{ADDRESS, COMMON_TITLE, FEED, SECTION, SITE, Said, Source};
+use super::marks::mark;
+use super::page::{Page, short_text};
 use super::plain::{LONG, SHORT, loose};
-use super::words::{behind, contains, each, find_last, first_chars, listed, parts, runs};
+use super::words::{before, behind, contains, each, find, find_last, first_chars, listed, parts, runs, trim};
 use super::{Sources, words};
 use crate::text::lower_case;
 use crate::tree::{Tree, attr, tag};
 use crate::url::Base;
 
-/// The name of the publication.
+/// Separators between a title and the name of a site or section.
+pub const SEPARATORS: &str = " | , - , – , — , :: , » , « , · , • , / , ‹ ,｜, |,| , > ,_";
+
+/// What stands between separators in `title`.
 #[inline(never)]
-pub fn name<'a>(page: &Page<'a>) -> Said<'a> {
-    for said in page.said(SITE, SHORT) {
-        if !said.0.starts_with('@') && !contains(said.0, "://") {
+pub fn parts_of(title: &str) -> Vec<&str> {
+    let (mut out, mut rest) = (Vec::new(), title);
+    while !rest.is_empty() {
+        let (mut end, mut next) = (rest.len(), rest.len());
+        for separator in each(SEPARATORS) {
+            if let Some(at) = find(rest, separator).filter(|&at| at < end) {
+                (end, next) = (at, at + separator.len());
+            }
+        }
+        out.push(trim(&rest[..end], ""));
+        rest = &rest[next..];
+    }
+    out
+}
+
+/// The name of the publication: what the page says it is, or else what it shows it to be. `title`: the article's.
+#[inline(never)]
+pub fn name<'a>(sources: &Sources<'a>, title: &str) -> Said<'a> {
+    /// What has more bytes says more than a name.
+    const LONG_NAME: usize = 40;
+    /// No headline with more bytes is what the site's name begins with.
+    const LONG_TITLE: usize = 20;
+    let page = sources.page;
+    let title = page.texts.loose(title);
+    // The label of the host that somebody chose, and all of it.
+    let host = sources.base.map_or("", Base::host);
+    let hosts = [before(site(host), "."), host].map(|name| page.texts.loose(name));
+    for (text, source) in page.said(SITE, SHORT) {
+        let is_title = title.len() > LONG_TITLE && loose(text).starts_with(title);
+        if text.starts_with('@') || contains(text, "://") || is_title {
+            continue;
+        }
+        // "The Ledger - News since 1963".
+        let part = parts_of(text).into_iter().find(|part| is_name_of(part, &hosts));
+        return (part.filter(|_| text.len() > LONG_NAME).unwrap_or(text), source);
+    }
+    let ways = guesses(sources, title, &hosts);
+    for &said in ways.iter().flatten() {
+        if is_name_of(said.0, &hosts) {
+            return said;
+        }
+    }
+    // What the head names beside the headline or as its feed, and the page names too.
+    for (at, way) in ways.iter().enumerate().take(2) {
+        let mut others = Vec::new();
+        for (name, _) in ways.iter().skip(at + 1).flatten() {
+            others.push(page.texts.loose(name));
+        }
+        if let Some(&said) = way.iter().find(|said| is_name_of(said.0, &others)) {
             return said;
         }
     }
     Said::default()
+}
+
+/// What may name the site, in four ways: what stands beside the headline `title` in the head's titles; titles of
+/// feeds; links to the front page, or the logos in them; and who holds the rights. `hosts`: names of the host.
+#[inline(never)]
+fn guesses<'a>(sources: &Sources<'a>, title: &str, hosts: &[&str]) -> [Vec<Said<'a>>; 4] {
+    const MOST_LINKS: usize = 40;
+    const LAST_LINES: usize = 60;
+    let Sources { page, base, .. } = sources;
+    let mut out: [Vec<Said<'a>>; 4] = Default::default();
+    let mut add = |kind: usize, text: &'a str, source| {
+        const MOST_WORDS: usize = 6;
+        let name = bare(text);
+        if name.len() > 1 && words::words(name).len() <= MOST_WORDS && loose(name) != title {
+            out[kind].push((name, source));
+        }
+    };
+    for (text, source) in page.said(COMMON_TITLE, SHORT) {
+        let whole = page.texts.loose(text);
+        let parts = parts_of(text);
+        for part in parts.iter().rev().filter(|_| parts.len() > 1) {
+            if is_name_of(part, hosts) || whole.strip_suffix(page.texts.loose(part)) == Some(title) {
+                add(0, part, source);
+            }
+        }
+    }
+    for part in parts_of(page.first(FEED, SHORT).0) {
+        add(1, part, ["feed ", "title"]);
+    }
+    for link in sources.tree.root().descendants().filter(|node| node.is(tag::A)).take(MOST_LINKS) {
+        let href = link.attr(attr::HREF).unwrap_or_default();
+        if !href.is_empty() && base.is_some_and(|base| leads_home(base, href)) {
+            let image = link.descendants().find_map(|node| node.attr(attr::ALT)).unwrap_or_default();
+            let text = [&short_text(link, SHORT), " ", image].concat();
+            add(2, page.texts.plain(&text, SHORT), ["link to the front page", ""]);
+        }
+    }
+    for line in page.lines.iter().rev().take(LAST_LINES) {
+        let text = page.text(line);
+        if let Some(at) = find(text, "©").or(find(text, "opyright")) {
+            let end = [". ", ", "].iter().find_map(|mark| find(&text[at..], mark));
+            let end = end.map_or(text.len(), |end| at + end);
+            for text in [&text[at..end], &text[..at]] {
+                for part in parts_of(text) {
+                    add(3, page.texts.plain(part, SHORT), ["line about rights", ""]);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// `text` without what stands around the name of a site in titles of feeds, logos and lines about rights.
+fn bare(text: &str) -> &str {
+    const AROUND: &str = "\
+        ,logo,home,homepage,startseite,feed,rss,atom,flux,rss2,copyright,opyright,c,by,inc,ltd,llc,gmbh,all,rights,\
+        reserved,right,alle,rechte,vorbehalten";
+    let mut words = words::words(text);
+    let is_around = |word: &&str| {
+        let word = loose(word);
+        listed(AROUND, &word) || !words::has(&word, char::is_alphabetic)
+    };
+    while words.last().is_some_and(is_around) {
+        words.pop();
+    }
+    let first = words.iter().find(|word| !is_around(word));
+    let offset = |word: &&str| word.as_ptr() as usize - text.as_ptr() as usize;
+    match (first, words.last()) {
+        (Some(start), Some(last)) => trim(&text[offset(start)..offset(last) + last.len()], ",:;"),
+        _ => "",
+    }
 }
 
 /// What the site calls itself, loosely; the host and its labels among it.
@@ -36,8 +157,10 @@ pub fn names<'a>(page: &Page<'a>, tree: &'a Tree, base: Option<&Base>) -> Vec<&'
     }
     let host = base.map_or("", Base::host);
     names.push(page.texts.loose(host));
+    let chosen = before(site(host), ".");
     for label in parts(&host[..find_last(host, ".").unwrap_or(0)], [b'.'; 2]) {
-        names.push(if label.len() < SHORTEST_LABEL { "" } else { page.texts.loose(label) });
+        let is_short = label.len() < SHORTEST_LABEL && label != chosen;
+        names.push(if is_short { "" } else { page.texts.loose(label) });
     }
     for line in page.lines.iter().filter(|line| line.level == 1 && line.marks & mark::LINK != 0) {
         let node = tree.node(line.node);
@@ -94,7 +217,7 @@ pub fn tags<'a>(page: &Page<'a>) -> (Vec<String>, Source) {
         for (text, source) in page.said(name, LONG) {
             from = source;
             for tag in runs(text, |c| !matches!(c, ',' | ';' | '、' | '，')) {
-                let tag = first_chars(words::trim(tag, ""), SHORT);
+                let tag = first_chars(trim(tag, ""), SHORT);
                 if !tag.is_empty()
                     && out.len() < MAX_TAGS
                     && !out.iter().any(|own| own.eq_ignore_ascii_case(tag))

@@ -1,7 +1,8 @@
 //! The standfirst: the sentence or two between headline and text.
 
 use super::facts::Said;
-use super::page::{Spot, mark};
+use super::marks::mark;
+use super::page::Spot;
 use super::plain::LONG;
 use super::words::{contains, each, has_digit};
 use super::{Place, Sources};

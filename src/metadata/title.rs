@@ -2,7 +2,8 @@
 
 use super::dates::parse::fold;
 use super::facts::{Said, Source, TITLE};
-use super::page::{Page, mark, short_text};
+use super::marks::mark;
+use super::page::{Line, Page, short_text};
 use super::plain::{SHORT, from_html};
 use super::words::{before, behind, contains, each, find, find_last, has, is_blank, listed, trim};
 use super::{Sources, site};
@@ -17,9 +18,6 @@ struct Claim<'a> {
     loose: &'a str,
     source: Source,
 }
-
-/// Separators between a title and the name of a site or section.
-const SEPARATORS: &str = " | , - , – , — , :: , » , « , · , • , / , ‹ ,｜, |,| , > ,_";
 
 /// Titles, loosely, that say nothing.
 const NO_TITLES: &str = "home,homepage,startseite,index,untitled,start,accueil,inicio,welcome,willkommen";
@@ -268,7 +266,7 @@ impl<'a> Heads<'_, 'a> {
         let mut shown = None;
         for title in [text, longest_part(claim.text)] {
             let core = self.page.texts.loose(title);
-            let is_shown = |line: &super::page::Line| {
+            let is_shown = |line: &Line| {
                 line.marks & mark::ELSEWHERE == 0 && super::plain::loose(self.page.text(line)) == core
             };
             shown = self.page.lines.iter().position(is_shown);
@@ -286,7 +284,7 @@ impl<'a> Heads<'_, 'a> {
         let mut text = trim(title, "");
         for _ in 0..MOST_PARTS {
             let mut shorter = None;
-            for separator in each(SEPARATORS) {
+            for separator in each(site::SEPARATORS) {
                 let Some(last) = find_last(text, separator) else { continue };
                 let first = find(text, separator).unwrap_or(last);
                 let tail = &text[first + separator.len()..];
@@ -315,7 +313,7 @@ impl<'a> Heads<'_, 'a> {
 
     /// The headline `text` without the very name of the site behind it, and without the kind of article.
     fn without_signature(&self, text: &'a str) -> &'a str {
-        for separator in each(SEPARATORS) {
+        for separator in each(site::SEPARATORS) {
             let last = find_last(text, separator).filter(|&at| at > 0);
             let is_name = |at: &usize| {
                 let name = &text[at + separator.len()..];
@@ -333,18 +331,11 @@ impl<'a> Heads<'_, 'a> {
 /// The longest of what stands between separators in `title`.
 #[inline(never)]
 fn longest_part(title: &str) -> &str {
-    let (mut longest, mut rest) = ("", title);
-    while !rest.is_empty() {
-        let (mut end, mut next) = (rest.len(), rest.len());
-        for separator in each(SEPARATORS) {
-            if let Some(at) = find(rest, separator).filter(|&at| at < end) {
-                (end, next) = (at, at + separator.len());
-            }
-        }
-        longest = if end > longest.len() { &rest[..end] } else { longest };
-        rest = &rest[next..];
+    let mut longest = "";
+    for part in site::parts_of(title) {
+        longest = if part.len() > longest.len() { part } else { longest };
     }
-    trim(longest, "")
+    longest
 }
 
 /// Whether `part` of a title says what kind of article it is: "Low tide | Opinion".

@@ -122,6 +122,12 @@ pub fn words(text: &str) -> Vec<&str> {
     runs(text, |c| !c.is_whitespace())
 }
 
+/// Whether `list`, words between spaces, has `word`.
+#[inline(never)]
+pub fn has_word(list: &str, word: &str) -> bool {
+    words(list).iter().any(|own| own.eq_ignore_ascii_case(word))
+}
+
 /// The first `count` characters of `text`.
 #[inline(never)]
 pub fn first_chars(text: &str, count: usize) -> &str {

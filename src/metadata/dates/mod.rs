@@ -15,7 +15,8 @@ use months::Label;
 use parse::{Date, Found, Order, Reading};
 
 use super::facts::{MODIFIED, PUBLISHED};
-use super::page::{mark, short_text};
+use super::marks::mark;
+use super::page::short_text;
 use super::plain::{SHORT, plain};
 use super::words::{before, behind, contains, each, is_blank, listed};
 use super::{Place, Source, Sources, note_lost};
