@@ -6,7 +6,7 @@
 use super::super::words::{has, has_digit};
 pub use super::calendar::{Date, Order, Time};
 use super::calendar::{EARLIEST, Form, LATEST, clock};
-use super::months::{Label, label, month};
+use super::months::{Label, label, month, persian};
 use super::words::{Reader, position};
 pub use super::words::{Reading, fold};
 
@@ -191,6 +191,7 @@ impl Reader {
         }
         self.compact(at)
             .or_else(|| self.year_first(at))
+            .or_else(|| self.persian(at))
             .or_else(|| self.day_and_name(at))
             .or_else(|| self.numeric(at))
             .or_else(|| self.name_first(at))
@@ -259,15 +260,33 @@ impl Reader {
         Self::dated(year, month, self.part(day)?, day + 1)
     }
 
-    /// A year of the Japanese calendar: 令和元, 平成31.
+    /// A year of the Japanese calendar, 令和元, 平成31, or of Taiwan's, 民國108, which 108年 alone is of too.
     fn era(&self, at: usize) -> Option<(u32, usize)> {
-        const BEFORE: [u32; 2] = [2018, 1988];
-        let before = BEFORE[position("令 平", self.word(at))?];
-        if !self.is(at + 1, "和 成") {
+        const TAIWAN: u32 = 1911;
+        const BEFORE: [u32; 3] = [2018, 1988, TAIWAN];
+        if let Some(year) = self.number(at, 3, 3).filter(|_| self.is(at + 1, "年")) {
+            return Some((TAIWAN + year, at + 1));
+        }
+        let before = BEFORE[position("令 平 民", self.word(at))?];
+        if !self.is(at + 1, "和 成 國 国") {
             return None;
         }
-        let year = if self.is(at + 2, "元") { 1 } else { self.part(at + 2)? };
+        let year = if self.is(at + 2, "元") { 1 } else { self.number(at + 2, 1, 3)? };
         Some((before + year, at + 3))
+    }
+
+    /// Of the Persian calendar: 14 اسفند 1397, 1397/12/14.
+    #[inline(never)]
+    fn persian(&self, at: usize) -> Option<(Date, usize)> {
+        let first = self.number(at, 1, 4)?;
+        if let Some(month) = persian(self.word(at + 1)) {
+            let year = self.pass(at + 2, ", ماه");
+            return Some((Date::persian(self.number(year, 4, 4)?, month, first)?, year + 1));
+        }
+        if !self.is(at + 1, "/") || !self.is(at + 3, "/") {
+            return None;
+        }
+        Some((Date::persian(first, self.part(at + 2)?, self.part(at + 4)?)?, at + 5))
     }
 
     /// 5 March 2019, 5. März 2019, 5 de marzo de 2019, 05-Mar-2019, 5 tháng 3 năm 2019, 5 mars 17:43 2019.
