@@ -124,6 +124,22 @@ impl Date {
         }
     }
 
+    /// A day of the Persian calendar, in which eight years of 33 are leap years.
+    #[inline(never)]
+    pub(super) fn persian(year: u32, month: u32, day: u32) -> Option<Date> {
+        const FIRST: u32 = 1_370;
+        const LAST: u32 = 1_450;
+        /// From its beginning, counted like this, to 1970-01-01.
+        const BEFORE: i64 = 492_633;
+        let length = if month <= 6 { 31 } else { 30 };
+        if !(FIRST..=LAST).contains(&year) || !(1..=12).contains(&month) || !(1..=length).contains(&day) {
+            return None;
+        }
+        let years = 365 * year + (8 * year + 21) / 33;
+        let of_year = 31 * (month - 1) - month.saturating_sub(7) + day - 1;
+        Some(Date::from_days(i64::from(years + of_year) - BEFORE))
+    }
+
     /// The date, if the calendar has it and a page can carry it; `day` is 0 for a month.
     pub(super) fn checked(year: u32, month: u32, day: u32) -> Option<Date> {
         const DAYS: [u32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

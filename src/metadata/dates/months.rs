@@ -1,7 +1,7 @@
 //! Names of months and labels of dates in many languages, as stems of words folded by [`fold`](super::words::fold).
 
 use super::super::words::{first_chars, longest_beginning};
-use super::words::{Heads, begins};
+use super::words::{Heads, begins, position};
 
 /// By month: stems that a word for it begins with; the longest stem that fits decides. Together: Albanian, Arabic
 /// (of the Gulf, the Levant and the Maghreb), Armenian, Azerbaijani, Basque, Belarusian, Bengali, Bulgarian, Catalan,
@@ -35,6 +35,18 @@ const MONTHS: [&str; 12] = [
     "dec dez dic des dek dets gru pro joulu gruod ara dhj aben dis rhag δεκ дек дец гру сне жел דצמ ديسمبر دجنبر دسامبر \
      دسمبر दिस ডিসে ธันวา ธค დეკ դեկ டிச",
 ];
+
+/// The months of the Persian calendar, the first of which begins in March.
+const PERSIAN: &str = "\
+    فروردین فروردين,اردیبهشت ارديبهشت,خرداد,تیر تير,مرداد امرداد,شهریور شهريور,مهر,ابان,اذر,دی دي,بهمن,اسفند";
+
+/// The month of the Persian calendar that the folded word `word` names, 1 to 12.
+pub fn persian(word: &str) -> Option<u32> {
+    parts(PERSIAN, [b','; 2])
+        .zip(1..)
+        .find(|(names, _)| position(names, word).is_some())
+        .map(|(_, month)| month)
+}
 
 /// Nearly all words of a page are no months, and most show it here.
 static HEADS: Heads = Heads::of(&MONTHS);
