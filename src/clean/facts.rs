@@ -321,9 +321,7 @@ pub fn key(said: &str) -> String {
     let mut out = String::with_capacity(said.len());
     let mut space = false;
     for c in said.chars() {
-        let is_part =
-            if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_mark(c) };
-        if !is_part {
+        if !is_part(c) {
             space |= !matches!(c, '\'' | '’' | '\u{ad}' | '\u{200b}'..='\u{200f}');
             continue;
         }
@@ -334,6 +332,11 @@ pub fn key(said: &str) -> String {
         out.push(text::lower(c));
     }
     out
+}
+
+/// Whether `c` is a letter or digit, of which keys consist.
+pub fn is_part(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_mark(c) }
 }
 
 /// Vowel signs and the like, which words of Indic scripts, Thai and Arabic consist of as much as of letters.
