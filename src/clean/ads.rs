@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, key};
 use super::{Context, Cut, find, hints, words};
-use crate::tree::{Tree, tag};
+use crate::tree::{Node, Tree, tag};
 
 /// Words of class names for places where advertisements go.
 const HINTS: &str = "ad ads adbox adcell adwrapper adcontainer adslot adunit advert adverts advertisement advertising \
@@ -19,8 +19,7 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
     let names = [tag::DIV, tag::ASIDE, tag::SECTION, tag::INS, tag::SPAN, tag::P, tag::TD];
     let mut cuts = find::boxes(tree, facts, &names, "box for advertisements", &|node, counts| {
         // The label may stand in one line with what it labels.
-        let is_label =
-            |below: crate::tree::Node<'_>| below.is_text() && words::ADS.contains(&key(below.text()));
+        let is_label = |below: Node<'_>| below.is_text() && words::ADS.contains(&key(below.text()));
         counts.prose == 0
             && counts.words() <= BOX_WORDS
             && hints::has(node, HINTS)
@@ -29,11 +28,23 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
                 || find::below(node, LABEL_NODES, &is_label).is_some())
     });
     for line in facts.lines.iter().filter(|line| words::ADS.contains(&line.key)) {
-        // A section of the article can be about advertising, but not two of them.
-        if !line.is_heading(tree) || facts.lines.iter().filter(|other| other.key == line.key).nth(1).is_some()
-        {
+        let node = tree.node(line.first);
+        // A section of the article can be about advertising, and an item, but not two of them.
+        let is_subject = line.is_heading(tree) || find::is_item(node);
+        let again = || facts.lines.iter().filter(|other| other.key == line.key).nth(1).is_some();
+        if !is_data(node, facts) && (!is_subject || again()) {
             find::cut_line(&mut cuts, tree, line, "label of an advertisement");
         }
     }
     cuts
+}
+
+/// Whether `node` is, or is all of, a cell beside another: of a table in which advertising is an item.
+fn is_data(node: Node<'_>, facts: &Facts) -> bool {
+    let cell = find::around(node, 1, &|node| node.is_any(&[tag::TD, tag::TH, tag::DT]));
+    let mut next = cell.and_then(Node::next);
+    while let Some(blank) = next.filter(|node| facts.of(node.id()).halves == 0) {
+        next = blank.next();
+    }
+    next.is_some()
 }

@@ -1,6 +1,7 @@
 //! Author, date and reading time at the top, which the metadata has.
 
 use super::facts::{Facts, Line};
+use super::find::After;
 use super::{Context, Cut, find, hints, words};
 use crate::metadata::words::{contains, has_digit, runs};
 use crate::tree::{Tree, tag};
@@ -61,15 +62,32 @@ fn reason(
         || bare && signed && !line.prose && find::around(node, 2, &|node| hints::has(node, HINTS)).is_some()
     {
         Some("byline")
-    } else if is_date(key, years, dated) && (bare || dated)
-        || counts <= AGO_WORDS
-            && has_digit(key)
-            && words::any(words::AGO, &|ago| key.ends_with(ago) || key.starts_with(ago))
+    } else if (is_date(key, years, dated) && (bare || dated) || counts <= AGO_WORDS && is_ago(key))
+        && (dated || !is_sentence(tree, line))
     {
         Some("date")
     } else {
         None
     }
+}
+
+/// Whether `key` tells a time from now.
+fn is_ago(key: &str) -> bool {
+    /// Words of scripts from here on stand without a space behind others.
+    const FIRST_JOINED: &str = "\u{800}";
+    has_digit(key)
+        && words::any(words::AGO, &|ago| {
+            let joined = ago >= FIRST_JOINED;
+            key.strip_suffix(ago).is_some_and(|before| joined || before.ends_with(' '))
+                || key.strip_prefix(ago).is_some_and(|after| after.starts_with(' '))
+        })
+}
+
+/// Whether `line` ends as sentences do, and has the words for one.
+fn is_sentence(tree: &Tree, line: &Line) -> bool {
+    const FEW_WORDS: usize = 3;
+    line.key.split(' ').filter(|word| !has_digit(word)).count() > FEW_WORDS
+        && find::after(tree, line, &line.key) == After::Words
 }
 
 /// A line of digits with the year of publication among them, or of a time of the day.

@@ -34,8 +34,12 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
         let thread = facts.headed(tree, at, u32::MAX);
         if is_heading && said.len() < line.key.len() && at > start && thread != line.first {
             cuts.push(Cut { id: thread, reason: "thread of comments" });
-        } else if is_heading && 2 * at > facts.lines.len() {
-            related::section(&mut cuts, tree, facts, line.first, "comments");
+        } else if is_heading && (2 * at > facts.lines.len() || at >= end) {
+            let with_links = related::section(&mut cuts, tree, facts, line.first, "comments");
+            // A section of the article can be headed so as well.
+            if !with_links && facts.lines.get(at + 1).is_none_or(|next| !next.prose) {
+                find::cut_line(&mut cuts, tree, line, "heading of comments");
+            }
         } else if at >= end || line.link_density() > 0.5 {
             find::cut_line(&mut cuts, tree, line, "invitation to comment");
         }

@@ -1,12 +1,35 @@
 //! What is there to be clicked or run: scripts, buttons, fields, menus.
 
-use super::facts::{Counts, Facts};
+use super::facts::{Counts, Facts, HEADINGS};
 use super::{Context, Cut, find, hints};
-use crate::metadata::words::listed;
+use crate::metadata::words::{has, listed};
 use crate::tree::{Node, Tree, attr, tag};
 
 /// A form with so many words in it is not filled in but read: some pages stand in one.
 const FORM_WORDS: u32 = 120;
+
+/// A button that is the heading over what it shows is that heading.
+pub fn repair(draft: &mut Tree, _: &mut Context<'_>) {
+    for id in find::nodes(draft, &is_heading) {
+        let in_heading = find::around(draft.node(id), LEVELS, &|node| node.is_any(&HEADINGS)).is_some();
+        draft.rename(id, if in_heading { tag::SPAN } else { tag::DIV });
+        draft.remove_attr(id, attr::ROLE);
+    }
+}
+
+/// How far below or above the button the heading is.
+const LEVELS: usize = 2;
+
+fn is_heading(node: Node<'_>) -> bool {
+    let expands = || {
+        let asks = |c: char| matches!(c, '?' | '？' | '؟');
+        node.attr_spelled("aria-expanded").is_some() && has(&node.text_content(), asks)
+    };
+    (node.is(tag::BUTTON) || node.attr(attr::ROLE) == Some("button") && !node.is(tag::SUMMARY))
+        && (find::around(node, LEVELS, &|node| node.is_any(&HEADINGS)).is_some()
+            || find::holds(node, &HEADINGS)
+            || expands())
+}
 
 pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
     let mut cuts = Vec::new();
@@ -36,6 +59,7 @@ fn reason(node: Node<'_>, counts: Counts) -> Option<&'static str> {
         tag::LABEL if find::around(node, 4, &|node| node.is_any(&[tag::FORM, tag::FIELDSET])).is_some() => {
             return Some("label");
         }
+        tag::SUMMARY => None,
         tag::FORM | tag::FIELDSET => Some("form"),
         tag::NAV => Some("navigation"),
         _ => role_reason(node),

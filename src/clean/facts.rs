@@ -332,7 +332,7 @@ pub fn key(said: &str) -> String {
         out.push_str(&said[copied..before]);
         copied = at;
         let Some(c) = c else { break };
-        if !is_plain && (c.is_ascii() || !c.is_alphanumeric() && !is_mark(c)) {
+        if !is_plain && !is_part(c) {
             space |= !matches!(c, '\'' | '’' | '\u{ad}' | '\u{200b}'..='\u{200f}');
             continue;
         }
@@ -347,6 +347,11 @@ pub fn key(said: &str) -> String {
     }
     out.make_ascii_lowercase();
     out
+}
+
+/// Whether `c` is a letter or digit, of which keys consist.
+pub fn is_part(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_mark(c) }
 }
 
 /// Vowel signs and the like, which words of Indic scripts, Thai and Arabic consist of as much as of letters.

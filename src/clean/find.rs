@@ -2,9 +2,10 @@
 
 use std::ops::RangeInclusive;
 
-use super::facts::{Counts, Facts, Line};
+use super::facts::{Counts, Facts, Line, is_part};
 use super::{Cut, hints};
-use crate::tree::{Name, Node, NodeId, Tree};
+use crate::text;
+use crate::tree::{Name, Node, NodeId, Tree, tag};
 
 /// The nodes of `tree` that `fits`, in document order.
 #[inline(never)]
@@ -79,6 +80,55 @@ pub fn cut_line(cuts: &mut Vec<Cut>, tree: &Tree, line: &Line, reason: &'static 
     }
 }
 
+/// What comes after the words that a line begins with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum After {
+    /// Nothing: they are the line.
+    Nothing,
+    /// A colon, a dash or the like: they are a label.
+    Mark,
+    /// A link, outside of which they stand.
+    Link,
+    /// More words, or the end of a sentence.
+    Words,
+}
+
+/// What comes in `line` after `label`, which its key begins with.
+#[inline(never)]
+pub fn after(tree: &Tree, line: &Line, label: &str) -> After {
+    let in_link = |text: Node<'_>| around(text, 4, &|node| node.is(tag::A)).map(Node::id);
+    let mut left = label.chars().filter(|c| *c != ' ').count();
+    let mut link = None;
+    let mut top = Some(tree.node(line.first));
+    while let Some(node) = top {
+        let mut below = node.descendants();
+        let mut next = Some(node);
+        while let Some(text) = next {
+            for c in text.text().chars() {
+                if left > 0 {
+                    left -= usize::from(is_part(c));
+                    if left == 0 {
+                        link = in_link(text);
+                    }
+                } else if is_part(c) {
+                    let other = in_link(text);
+                    return if other.is_some() && other != link { After::Link } else { After::Words };
+                } else if LABEL_MARKS.chars().any(|mark| mark == c) {
+                    return After::Mark;
+                } else if text::is_sentence_end(c) || text::is_comma(c) {
+                    return After::Words;
+                }
+            }
+            next = below.next();
+        }
+        top = if node.id() == line.last { None } else { node.next() };
+    }
+    After::Nothing
+}
+
+/// What stands between a label and what it labels.
+const LABEL_MARKS: &str = ":：|｜-–—―»›>→▶►•·・】]」』》／/";
+
 /// The first node below `node` that `fits`, among the first `most`.
 #[inline(never)]
 pub fn below<'a>(node: Node<'a>, most: usize, fits: &dyn Fn(Node<'a>) -> bool) -> Option<Node<'a>> {
@@ -101,6 +151,11 @@ pub fn around<'a>(node: Node<'a>, levels: usize, fits: &dyn Fn(Node<'a>) -> bool
         node = node.parent()?;
     }
     fits(node).then_some(node)
+}
+
+/// Whether `node` is an item of a list, or all of one.
+pub fn is_item(node: Node<'_>) -> bool {
+    around(node, 1, &|node| node.is(tag::LI)).is_some()
 }
 
 /// Takes everything below `id` out.

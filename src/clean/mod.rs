@@ -125,6 +125,7 @@ const STEPS: &[Step] = &[
     Step::Repair(math::repair),
     Step::Repair(images::repair),
     Step::Repair(embeds::repair),
+    Step::Repair(controls::repair),
     remove("clean/hidden", hidden::find),
     remove("clean/control", controls::find),
     remove("clean/ad", ads::find),

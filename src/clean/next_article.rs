@@ -16,8 +16,7 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
         let article = || node.ancestors().find(|node| node.is(tag::ARTICLE));
         let apart = || article().is_some_and(|article| !around.contains(&article.id()));
         node.is(tag::H1)
-            && (in_article && line.key != context.title() && apart()
-                || find::below(node, usize::MAX, &|node| leads_away(node, context)).is_some())
+            && (in_article && line.key != context.title() && apart() || holds_link_away(node, context))
     };
     let Some(next) = facts.lines[start + 1..].iter().find(|line| is_next(line)) else { return Vec::new() };
     // The largest element around it that does not hold the first article's prose too.
@@ -53,4 +52,9 @@ pub fn leads_away(node: Node<'_>, context: &Context<'_>) -> bool {
     let url = base.resolve(href);
     let is_own = |own: &str| trim(before(own, "?#"), "/") == trim(before(&url, "?#"), "/");
     !is_own(&base.to_string()) && !context.metadata.url.as_deref().is_some_and(is_own)
+}
+
+/// Whether a link to another page is below `node`.
+pub fn holds_link_away(node: Node<'_>, context: &Context<'_>) -> bool {
+    find::below(node, usize::MAX, &|node| leads_away(node, context)).is_some()
 }

@@ -2,8 +2,8 @@
 
 use super::facts::{Facts, Line};
 use super::{Context, Cut, find, hints, words};
-use crate::metadata::words::{has_digit, listed};
-use crate::tree::{Node, Tree, tag};
+use crate::metadata::words::{contains, has_digit, listed};
+use crate::tree::{Node, NodeId, Tree, tag};
 
 const HINTS: &str = "share shares sharing sharebar sharethis sharedaddy addthis addtoany social socials toolbar tools \
     sns bookmark bookmarks";
@@ -24,22 +24,90 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
             && (counts.images == 0 || counts.links > 0)
             && hints::has(node, HINTS)
     });
-    for line in &facts.lines {
-        if line.words() > LABEL_WORDS || line.is_heading(tree) {
-            continue;
-        }
-        let linked = line.link_density() > 0.5;
-        // "Share on …", with the name of some service. "Post" and "Like" are words too; a button is alone with others
-        // of its kind, or a link.
-        if linked && (words::SHARE.contains(&line.key) || words::SHARE.begin_many(&line.key))
-            || words::SHARE.contains(&line.key) && is_in_bar(tree, line)
-        {
+    let labels: Vec<Option<Label>> = facts.lines.iter().map(|line| label(tree, line)).collect();
+    let rows = rows(tree, facts, &labels);
+    for (at, line) in facts.lines.iter().enumerate() {
+        if labels[at].is_some_and(|label| is_button(tree, facts, (&labels, &rows), at, label)) {
             find::cut_line(&mut cuts, tree, line, "label of a button");
-        } else if is_counter(tree, line) {
+        } else if line.words() <= LABEL_WORDS && !line.is_heading(tree) && is_counter(tree, line) {
             find::cut_line(&mut cuts, tree, line, "counter");
         }
     }
     cuts
+}
+
+/// What the label of a button says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Label {
+    /// What it does.
+    Action,
+    /// The service that it leads to, which an article may name as well.
+    Service,
+}
+
+fn label(tree: &Tree, line: &Line) -> Option<Label> {
+    if line.words() > LABEL_WORDS || line.is_heading(tree) {
+        return None;
+    }
+    // "Share on …", with the name of some service.
+    if words::SHARE.contains(&line.key) || is_linked(line) && words::SHARE.begin_many(&line.key) {
+        Some(Label::Action)
+    } else {
+        words::SERVICES.contains(&line.key).then_some(Label::Service)
+    }
+}
+
+fn is_linked(line: &Line) -> bool {
+    line.link_density() > 0.5
+}
+
+/// The list that `line` is an item of.
+fn list_of(tree: &Tree, line: &Line) -> Option<NodeId> {
+    let item = find::around(tree.node(line.first), 2, &|node| node.is(tag::LI))?;
+    item.parent().map(|list| list.id())
+}
+
+/// By list: whether it is a row of buttons. Such a list has nothing else in it, and says what one may do there.
+fn rows(tree: &Tree, facts: &Facts, labels: &[Option<Label>]) -> Vec<Option<bool>> {
+    let mut rows = vec![Some(false); tree.len()];
+    for (line, label) in facts.lines.iter().zip(labels) {
+        let row = list_of(tree, line).and_then(|list| rows.get_mut(list.index()));
+        if let Some(row) = row {
+            let acts = *label == Some(Label::Action) || label.is_some() && is_linked(line);
+            *row = row.filter(|_| label.is_some()).map(|before| before || acts);
+        }
+    }
+    rows
+}
+
+/// Whether the line `at`, which says `label`, is a button: a link, or one of a row of them. "Post" and "Like" are
+/// words too.
+fn is_button(
+    tree: &Tree,
+    facts: &Facts,
+    (labels, rows): (&[Option<Label>], &[Option<bool>]),
+    at: usize,
+    label: Label,
+) -> bool {
+    let line = &facts.lines[at];
+    let node = tree.node(line.first);
+    if node.is_any(&[tag::TD, tag::TH, tag::DT, tag::DD]) {
+        return false;
+    }
+    if let Some(list) = list_of(tree, line) {
+        return rows.get(list.index()).copied().flatten() == Some(true);
+    }
+    let near = |at: Option<usize>| at.and_then(|at| labels.get(at)).is_some_and(|label| label.is_some());
+    let in_row = near(at.checked_sub(1)) || near(Some(at + 1));
+    match label {
+        Label::Action => is_linked(line) || in_row || is_alone(node, &line.key),
+        Label::Service => is_linked(line) && in_row,
+    }
+}
+
+/// Whether an element without meaning of its own holds the label `key`, which no sentence consists of.
+fn is_alone(node: Node<'_>, key: &str) -> bool {
+    node.is_any(&[tag::DIV, tag::SPAN]) && key.len() > 4 && !contains(key, "post") && !contains(key, "like")
 }
 
 /// Whether `line` says nothing but how many did something: "4.9 from 341 votes".
@@ -50,28 +118,9 @@ fn is_counter(tree: &Tree, line: &Line) -> bool {
             numbers = true;
         } else if words::COUNTED.contains(word) {
             counted = true;
-        } else if !listed("from,of,out,k,m", word) {
+        } else if !listed("from,of,out,k,m,star,stars", word) {
             return false;
         }
     }
     numbers && counted && !tree.node(line.first).is_any(&[tag::LI, tag::TD, tag::TH, tag::DD, tag::DT])
-}
-
-/// Whether `line` is an item, or its neighbors are buttons as well.
-fn is_in_bar(tree: &Tree, line: &Line) -> bool {
-    let node = tree.node(line.first);
-    let is_button = |near: Option<Node<'_>>| {
-        near.is_some_and(|near| {
-            near.is_element()
-                && near.descendants().nth(7).is_none()
-                && words::SHARE.contains(&super::facts::key(&near.text_content()))
-        })
-    };
-    node.is(tag::LI)
-        || !line.key.contains("post")
-            && !line.key.contains("like")
-            && line.key.len() > 4
-            && node.is_any(&[tag::DIV, tag::SPAN])
-        || is_button(node.previous())
-        || is_button(node.next())
 }

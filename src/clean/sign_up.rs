@@ -1,9 +1,10 @@
 //! Invitations to newsletters and subscriptions.
 
-use super::facts::Facts;
+use super::facts::{Facts, Line, key};
 use super::find::Boxes;
+use super::next_article::holds_link_away;
 use super::{Context, Cut, find, words};
-use crate::metadata::words::contains;
+use crate::metadata::words::{contains, mentions};
 use crate::tree::{Tree, tag};
 
 /// More words than an invitation has.
@@ -18,27 +19,46 @@ const BOXES: Boxes = Boxes {
 };
 const LINE_WORDS: u32 = 40;
 
-pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
+pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
     let mut cuts = find::named_boxes(tree, facts, &BOXES);
     for line in &facts.lines {
         if line.words() > LINE_WORDS {
             continue;
         }
-        let names = |list| words::any(list, &|word| contains(&line.key, word));
-        let invites = line.linked > 0 && names(words::NEWSLETTERS) && names(words::SIGNING);
-        if !invites && !words::SIGN_UP.begin(&line.key) {
+        let begins = words::SIGN_UP.begin(&line.key);
+        let invites = !begins && invites(tree, line);
+        if !invites && !begins {
             continue;
         }
         // In a sentence of the article such words can stand too. An invitation is a link, a heading, or alone in a
         // box of its own among the article's paragraphs.
         let around = facts.box_of(tree, line.first, 2 * BOX_WORDS);
-        let boxed = around != line.first && facts.of(around).words() <= BOX_WORDS;
+        let counts = facts.of(around);
+        let boxed = counts.halves > line.halves && counts.words() <= BOX_WORDS;
+        let many = words::SIGN_UP.begin_many(&line.key);
+        let offers = (counts.links > 0 || many) && (counts.prose == 0 || counts.links > 0 && many);
         let aside = || find::around(tree.node(line.first), 4, &|node| node.is(tag::ASIDE)).is_some();
-        if line.is_heading(tree) && boxed || aside() {
+        if line.is_heading(tree) && boxed && offers || aside() {
             cuts.push(Cut { id: around, reason: "sign-up box" });
-        } else if line.linked > 0 && (line.link_density() > 0.3 || !line.prose || invites) {
+        } else if line.linked > 0
+            // A heading can be a link to itself.
+            && (!line.is_heading(tree) || holds_link_away(tree.node(line.first), context))
+            && !find::is_item(tree.node(line.first))
+            && (line.link_density() > 0.5 || invites || !line.prose && mentions(&line.key, words::MAILED))
+        {
             find::cut_line(&mut cuts, tree, line, "sign-up line");
         }
     }
     cuts
+}
+
+/// Whether `line` names a newsletter, and a link in it what one does to get it.
+fn invites(tree: &Tree, line: &Line) -> bool {
+    let is_listed = |list, text: &str| words::any(list, &|word| contains(text, word));
+    line.linked > 0
+        && is_listed(words::NEWSLETTERS, &line.key)
+        && find::below(tree.node(line.first), usize::MAX, &|node| {
+            node.is(tag::A) && is_listed(words::SIGNING, &key(&node.text_content()))
+        })
+        .is_some()
 }

@@ -1,7 +1,8 @@
 //! Lists of tags and topics.
 
 use super::facts::Facts;
-use super::find::Boxes;
+use super::find::{After, Boxes};
+use super::related::is_label_of_link;
 use super::{Context, Cut, find, words};
 use crate::tree::{Tree, tag};
 
@@ -23,8 +24,10 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
     for (at, line) in facts.lines.iter().enumerate() {
         let linked = line.link_density() > 0.5 && line.words() <= LIST_WORDS;
         let label = words::TAGS.longest(&line.key);
+        let labels = || label.is_some_and(|label| find::after(tree, line, label) != After::Words);
         let is_bare = || label.is_some_and(|label| label.len() == line.key.len());
-        if linked && label.is_some() && !line.is_heading(tree)
+        let is_list = || linked || label.is_some_and(|label| is_label_of_link(line, label, tree, false));
+        if !line.is_heading(tree) && labels() && is_list()
             || at >= end && (is_bare() || linked && known.contains(&line.key))
         {
             find::cut_line(&mut cuts, tree, line, "line of tags");

@@ -8,6 +8,8 @@ use crate::options::Limits;
 use crate::output;
 use crate::trace::Trace;
 
+mod sentences;
+
 const NOUNS: [&str; 8] = ["harbor", "council", "ferry", "market", "orchard", "library", "tannery", "viaduct"];
 
 fn paragraph(at: usize) -> String {

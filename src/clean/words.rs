@@ -80,15 +80,22 @@ phrases! {
     "यह भी पढ़ें", "ये भी पढ़ें", "इसे भी पढ़ें", "संबंधित खबरें", "อ่านเพิ่มเติม", "ข่าวที่เกี่ยวข้อง",
     "อ่านข่าวที่เกี่ยวข้อง";
 
+    /// Of the phrases in `RELATED` those that headings and sentences of an article begin with as well, or are.
+    UNSURE:
+    "related", "related topics", "more", "more in", "more news", "see more", "watch", "watch now", "also", "recommended", "trending", "whats next",
+    "up next", "next up", "dont miss", "must read", "keep reading", "latest news", "recommended reading",
+    "suggested reading", "related reading", "editors picks", "editors choice", "most popular", "top stories",
+    "in case you missed it", "más noticias", "altre notizie", "weitere meldungen", "другие новости",
+    "mehr themen", "à lire", "relacionadas", "relacionados", "polecamy", "по теме", "xem thêm", "看更多",
+    "更多文章", "上一篇", "下一篇", "次の記事", "前の記事", "人気記事";
+
     /// Labels of buttons that pass an article on, keep it or change how it looks.
     SHARE:
     "share", "share this", "share this article", "share this story", "share this post", "share article",
     "share on", "share via", "share to", "tweet", "tweet this", "post", "pin", "pin it", "email", "e mail",
     "email this", "email this article", "mail", "print", "print this", "print article", "copy link",
     "copy url", "copied", "link copied", "save", "saved", "save article", "bookmark", "follow us",
-    "follow us on", "follow", "like", "listen", "facebook", "twitter", "x", "whatsapp", "telegram",
-    "linkedin", "reddit", "pinterest", "messenger", "line", "flipboard", "threads", "bluesky", "mastodon",
-    "weibo", "wechat", "viber", "tumblr", "pocket", "gift this article", "font size", "text size",
+    "follow us on", "follow", "like", "listen", "gift this article", "font size", "text size",
     "larger text", "smaller text", "add to favorites", "open in app", "click to share on", "teilen",
     "artikel teilen", "drucken", "merken", "kommentieren", "partager", "partager cet article", "imprimer",
     "envoyer", "copier le lien", "compartir", "compartir en", "imprimir", "copiar enlace", "guardar",
@@ -99,10 +106,16 @@ phrases! {
     "保存", "リンクをコピー", "공유", "공유하기", "인쇄", "글자크기", "글자 크기", "스크랩", "مشاركة", "شارك", "طباعة", "اشتراک گذاری",
     "שתף", "שתפו", "शेयर करें", "แชร์";
 
+    /// What articles are passed on by.
+    SERVICES:
+    "facebook", "twitter", "x", "whatsapp", "telegram", "linkedin", "reddit", "pinterest", "messenger",
+    "line", "flipboard", "threads", "bluesky", "mastodon", "weibo", "wechat", "viber", "tumblr", "pocket",
+    "instagram", "youtube", "tiktok", "вконтакте", "微信", "微博";
+
     /// What counters count.
     COUNTED:
     "vote", "votes", "rating", "ratings", "review", "reviews", "view", "views", "read", "reads", "share",
-    "shares", "like", "likes", "star", "stars", "shared", "aufrufe", "bewertungen", "stimmen", "vues", "votos",
+    "shares", "like", "likes", "shared", "aufrufe", "bewertungen", "stimmen", "vues", "votos",
     "visitas", "vistas", "lecturas", "leituras", "visualizzazioni", "weergaven", "visninger", "просмотров",
     "просмотра", "просмотры", "阅读", "浏览", "点赞", "閲覧", "조회", "조회수", "مشاهدة";
 
@@ -145,32 +158,32 @@ phrases! {
     /// How notices about cookies, scripts, payment and accounts begin.
     NOTICES:
     "we use cookies", "this site uses cookies", "this website uses cookies", "our site uses cookies",
-    "by continuing to use this site", "by using this site you", "accept all cookies", "manage cookies",
-    "cookie settings", "your privacy choices", "please enable javascript", "you need to enable javascript",
-    "javascript is disabled", "javascript is required", "this feature requires javascript",
-    "your browser does not support", "your browser is out of date", "adblock",
-    "please disable your ad blocker", "we noticed you re using an ad blocker",
-    "this article is for subscribers",
-    "this content is for subscribers", "subscribe to continue reading", "subscribe to read",
-    "to continue reading", "subscribe to unlock", "unlock this article", "unlock the full",
-    "unlock unlimited", "try unlimited access", "choose your subscription",
-    "explore our full range of subscriptions", "explore more offers", "we value your privacy",
-    "terms conditions apply", "to read the full article", "to keep reading", "already a subscriber",
-    "already subscribed", "already have an account", "log in to continue", "sign in to continue",
-    "please log in", "please sign in", "sign in or create", "log in or", "who is online", "users browsing this",
-    "create a free account", "register to continue",
-    "you have reached your limit", "you ve reached your limit", "youve reached your",
-    "you have free articles", "this video is not available", "wir verwenden cookies",
-    "diese website verwendet cookies", "bereits abonnent", "sie sind bereits abonnent",
-    "sie haben bereits ein abo", "diesen artikel weiterlesen", "nous utilisons des cookies", "déjà abonné",
-    "cet article est réservé", "il vous reste", "article réservé", "utilizamos cookies", "usamos cookies",
-    "ya eres suscriptor", "ya soy suscriptor", "exclusivo para suscriptores", "contenido exclusivo para",
-    "já é assinante", "conteúdo exclusivo para assinantes", "questo sito utilizza i cookie",
-    "sei già abbonato", "contenuto riservato", "wij gebruiken cookies", "al abonnee",
-    "мы используем cookie", "本网站使用", "登录后", "請先登入", "この記事は有料会員限定", "有料会員限定", "会員登録すると", "続きを読むには", "残り",
-    "an dieser stelle finden sie einen", "an dieser stelle findest du einen",
-    "empfohlener redaktioneller inhalt", "ich bin damit einverstanden dass mir",
-    "recommended external content", "this content is hosted by a third party", "로그인 후", "회원가입";
+    "by continuing to use this site", "by using this site you", "accept all cookies", "please enable javascript",
+    "you need to enable javascript", "this feature requires javascript", "your browser does not support",
+    "your browser is out of date", "please disable your ad blocker", "we noticed you re using an ad blocker",
+    "this article is for subscribers", "this content is for subscribers", "subscribe to continue reading",
+    "subscribe to read", "subscribe to unlock", "unlock this article", "unlock unlimited", "try unlimited access",
+    "choose your subscription", "explore our full range of subscriptions", "explore more offers",
+    "we value your privacy", "terms conditions apply", "already a subscriber", "already subscribed",
+    "youve reached your", "this video is not available", "wir verwenden cookies", "diese website verwendet cookies",
+    "bereits abonnent", "sie sind bereits abonnent", "sie haben bereits ein abo", "diesen artikel weiterlesen",
+    "nous utilisons des cookies", "déjà abonné", "cet article est réservé", "article réservé", "utilizamos cookies",
+    "usamos cookies", "ya eres suscriptor", "ya soy suscriptor", "já é assinante",
+    "conteúdo exclusivo para assinantes", "questo sito utilizza i cookie", "sei già abbonato",
+    "contenuto riservato", "wij gebruiken cookies", "al abonnee", "мы используем cookie", "この記事は有料会員限定",
+    "有料会員限定", "an dieser stelle finden sie einen", "an dieser stelle findest du einen",
+    "empfohlener redaktioneller inhalt", "ich bin damit einverstanden dass mir", "recommended external content",
+    "this content is hosted by a third party";
+
+    /// How other notices begin, and sentences of an article too.
+    MAYBE_NOTICES:
+    "manage cookies", "cookie settings", "your privacy choices", "javascript is disabled", "javascript is required",
+    "adblock", "to continue reading", "to keep reading", "to read the full article", "unlock the full",
+    "already have an account", "log in to continue", "sign in to continue", "please log in", "please sign in",
+    "sign in or create", "log in or", "create a free account", "register to continue",
+    "you have reached your limit", "you ve reached your limit", "you have free articles", "who is online",
+    "users browsing this", "il vous reste", "exclusivo para suscriptores", "contenido exclusivo para", "本网站使用",
+    "登录后", "請先登入", "会員登録すると", "続きを読むには", "残り", "로그인 후", "회원가입";
 
     /// Headings over boxes about who wrote it.
     ABOUT:
@@ -228,7 +241,7 @@ phrases! {
 
     /// How the last lines about rights begin.
     RIGHTS:
-    "copyright", "all rights reserved", "alle rechte vorbehalten", "tous droits réservés",
+    "copyright credit", "all rights reserved", "alle rechte vorbehalten", "tous droits réservés",
     "todos los derechos reservados", "todos os direitos reservados", "tutti i diritti riservati",
     "alle rechten voorbehouden", "все права защищены", "版权所有", "版權所有", "無断転載", "무단 전재", "무단전재",
     "جميع الحقوق محفوظة";
@@ -259,3 +272,13 @@ pub const SIGNING: &str = "\
     suscríb,suscrib,apúntate,assine,inscreva,iscriviti,schrijf je in,prenumerera,meld deg,tilmeld,\
     zapisz,подпис,登録,구독";
 
+/// What notices about payment and accounts speak of.
+pub const ACCOUNTS: &str = "\
+    subscri,this article,this story,free articles,abonn,cet article,suscript,assinant,abbonat,abonne,\
+    подписч,阅读全文,全文閱讀,会員,文字,기사";
+
+/// What else invitations speak of: who sends, what, and where to.
+pub const MAILED: &str = "\
+    our,us,inbox,email,mail,newsletter,newsletters,updates,alerts,mailing,today,now,free,unser,unseren,kostenlos,\
+    notre,nos,gratuit,nuestro,nuestra,nuestros,gratis,correo,nosso,nossa,grátis,nostra,nostro,onze,vår,vores,\
+    naszego,наш,нашу,наши,бесплатно";
