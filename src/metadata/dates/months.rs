@@ -1,6 +1,6 @@
 //! Names of months and labels of dates in many languages, as stems of words folded by [`fold`](super::words::fold).
 
-use super::super::words::{first_chars, longest_beginning};
+use super::super::words::{first_chars, longest_beginning, parts};
 use super::words::{Heads, begins, position};
 
 /// By month: stems that a word for it begins with; the longest stem that fits decides. Together: Albanian, Arabic
