@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, Line};
 use super::{Context, Cut, find, hints, words};
-use crate::metadata::words::{has_digit, listed};
+use crate::metadata::words::{contains, has_digit, listed};
 use crate::tree::{Node, Tree, tag};
 
 const HINTS: &str = "share shares sharing sharebar sharethis sharedaddy addthis addtoany social socials toolbar tools \
@@ -68,8 +68,8 @@ fn is_in_bar(tree: &Tree, line: &Line) -> bool {
         })
     };
     node.is(tag::LI)
-        || !line.key.contains("post")
-            && !line.key.contains("like")
+        || !contains(&line.key, "post")
+            && !contains(&line.key, "like")
             && line.key.len() > 4
             && node.is_any(&[tag::DIV, tag::SPAN])
         || is_button(node.previous())
