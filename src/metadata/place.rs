@@ -2,7 +2,7 @@
 
 use super::Sources;
 use super::marks::mark;
-use super::page::Page;
+use super::page::{Line, Page};
 use crate::keys::Keys;
 use crate::tree::Node;
 
@@ -11,14 +11,17 @@ pub struct Place<'a> {
     page: &'a Page<'a>,
     /// Index into the page's lines.
     pub headline: Option<usize>,
-    /// The headline's block and what is around it, by index.
+    /// The headline's block, or that of the longest line where there is none, and what is around it, by index.
     pub above: Keys,
 }
 
 impl<'a> Place<'a> {
     pub fn new(sources: &Sources<'a>, headline: Option<usize>) -> Place<'a> {
         let mut above = Vec::new();
-        if let Some(line) = headline.and_then(|at| sources.page.lines.get(at)) {
+        // Without a headline, the longest line stands for the article: what is around that is no sidebar.
+        if let Some(line) =
+            headline.and_then(|at| sources.page.lines.get(at)).or_else(|| longest(sources.page))
+        {
             let mut around = Some(sources.tree.node(line.node));
             while let Some(node) = around {
                 above.push(node.id().index() as u64);
@@ -74,4 +77,10 @@ impl<'a> Place<'a> {
         let marks = self.elsewhere(sources.tree.node(line.node), at, line.marks);
         marks & (mark::ELSEWHERE | mark::HIDDEN) == 0
     }
+}
+
+/// The longest line that is not a link.
+fn longest<'p>(page: &'p Page<'_>) -> Option<&'p Line> {
+    let lines = page.lines.iter().filter(|line| line.marks & mark::LINK == 0);
+    lines.max_by_key(|line| page.text(line).len())
 }

@@ -3,6 +3,7 @@
 mod calendar;
 mod choice;
 mod clock;
+mod fallback;
 #[cfg(test)]
 mod forms;
 pub mod months;
@@ -22,7 +23,7 @@ use super::facts::{MODIFIED, PUBLISHED};
 use super::marks::mark;
 use super::page::short_text;
 use super::plain::{SHORT, plain};
-use super::words::{before, behind, contains, each, is_blank, listed};
+use super::words::{before, behind, contains, each, find, is_blank, listed};
 use super::{Place, Source, Sources, note_lost};
 use crate::text::lower_case;
 use crate::trace::Trace;
@@ -89,7 +90,7 @@ impl Claims {
 
     /// Adds what is seen, the best kind first.
     fn add_seen(&mut self) {
-        for kind in [LABELLED, ELEMENT, VISIBLE, BEGINNING, ABOVE] {
+        for kind in [LABELLED, BARE, ELEMENT, TITLE_END, VISIBLE, BEGINNING, ABOVE] {
             for at in 0..self.seen.len() {
                 let Claim { date, label, from } = self.seen[at];
                 if from[0] == kind {
@@ -125,21 +126,15 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Dates {
     claims.read(Label::Modified, sources.page.raw("json-ld page dateModified"), AROUND);
     // An element that is only named after dates may be the page's clock: what a label says comes first.
     lines(sources, place, &mut claims);
+    if let Some(date) = parse::at_end(sources.page.raw("title element"), claims.reading) {
+        claims.seen.push(Claim { date, label: Label::None, from: [TITLE_END, ""] });
+    }
     claims.add_seen();
     if let Some(base) = sources.base {
         claims.add(Label::Published, parse::in_address(base.path()), ["address", ""]);
     }
-    if claims.published.is_empty() {
-        let is_changed = !claims.modified.is_empty();
-        let [published, modified] = anywhere(sources, place, claims.reading, !is_changed);
-        claims.add(Label::None, published, ["date in the text", ""]);
-        if !is_changed {
-            claims.add(Label::Modified, modified, ["date in the text", ""]);
-        }
-    }
-    if claims.published.is_empty() {
-        claims.add(Label::None, scripts::published(sources.tree, claims.reading), ["script", ""]);
-    }
+    fallback::read(sources, place, &mut claims);
+    fallback::original(sources, place, &mut claims);
     let published = shown(&claims).or_else(|| choose(&claims.published));
     let modified = choose(&claims.modified);
     let mut dates = Dates { published, modified };
@@ -155,10 +150,12 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Dates {
 }
 
 /// Kinds of visible dates, and what readers see of the article itself.
-const SHOWN: &str =
-    "time element,labelled text,date element,visible text,beginning of the text,date in the text";
+const SHOWN: &str = "time element,labelled text,line below the headline,date element,visible text,beginning of the text,\
+    date in the text";
 const LABELLED: &str = "labelled text";
+const BARE: &str = "line below the headline";
 const ELEMENT: &str = "date element";
+const TITLE_END: &str = "end of the title";
 const VISIBLE: &str = "visible text";
 const BEGINNING: &str = "beginning of the text";
 const ABOVE: &str = "date element above";
@@ -232,7 +229,8 @@ fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) {
             if looked_at > MAX_SPOTS {
                 break;
             }
-            let mut found = parse::find(&plain(&short_text(node, SHORT), SHORT), claims.reading);
+            let own = plain(&short_text(node, SHORT), SHORT);
+            let mut found = parse::find(&own, claims.reading);
             let written = node.attr(attr::DATETIME).or(node.attr(attr::CONTENT));
             // As in hAtom: <abbr class=published title=2019-03-05>.
             let written = written.or(node.attr(attr::TITLE).filter(|_| node.is(tag::ABBR)));
@@ -261,7 +259,7 @@ fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) {
                 } else if is_change && written.is_some() {
                     Label::Modified
                 } else {
-                    line_label(sources, spot.line, one.date, claims.reading)
+                    line_label(sources, spot.line, &own, one.date, claims.reading)
                 };
                 if !exact && one.letters_before >= FEW_LETTERS {
                     continue;
@@ -277,16 +275,17 @@ fn marked(sources: &Sources<'_>, place: &Place, claims: &mut Claims) {
     }
 }
 
-/// What the line around an element labels its date.
+/// What the line around an element, whose text is `own`, labels its date: readers may see "an hour ago" there.
 #[inline(never)]
-fn line_label(sources: &Sources<'_>, at: usize, date: Date, reading: Reading) -> Label {
+fn line_label(sources: &Sources<'_>, at: usize, own: &str, date: Date, reading: Reading) -> Label {
     let Some(line) = sources.page.lines.get(at) else { return Label::None };
-    for found in parse::find(sources.page.text(line), reading) {
+    let text = sources.page.text(line);
+    for found in parse::find(text, reading) {
         if found.date.day() == date.day() {
             return label(sources, at, &found);
         }
     }
-    Label::None
+    find(text, own).map_or(Label::None, |start| parse::label_before(&text[..start]))
 }
 
 /// What labels a date in the line `at`: the words before it, or else the line above.
@@ -303,6 +302,11 @@ fn label(sources: &Sources<'_>, at: usize, found: &Found) -> Label {
 fn lines(sources: &Sources<'_>, place: &Place, claims: &mut Claims) {
     /// A text that begins with its date does so this close to the headline, in lines.
     const CLOSE: usize = 8;
+    /// A line that is nothing but a date speaks of the article so close below the headline, in lines; dates in a list
+    /// there are of what it lists.
+    const VERY_CLOSE: usize = 4;
+    /// Letters in such a line besides the date.
+    const HARDLY_ANY: usize = 10;
     let Some(headline) = place.headline else { return };
     for above in [false, true] {
         for at in place.reach() {
@@ -315,6 +319,11 @@ fn lines(sources: &Sources<'_>, place: &Place, claims: &mut Claims) {
                 let labelled = matches!(label, Label::Published | Label::Modified);
                 let kind = if labelled && found.letters_before < FEW_LETTERS {
                     LABELLED
+                } else if label == Label::None
+                    && found.letters_before + found.letters_after <= HARDLY_ANY
+                    && (headline + 1..=headline + VERY_CLOSE).contains(&at)
+                {
+                    BARE
                 } else if found.letters_before + found.letters_after < FEW_LETTERS {
                     VISIBLE
                 } else if found.letters_before == 0 && (headline..headline + CLOSE).contains(&at) {
@@ -328,43 +337,6 @@ fn lines(sources: &Sources<'_>, place: &Place, claims: &mut Claims) {
             }
         }
     }
-}
-
-/// What is left where nothing else speaks: a labelled line anywhere in the article, else beside it, else, where `bare`,
-/// one below the headline that is hardly more than a date. Published and modified.
-#[inline(never)]
-fn anywhere(sources: &Sources<'_>, place: &Place, reading: Reading, bare: bool) -> [Option<Date>; 2] {
-    const FEW_LETTERS: usize = 40;
-    let [mut labelled, mut beside, mut alone, mut modified] = [None; 4];
-    for (at, line) in sources.page.lines.iter().enumerate() {
-        let marks = place.elsewhere(sources.tree.node(line.node), at, line.marks);
-        if marks & (mark::RELATED | mark::COMMENT | mark::HIDDEN) != 0 {
-            continue;
-        }
-        let is_framed = marks & mark::FRAME != 0;
-        for found in parse::find(sources.page.text(line), reading) {
-            if found.date.day == 0 || found.letters_before >= FEW_LETTERS {
-                continue;
-            }
-            let is_below = place.headline.is_none_or(|headline| at >= headline);
-            let slot = match label(sources, at, &found) {
-                Label::Published if is_framed => &mut beside,
-                Label::Published => &mut labelled,
-                Label::Modified => &mut modified,
-                Label::None
-                    if bare
-                        && is_below
-                        && !is_framed
-                        && found.letters_after + found.letters_before < FEW_LETTERS =>
-                {
-                    &mut alone
-                }
-                _ => continue,
-            };
-            slot.get_or_insert(found.date);
-        }
-    }
-    [labelled.or(beside).or(alone), modified]
 }
 
 /// Whether a text holds a whole date.

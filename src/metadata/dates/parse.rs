@@ -99,6 +99,22 @@ pub fn find(text: &str, reading: Reading) -> Vec<Found> {
     found
 }
 
+/// What the last few words of `text` say of the date that follows them.
+pub fn label_before(text: &str) -> Label {
+    const FEW: usize = 6;
+    let text = &text[text.ceil_char_boundary(text.len().saturating_sub(MAX_TEXT))..];
+    let reader = Reader::new(text, Reading::ALONE);
+    let count = reader.tokens.len();
+    reader.label(count.saturating_sub(FEW), count)
+}
+
+/// The whole date that `text` ends with.
+#[inline(never)]
+pub fn at_end(text: &str, reading: Reading) -> Option<Date> {
+    let last = *find(text, reading).last()?;
+    (last.date.day > 0 && last.letters_after == 0).then_some(last.date)
+}
+
 /// What a short text without a date says of the date that follows it: "Published", "Last updated:".
 pub fn heading(text: &str) -> Label {
     const LONGEST: usize = 40;

@@ -19,6 +19,18 @@ fn a_neighboring_day_wins_only_where_no_other_source_confirms_the_first() {
 }
 
 #[test]
+fn a_late_evening_somewhere_is_the_next_day_where_the_page_shows_it() {
+    let late = claim("2019-03-05T23:15", "json-ld ");
+    let again = claim("2019-03-05T23:15", "meta ");
+    let shown = claim("2019-03-06", ELEMENT);
+    let day = |claims: &[Claim]| choose(claims).map(|claim| claim.date.day);
+    assert_eq!(day(&[late, again, shown]), Some(6));
+    assert_eq!(day(&[late, shown, claim("2019-03-05", "address")]), Some(5));
+    assert_eq!(day(&[claim("2019-03-05T20:15", "json-ld "), shown]), Some(5));
+    assert_eq!(day(&[claim("2019-03-05T23:15+01:00", "json-ld "), shown]), Some(5));
+}
+
+#[test]
 fn an_earlier_day_that_is_shown_wins_where_the_data_was_renewed() {
     let data = claim("2019-03-05", "json-ld ");
     let seen = Claim { label: Label::None, ..claim("2018-01-02", VISIBLE) };
@@ -32,8 +44,10 @@ fn an_earlier_day_that_is_shown_wins_where_the_data_was_renewed() {
         };
         shown(&claims).map(|claim| claim.date.iso()).unwrap_or_default()
     };
+    let before = |text| Claim { label: Label::None, ..claim(text, BARE) };
     assert_eq!(day(&[data, seen], &[data]), "2018-01-02");
-    assert_eq!(day(&[data, seen], &[]), "");
+    assert_eq!(day(&[data, before("2019-02-20")], &[data]), "2019-02-20");
+    assert_eq!(day(&[data, before("2019-02-20")], &[]), "");
     assert_eq!(day(&[data, Claim { label: Label::Published, ..seen }], &[]), "2018-01-02");
     assert_eq!(day(&[data, seen, claim("5.3.2019", VISIBLE)], &[data]), "");
     assert_eq!(day(&[data, claim("2019-04-06", VISIBLE)], &[data]), "");
@@ -45,6 +59,11 @@ fn an_earlier_day_that_is_shown_wins_where_the_data_was_renewed() {
     let element = Claim { label: Label::None, ..claim("2019-04-06", ELEMENT) };
     assert_eq!(day(&[vague, element], &[]), "2019-04-06");
     assert_eq!(day(&[data, element], &[]), "");
+    // Nothing was changed, and the only day shown was long before.
+    assert_eq!(day(&[data, before("2018-01-02")], &[]), "2018-01-02");
+    assert_eq!(day(&[data, before("2019-03-01")], &[]), "");
+    assert_eq!(day(&[data, before("2018-01-02"), before("2017-01-02")], &[]), "");
+    assert_eq!(day(&[data, Claim { label: Label::None, ..claim("2018-01-02", VISIBLE) }], &[]), "");
 }
 
 const BODY: &str =
@@ -52,7 +71,11 @@ const BODY: &str =
     <p>By two the water was back, and nobody spoke of it again, though the old pilot kept his watch.</p>";
 
 fn page(head: &str, body: &str) -> Article {
-    let page = format!("<html lang=en><head><title>Low tide</title>{head}</head><body>{body}</body></html>");
+    titled("Low tide", head, body)
+}
+
+fn titled(title: &str, head: &str, body: &str) -> Article {
+    let page = format!("<html lang=en><head><title>{title}</title>{head}</head><body>{body}</body></html>");
     let url = Some("https://www.ledger.example/tide".to_owned());
     extract(&page, &Options { url, ..Options::default() }).unwrap_or_default()
 }
@@ -253,4 +276,71 @@ fn the_clock_of_the_page_is_not_the_date_of_the_article() {
     let body =
         format!("{clock}<article><h1>Low tide</h1><p>Ledger<br>13 Jan 2020, 22:11</p>{BODY}</article>");
     assert_eq!(published("", &body), "2020-01-13T22:11");
+}
+
+#[test]
+fn the_title_may_end_with_the_date() {
+    let date = |title: &str, head: &str, body: &str| titled(title, head, body).published.unwrap_or_default();
+    let later = "<p>The pilot came on 3 March 2019 for his boat.</p>";
+    let body = format!("<article><h1>Low tide</h1>{later}{BODY}</article>");
+    assert_eq!(date("Low tide | Coast | 05.03.2019", "", &body), "2019-03-05");
+    assert_eq!(date("Low tide | 05.03.2019 | Ledger of the Coast", "", &body), "2019-03-03");
+    let meta = "<meta property=article:published_time content=2019-03-04>";
+    assert_eq!(date("Low tide | Coast | 05.03.2019", meta, &body), "2019-03-04");
+}
+
+#[test]
+fn the_description_may_end_with_the_date() {
+    let meta = "<meta name=description content='Low tide (News of 5 March 2019)'>";
+    let body = format!("<article><h1>Low tide</h1>{BODY}</article>");
+    assert_eq!(published(meta, &body), "2019-03-05");
+    let meta = "<meta name=description content='Until 5 March 2019 the tide was low.'>";
+    assert_eq!(published(meta, &body), "");
+}
+
+#[test]
+fn a_date_alone_below_the_headline_comes_before_those_of_a_list() {
+    let list =
+        "<ul><li><span class=date>1 March 2019</span> High<li><span class=date>3 March 2019</span> Low</ul>";
+    let body = format!("<article><h1>Low tide</h1><p><em>5 March 2019</em></p>{list}{BODY}</article>");
+    assert_eq!(published("", &body), "2019-03-05");
+}
+
+#[test]
+fn the_first_publication_counts_where_the_data_says_nothing() {
+    let note = "<p>This article was originally published on 5 March 2019 at 4:12pm and has been looked after since.</p>";
+    let far = "<p>and so on.</p>".repeat(40);
+    let date = "<div class=date>9 June 2021</div>";
+    let body = format!("<article><h1>Low tide</h1>{date}{BODY}{far}{note}</article>");
+    assert_eq!(published("", &body), "2019-03-05T16:12");
+    let meta = "<meta property=article:published_time content=2021-06-09>";
+    assert_eq!(published(meta, &body), "2021-06-09");
+}
+
+#[test]
+fn what_is_around_the_longest_line_is_no_sidebar() {
+    let body = format!("<div class=sidebar-left><div>5 March 2019</div>{}</div>", BODY.repeat(3));
+    assert_eq!(titled("", "", &body).published.as_deref(), Some("2019-03-05"));
+}
+
+#[test]
+fn a_meta_element_may_have_a_prefix_of_the_site() {
+    let body = format!("<article><h1>Low tide</h1>{BODY}</article>");
+    assert_eq!(published("<meta property=ledger_photos:uploaded content=2019-03-05>", &body), "2019-03-05");
+    assert_eq!(published("<meta property=ledger_photos:taken content=2019-03-05>", &body), "");
+}
+
+#[test]
+fn words_label_a_time_element_that_says_how_long_ago() {
+    let times = "<p>Published <time datetime=2019-03-05>two days ago</time>, last updated \
+        <time datetime=2019-03-06>3 hours ago</time></p>";
+    let far = "<p>and so on.</p>".repeat(40);
+    for body in [
+        format!("<article><h1>Low tide</h1>{times}{BODY}</article>"),
+        format!("<article><h1>Low tide</h1>{BODY}{far}{times}</article>"),
+    ] {
+        let article = page("", &body);
+        assert_eq!(article.published.as_deref(), Some("2019-03-05"));
+        assert_eq!(article.modified.as_deref(), Some("2019-03-06"));
+    }
 }
