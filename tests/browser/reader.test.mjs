@@ -182,6 +182,34 @@ test("by keyboard alone, in a sound order and with the focus always to be seen",
   }
 });
 
+test("what is prepared is not loaded again, and a page that is live is read by the smaller engine", async () => {
+  const modules = () => server.requests.filter((path) => path.endsWith(".wasm"));
+  await page.goto(server.url);
+  server.requests.length = 0;
+  const opened = await page.evaluate(async (html) => {
+    const reader = document.querySelector("article-reader");
+    await reader.prepare();
+    const { isOpen } = reader;
+    const given = new DOMParser().parseFromString(html, "text/html");
+    await reader.open(given);
+    return [isOpen, reader.article.title];
+  }, fixture("long-read"));
+  assert.deepEqual(opened, [false, "The machine that counted rain"]);
+  assert.deepEqual(modules(), ["/pkg/live/article_reader_bg.wasm"]);
+  await page.evaluate((html) => document.querySelector("article-reader").open(html), fixture("long-read"));
+  await paragraph().waitFor();
+  assert.deepEqual(modules(), ["/pkg/live/article_reader_bg.wasm", "/pkg/article_reader_bg.wasm"]);
+});
+
+test("what could not be prepared is loaded when it is asked for", async () => {
+  await page.goto(server.url);
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.evaluate(() => document.querySelector("article-reader").prepare());
+  await page.unroute("**/*.wasm");
+  await page.evaluate((html) => document.querySelector("article-reader").open(html), fixture("long-read"));
+  await paragraph().waitFor();
+});
+
 test("links that lead out open outside", async () => {
   await openReader();
   const outside = page.getByRole("link", { name: "Ingrid Solheim-Baker" });

@@ -1,7 +1,7 @@
 import { loadEngine } from "./engine.js";
 import { loadMessages, translate } from "./messages.js";
 import { openOverlay, styleSheet } from "./overlay.js";
-import { pageUrl, readSource } from "./source.js";
+import { isLive, pageUrl, readSource } from "./source.js";
 import { painted, showError, showWaiting } from "./states.js";
 
 const STYLES = ":host{display:block}:host([hidden]){display:none}";
@@ -16,7 +16,7 @@ const STYLES = ":host{display:block}:host([hidden]){display:none}";
  */
 export class ArticleReader extends HTMLElement {
   static observedAttributes = ["src", "url", "lang"];
-  /** Loads the engine. Replace it to load another build, or from another place. */
+  /** Loads the engine, told whether it is for live documents alone. Replace it to load another build, or from another place. */
   static engine = loadEngine;
 
   #root = this.attachShadow({ mode: "open" });
@@ -67,6 +67,15 @@ export class ArticleReader extends HTMLElement {
   /** Whether it stands over the page. */
   get isOpen() {
     return this.#leave !== undefined;
+  }
+
+  /**
+   * Loads what `open(source)` will need, so that it is there when it is asked for: call it when the pointer or the
+   * focus reaches the button. It never fails; what did not load is loaded again by `open()`.
+   */
+  async prepare(source = this.#source) {
+    const given = source ?? (this.src ? undefined : document);
+    await Promise.allSettled([ArticleReader.engine(isLive(given)), this.#messages()]);
   }
 
   /** Shows an article over the page; without any source, the page's own. Resolves when it is there, or has failed. */
@@ -134,11 +143,10 @@ export class ArticleReader extends HTMLElement {
     this.#drop();
     this.#place ??= this.#root.appendChild(document.createElement("div"));
     const place = this.#place;
-    // The interface's language: the element's `lang`, else what the browser prefers.
-    const loading = loadMessages(this.lang ? [this.lang] : navigator.languages);
+    const loading = this.#messages();
     const arrived = showWaiting(place, loading);
     try {
-      const [engine, [input, options], messages] = await Promise.all([ArticleReader.engine(), this.#read(), loading, painted()]);
+      const [engine, [input, options], messages] = await Promise.all([ArticleReader.engine(isLive(this.#source)), this.#read(), loading, painted()]);
       if (turn !== this.#turn) return;
       place.replaceChildren(); // Before the view, which scrolls to where one was.
       if (this.isOpen) place.ariaLabel = translate(messages, "Reader view");
@@ -152,6 +160,11 @@ export class ArticleReader extends HTMLElement {
     } finally {
       arrived();
     }
+  }
+
+  /** In the element's `lang`, else in what the browser prefers. */
+  #messages() {
+    return loadMessages(this.lang ? [this.lang] : navigator.languages);
   }
 
   #read() {

@@ -2,12 +2,22 @@
 
 import { readerError } from "./error.js";
 
-let loading;
+// Addresses in full, so that bundlers find them.
+const BUILDS = {
+  whole: () => load(fetch(new URL("../pkg/article_reader_bg.wasm", import.meta.url)), import("../pkg/article_reader.js")),
+  live: () => load(fetch(new URL("../pkg/live/article_reader_bg.wasm", import.meta.url)), import("../pkg/live/article_reader.js")),
+};
+const loading = {};
 
-/** @returns {Promise<typeof import("../pkg/article_reader.js")>} */
-export function loadEngine() {
-  loading ??= load().catch((cause) => {
-    loading = undefined;
+/**
+ * @param {boolean} [live] that only live documents are read: for those the smaller build will do, unless the whole
+ *   one is there
+ * @returns {Promise<typeof import("../pkg/article_reader.js")>}
+ */
+export function loadEngine(live = false) {
+  const build = live && !loading.whole ? "live" : "whole";
+  loading[build] ??= BUILDS[build]().catch((cause) => {
+    loading[build] = undefined;
     throw readerError(
       "engine",
       "The reader could not be loaded.",
@@ -15,14 +25,13 @@ export function loadEngine() {
       cause,
     );
   });
-  return loading;
+  return loading[build];
 }
 
-async function load() {
-  // At once, not one after the other: the module comes and is compiled while its glue does.
-  const module = fetch(new URL("../pkg/article_reader_bg.wasm", import.meta.url));
+/** At once, not one after the other: the module comes and is compiled while its glue does. */
+async function load(module, glue) {
   module.catch(() => {}); // Whoever awaits it hears of it.
-  const engine = await import("../pkg/article_reader.js");
+  const engine = await glue;
   await engine.default({ module_or_path: module });
   return engine;
 }

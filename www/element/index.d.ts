@@ -13,8 +13,8 @@ export type SourceOrFunction = Source | (() => Source | Promise<Source>);
  * page by `open()`. Register it with `import "article-reader/define"`, or under a name of your own.
  */
 export class ArticleReader extends HTMLElement {
-  /** Loads the engine. Replace it to load another build, or from another place. */
-  static engine: () => Promise<Pick<typeof import("../pkg/article_reader.js"), "ReaderView">>;
+  /** Loads the engine; `live` says that it is for live documents alone. Replace it to load another build, or from another place. */
+  static engine: (live?: boolean) => Promise<Pick<typeof import("../pkg/article_reader.js"), "ReaderView">>;
   /** What to read. `undefined` stands for the page at `src`. */
   source: SourceOrFunction | undefined;
   /** The address to fetch the page from, where there is no `source`. Mirrors the attribute. */
@@ -27,6 +27,11 @@ export class ArticleReader extends HTMLElement {
   readonly article: Article | undefined;
   /** Whether it stands over the page. */
   readonly isOpen: boolean;
+  /**
+   * Loads what `open(source)` will need: call it when the pointer or the focus reaches the button that opens. Resolves
+   * when it is there, or has failed, which `open()` will say if it fails again.
+   */
+  prepare(source?: SourceOrFunction): Promise<void>;
   /** Shows an article over the page; without any source, the page's own. Resolves when it is there, or has failed. */
   open(source?: SourceOrFunction, options?: { url?: string }): Promise<void>;
   /** Takes the article away; the page is as it was. */

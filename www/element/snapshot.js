@@ -6,9 +6,10 @@
  * as it is, and its result comes back as JSON.
  *
  * @param {Document} [doc] the page's own document if left out
+ * @param {boolean} [isNow] whether a site has just sent it: its dates are told from now
  * @returns {import("../pkg/article_reader.js").Snapshot}
  */
-export function snapshot(doc = document) {
+export function snapshot(doc = document, isNow = Boolean(doc.defaultView) && /^http/.test(doc.URL)) {
   const TEXT = 0, OPEN = 1, CLOSE = 2;
   const SVG = "http://www.w3.org/2000/svg", MATHML = "http://www.w3.org/1998/Math/MathML";
   // Far above what an article needs; addresses of images can be long.
@@ -180,6 +181,6 @@ export function snapshot(doc = document) {
   }
   // By the reader's clock, without a zone: what "2 hours ago" is counted from on a page that is live.
   const now = new Date();
-  const today = doc.defaultView && /^http/.test(doc.URL) ? new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16) : undefined;
+  const today = isNow ? new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16) : undefined;
   return { version: 1, url: doc.URL, type: doc.contentType, today, names: [...names.keys()].join(" "), text, ops };
 }

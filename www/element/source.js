@@ -9,10 +9,13 @@ export async function readSource(given, url) {
   if (source?.nodeType === Node.DOCUMENT_NODE) return [snapshot(source), { url }];
   if (!(source instanceof URL)) return [source, { url }];
   const page = await fetchPage(source);
-  // As in a snapshot: what a site has just sent tells its dates from now.
-  const now = new Date();
-  const today = /^http/.test(page.url) ? new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16) : undefined;
+  const { today } = snapshot(new Document(), /^http/.test(page.url)); // One place that reads the clock.
   return [page.bytes, { url: url ?? page.url, charset: page.charset, today }];
+}
+
+/** Whether it is a document or a snapshot of one; of what a function will give nobody knows. */
+export function isLive(given) {
+  return given?.nodeType === Node.DOCUMENT_NODE || given?.ops !== undefined;
 }
 
 /** An address of the page's own markup as a URL. */
