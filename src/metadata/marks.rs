@@ -132,24 +132,32 @@ static TABLE: Table<{ keys::count(WORDS) }> = Table::new(WORDS);
 /// Reads the words of a class or id: `post-author__name`, `articleDate`, `c-byline`.
 #[inline(never)]
 fn class_marks(value: &str) -> u16 {
-    const CATEGORY: u32 = keys::word("category");
-    const TAG: u32 = keys::word("tag");
+    /// "category-popular" says where the article is filed, "has-sidebar" what stands beside it: not what the element
+    /// holds.
+    const ASIDE: [u32; 6] = [
+        keys::word("category"),
+        keys::word("tag"),
+        keys::word("has"),
+        keys::word("with"),
+        keys::word("no"),
+        keys::word("layout"),
+    ];
     let mut marks = 0;
     let mut word = keys::NO_LETTERS;
     let mut before_is_small = false;
-    // "category-popular": where the article is filed, not what the element holds.
-    let mut is_filed = false;
+    let mut is_aside = false;
     let bytes = &value.as_bytes()[..value.len().min(400)];
     for at in 0..=bytes.len() {
         let byte = bytes.get(at).copied().unwrap_or(b' ');
         let is_large = byte.is_ascii_uppercase();
         let is_inside = is_large || byte.is_ascii_lowercase() || byte.is_ascii_digit();
         if !is_inside || is_large && before_is_small {
-            is_filed |= byte == b'-' && (word == CATEGORY || word == TAG);
-            if !is_filed && word != keys::NO_LETTERS {
+            is_aside |= byte == b'-' && ASIDE.contains(&word);
+            // Before a colon stands when the class applies: "contrast-more:bold".
+            if !is_aside && byte != b':' && word != keys::NO_LETTERS {
                 marks |= TABLE.get(word).unwrap_or(0);
             }
-            is_filed &= !byte.is_ascii_whitespace();
+            is_aside &= !byte.is_ascii_whitespace();
             word = keys::NO_LETTERS;
         }
         if is_inside {
@@ -171,5 +179,10 @@ mod tests {
         assert_eq!(class_marks("authority dated"), 0);
         assert_eq!(class_marks("category-popular tag-comment-section byline"), mark::AUTHOR);
         assert_eq!(class_marks("related-posts Comments"), mark::RELATED | mark::COMMENT);
+        assert_eq!(
+            class_marks("has-sidebar page-with-comments-below layout-sidebar-left byline"),
+            mark::AUTHOR
+        );
+        assert_eq!(class_marks("contrast-more:bold more:date"), mark::DATE);
     }
 }

@@ -344,3 +344,12 @@ fn words_label_a_time_element_that_says_how_long_ago() {
         assert_eq!(article.modified.as_deref(), Some("2019-03-06"));
     }
 }
+
+#[test]
+fn a_container_named_after_the_sidebar_it_holds_is_none() {
+    let far = "<p>and so on.</p>".repeat(40);
+    for class in ["has-sidebar", "page-with-sidebar-left", "layout-sidebar"] {
+        let body = format!("<h1>Low tide</h1>{far}<div class={class}><p>5 March 2019</p>{BODY}</div>");
+        assert_eq!(published("", &body), "2019-03-05", "{class}");
+    }
+}
