@@ -17,11 +17,12 @@ pub(super) fn read(sources: &Sources<'_>, place: &Place, claims: &mut Claims) {
     if claims.published.is_empty() {
         let is_changed = !claims.modified.is_empty();
         let [timed_published, timed_modified] = timed(sources, place, claims.reading);
-        let [published, modified] = anywhere(sources, place, claims.reading, !is_changed);
+        let [published, alone, modified] = anywhere(sources, place, claims.reading);
         claims.add(Label::Published, timed_published, ["time element", ""]);
-        claims.add(Label::None, published, ["date in the text", ""]);
+        claims.add(Label::Published, published, ["date in the text", ""]);
         if !is_changed {
             claims.add(Label::Modified, timed_modified, ["time element", ""]);
+            claims.add(Label::None, alone, ["date in the text", ""]);
             claims.add(Label::Modified, modified, ["date in the text", ""]);
         }
     }
@@ -76,8 +77,8 @@ fn prefixed(sources: &Sources<'_>, claims: &mut Claims) {
     }
 }
 
-/// What a sentence gives as the first publication, on a page whose data says nothing: before a date that is merely seen
-/// and may be that of a later one.
+/// What a sentence gives as the first publication, where nothing else says that it is one: what is merely seen may be the
+/// date of a later one.
 #[inline(never)]
 pub(super) fn original(sources: &Sources<'_>, place: &Place, claims: &mut Claims) {
     /// In the folded text.
@@ -88,7 +89,8 @@ pub(super) fn original(sources: &Sources<'_>, place: &Place, claims: &mut Claims
         pubblicato originariamente,pubblicato per la prima volta,oorspronkelijk gepubl";
     /// Between these words and the date, in letters.
     const CLOSE: usize = 40;
-    if claims.published.first().is_some_and(is_data) {
+    let is_told = |claim: &Claim| claim.label == Label::Published || is_data(claim);
+    if claims.published.first().is_some_and(is_told) {
         return;
     }
     for (at, line) in sources.page.lines.iter().enumerate() {
@@ -111,10 +113,10 @@ pub(super) fn original(sources: &Sources<'_>, place: &Place, claims: &mut Claims
     }
 }
 
-/// What is left where nothing else speaks: a labelled line anywhere in the article, else beside it, else, where `bare`,
-/// one below the headline that is hardly more than a date. Published and modified.
+/// Lines anywhere that say it: a date labelled as published in the article, or else beside it; one below the headline that
+/// is hardly more than a date; one labelled as modified.
 #[inline(never)]
-fn anywhere(sources: &Sources<'_>, place: &Place, reading: Reading, bare: bool) -> [Option<Date>; 2] {
+fn anywhere(sources: &Sources<'_>, place: &Place, reading: Reading) -> [Option<Date>; 3] {
     const FEW_LETTERS: usize = 40;
     let [mut labelled, mut beside, mut alone, mut modified] = [None; 4];
     for (at, line) in sources.page.lines.iter().enumerate() {
@@ -133,10 +135,7 @@ fn anywhere(sources: &Sources<'_>, place: &Place, reading: Reading, bare: bool) 
                 Label::Published => &mut labelled,
                 Label::Modified => &mut modified,
                 Label::None
-                    if bare
-                        && is_below
-                        && !is_framed
-                        && found.letters_after + found.letters_before < FEW_LETTERS =>
+                    if is_below && !is_framed && found.letters_after + found.letters_before < FEW_LETTERS =>
                 {
                     &mut alone
                 }
@@ -145,5 +144,5 @@ fn anywhere(sources: &Sources<'_>, place: &Place, reading: Reading, bare: bool) 
             slot.get_or_insert(found.date);
         }
     }
-    [labelled.or(beside).or(alone), modified]
+    [labelled.or(beside), alone, modified]
 }

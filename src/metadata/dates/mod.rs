@@ -136,7 +136,9 @@ pub fn read(sources: &Sources<'_>, place: &Place, trace: &mut Trace) -> Dates {
     fallback::read(sources, place, &mut claims);
     fallback::original(sources, place, &mut claims);
     let published = shown(&claims).or_else(|| choose(&claims.published));
-    let modified = choose(&claims.modified);
+    // What was changed before it came out says nothing to readers.
+    let is_later = |claim: &&Claim| published.is_none_or(|first| claim.date.days() >= first.date.days());
+    let modified = choose(&claims.modified.iter().filter(is_later).copied().collect::<Vec<_>>());
     let mut dates = Dates { published, modified };
     for (winner, all) in [(&mut dates.published, &claims.published), (&mut dates.modified, &claims.modified)]
     {
@@ -300,11 +302,9 @@ fn label(sources: &Sources<'_>, at: usize, found: &Found) -> Label {
 /// Dates in the visible text around the headline, with their kinds.
 #[inline(never)]
 fn lines(sources: &Sources<'_>, place: &Place, claims: &mut Claims) {
-    /// A text that begins with its date does so this close to the headline, in lines.
+    /// A text that begins with its date does so this close to the headline, in lines, and a line that is hardly more than a
+    /// date speaks of the article there; dates in a list are of what it lists.
     const CLOSE: usize = 8;
-    /// A line that is nothing but a date speaks of the article so close below the headline, in lines; dates in a list
-    /// there are of what it lists.
-    const VERY_CLOSE: usize = 4;
     /// Letters in such a line besides the date.
     const HARDLY_ANY: usize = 10;
     let Some(headline) = place.headline else { return };
@@ -321,7 +321,7 @@ fn lines(sources: &Sources<'_>, place: &Place, claims: &mut Claims) {
                     LABELLED
                 } else if label == Label::None
                     && found.letters_before + found.letters_after <= HARDLY_ANY
-                    && (headline + 1..=headline + VERY_CLOSE).contains(&at)
+                    && (headline + 1..=headline + CLOSE).contains(&at)
                 {
                     BARE
                 } else if found.letters_before + found.letters_after < FEW_LETTERS {

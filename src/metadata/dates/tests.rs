@@ -315,6 +315,8 @@ fn the_first_publication_counts_where_the_data_says_nothing() {
     assert_eq!(published("", &body), "2019-03-05T16:12");
     let meta = "<meta property=article:published_time content=2021-06-09>";
     assert_eq!(published(meta, &body), "2021-06-09");
+    let labelled = body.replace("9 June", "Posted on 9 June");
+    assert_eq!(published("", &labelled), "2021-06-09");
 }
 
 #[test]
@@ -352,4 +354,14 @@ fn a_container_named_after_the_sidebar_it_holds_is_none() {
         let body = format!("<h1>Low tide</h1>{far}<div class={class}><p>5 March 2019</p>{BODY}</div>");
         assert_eq!(published("", &body), "2019-03-05", "{class}");
     }
+}
+
+#[test]
+fn a_change_comes_after_the_publication() {
+    let meta = "<meta property=article:published_time content=2019-03-05>\
+        <meta property=article:modified_time content=2019-01-02>";
+    let body = |line: &str| format!("<article><h1>Low tide</h1><p>{line}</p>{BODY}</article>");
+    assert_eq!(page(meta, &body("By the pilot")).modified, None);
+    let article = page(meta, &body("Updated 5 March 2019, 17:43"));
+    assert_eq!(article.modified.as_deref(), Some("2019-03-05T17:43"));
 }
