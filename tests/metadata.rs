@@ -146,6 +146,13 @@ fn titles_lose_the_site_and_nothing_else() {
             "<h1><div>Coast</div><span>:</span> <span>Low tide at dusk</span></h1>",
             "Coast: Low tide at dusk",
         ),
+        // A kicker before a dash goes where the page sets it apart, in an element or a line.
+        ("<title>Coast – Low tide</title>", "<h1><span>Coast</span> <span>Low tide</span></h1>", "Low tide"),
+        ("<title>Low tide</title>", "<h1><b>Coast</b> — Low tide</h1>", "Low tide"),
+        ("<title>Coast - Low tide</title>", "<p>COAST</p><h1>Coast - Low tide</h1>", "Low tide"),
+        ("<title>Coast – Low tide</title>", "<h1>Coast – Low tide</h1>", "Coast – Low tide"),
+        ("<title>Coast – Low tide</title>", "<h1><code>coast</code> – Low tide</h1>", "coast – Low tide"),
+        ("<title>Coast: Low tide</title>", "<h1>Coast: <b>Low</b> tide</h1>", "Coast: Low tide"),
         ("<title>Low tide</title>", "<h1>Low tide | Ledger News</h1>", "Low tide"),
         // The kind of article.
         ("<title>Low tide | Opinion</title>", "<h1>Low tide | Opinion</h1>", "Low tide"),
