@@ -146,6 +146,13 @@ fn titles_lose_the_site_and_nothing_else() {
             "<h1><div>Coast</div><span>:</span> <span>Low tide at dusk</span></h1>",
             "Coast: Low tide at dusk",
         ),
+        // A kicker before a dash goes where the page sets it apart, in an element or a line.
+        ("<title>Coast – Low tide</title>", "<h1><span>Coast</span> <span>Low tide</span></h1>", "Low tide"),
+        ("<title>Low tide</title>", "<h1><b>Coast</b> — Low tide</h1>", "Low tide"),
+        ("<title>Coast - Low tide</title>", "<p>COAST</p><h1>Coast - Low tide</h1>", "Low tide"),
+        ("<title>Coast – Low tide</title>", "<h1>Coast – Low tide</h1>", "Coast – Low tide"),
+        ("<title>Coast – Low tide</title>", "<h1><code>coast</code> – Low tide</h1>", "coast – Low tide"),
+        ("<title>Coast: Low tide</title>", "<h1>Coast: <b>Low</b> tide</h1>", "Coast: Low tide"),
         ("<title>Low tide</title>", "<h1>Low tide | Ledger News</h1>", "Low tide"),
         // The kind of article.
         ("<title>Low tide | Opinion</title>", "<h1>Low tide | Opinion</h1>", "Low tide"),
@@ -213,6 +220,36 @@ fn the_headline_is_found_whatever_is_around_it() {
     let head = "<title>Tides: all of them</title><meta property=og:site_name content='Tides: all of them'>";
     let article = read(head, &format!("<h2>More</h2><h1>Tides: all of them</h1>{BODY}"));
     assert_eq!(article.source("title"), Some("visible h1"));
+}
+
+#[test]
+fn a_standfirst_is_what_the_description_begins_with_and_no_first_paragraph() {
+    const LEAD: &str = "For an hour the old harbor had no water at all, and nobody knew why.";
+    const CUT: &str = "For an hour the old harbor had no water at all, and nobody …";
+    const TEXT: &str = "<p>The harbor emptied before noon, and for an hour the boats lay on their sides in the \
+        mud.</p><p>By two the water was back, and nobody spoke of it again, though the old pilot kept his watch.</p>";
+    for (description, body, expected) in [
+        // Cut off, or going on, in bold or by its class, and named after what it is not.
+        (CUT, format!("<p><b>{LEAD}</b></p>{TEXT}"), true),
+        (&format!("{LEAD} The pilot had seen it before."), format!("<p class=first>{LEAD}</p>{TEXT}"), true),
+        (LEAD, format!("<div class=article-teaser><span>{LEAD}</span></div><p>Ad</p>{TEXT}"), true),
+        (LEAD, format!("<div class=time><p><strong>{LEAD}</strong></p>{TEXT}</div>"), true),
+        // The beginning of the text.
+        (LEAD, format!("<p>{LEAD}</p>{TEXT}"), false),
+        (CUT, format!("<p>{LEAD}</p>{TEXT}"), false),
+        (
+            CUT,
+            format!("<p class='line id-1'>{LEAD}</p>{}", TEXT.replace("<p>", "<p class='line id-2'>")),
+            false,
+        ),
+        (CUT, format!("<p><a href=/x>For an hour</a> {}</p>{TEXT}", &LEAD[12..]), false),
+        ("For an hour", format!("<p><b>For an hour the boats lay dry.</b></p>{TEXT}"), false),
+    ] {
+        let head = format!("<title>Low tide</title><meta name=description content='{description}'>");
+        let article = read(&head, &format!("<article><h1>Low tide</h1>{body}</article>"));
+        assert_eq!(article.subtitle.as_deref(), expected.then_some(LEAD), "{description} {body}");
+        assert_eq!(article.text.matches("For an hour").count(), 1, "{}", article.text);
+    }
 }
 
 #[test]

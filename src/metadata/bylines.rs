@@ -221,7 +221,7 @@ fn behind_year(text: &str) -> &str {
 }
 
 /// The block that a line begins in which begins in `node`, and whether it is in bold or italics there.
-fn block_of(node: Node<'_>) -> (Node<'_>, bool) {
+pub fn block_of(node: Node<'_>) -> (Node<'_>, bool) {
     const EMPHASIS: [Name; 4] = [tag::B, tag::STRONG, tag::I, tag::EM];
     let mut block = node;
     let mut is_set_apart = false;

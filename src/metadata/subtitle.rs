@@ -1,16 +1,19 @@
 //! The standfirst: the sentence or two between headline and text.
 
+use super::bylines::block_of;
 use super::facts::Said;
 use super::marks::mark;
 use super::page::Spot;
 use super::plain::LONG;
-use super::words::{contains, each, has_digit};
+use super::words::{before, contains, each, has_digit};
 use super::{Place, Sources};
 use crate::text::words;
 use crate::tree::{Name, Node, attr, tag};
 
 const FEWEST_WORDS: usize = 4;
 const MOST_WORDS: usize = 120;
+/// A line of the text has at least so many.
+const PROSE_WORDS: usize = 15;
 
 /// The standfirst of the article with this title.
 #[inline(never)]
@@ -19,6 +22,7 @@ pub fn read<'a>(sources: &Sources<'a>, place: &Place<'a>, title: &str) -> Said<'
     const BEFORE: usize = 3;
     const EXCLUDED: u16 =
         mark::ELSEWHERE | mark::AUTHOR | mark::DATE | mark::CAPTION | mark::LINK | mark::BODY | mark::HIDDEN;
+    const NOWHERE: u16 = mark::FRAME | mark::COMMENT | mark::CAPTION | mark::LINK | mark::HIDDEN;
     let page = sources.page;
     let title = page.texts.loose(title);
     let Some(headline) = place.headline.filter(|_| !title.is_empty()) else { return Said::default() };
@@ -44,15 +48,21 @@ pub fn read<'a>(sources: &Sources<'a>, place: &Place<'a>, title: &str) -> Said<'
             apart = false;
             third = if stands_with_headline(sources, place, at) { text } else { "" };
         }
+        // A line that says what the description says, whatever it is named, if it is not the beginning of the text.
+        let is_said = |said: &&str| *said == own || begins(own, said) || begins(said, own);
+        if second.is_empty()
+            && line.level != 1
+            && place.elsewhere(node, at, line.marks) & NOWHERE == 0
+            && described.iter().any(is_said)
+            && !is_first_paragraph(sources, at).unwrap_or(!described.contains(&own))
+        {
+            second = text;
+        }
         if place.elsewhere(node, usize::MAX, line.marks) & EXCLUDED != 0 {
             continue;
         }
         if line.marks & mark::SUBTITLE != 0 {
             return (page.texts.plain(text, LONG), ["standfirst in the page", ""]);
-        }
-        // A line that says what the description says, if it is not the beginning of the text.
-        if second.is_empty() && line.level != 1 && described.contains(&own) {
-            second = text;
         }
     }
     if second.is_empty() {
@@ -60,6 +70,30 @@ pub fn read<'a>(sources: &Sources<'a>, place: &Place<'a>, title: &str) -> Said<'
     } else {
         (page.texts.plain(second, LONG), ["line that is the description", ""])
     }
+}
+
+/// Whether `text` begins with what `beginning` says, both loosely: descriptions are cut off, or go on.
+fn begins(text: &str, beginning: &str) -> bool {
+    const SHORTEST: usize = 40;
+    beginning.len() >= SHORTEST && text.starts_with(beginning)
+}
+
+/// Whether the line `at` is a paragraph like the one that follows, if one does.
+fn is_first_paragraph(sources: &Sources<'_>, at: usize) -> Option<bool> {
+    const AFTER: usize = 8;
+    let lines = &sources.page.lines;
+    let block = |at: usize| {
+        let node = sources.tree.node(lines[at].node);
+        block_of(node.parent().filter(|_| node.is(tag::A)).unwrap_or(node))
+    };
+    let (own, is_set_apart) = block(at);
+    let is_prose = |at: &usize| words(sources.page.text(&lines[*at])) >= PROSE_WORDS;
+    // Some classes are a number, behind the name.
+    let class = |node: Node<'_>| before(node.attr(attr::CLASS).unwrap_or_default(), " ").to_owned();
+    let next = (at + 1..lines.len().min(at + AFTER)).find(is_prose)?;
+    let (next, is_next_apart) = block(next);
+    let is_alike = next.name() == own.name() && class(next) == class(own) && is_next_apart == is_set_apart;
+    Some(is_alike && next.parent() == own.parent())
 }
 
 /// Whether the line `at` names people or dates.
@@ -76,7 +110,6 @@ fn stands_with_headline(sources: &Sources<'_>, place: &Place, at: usize) -> bool
     /// Fewer are a label, or with figures a date or how many have read it.
     const FEWEST_WORDS: usize = 5;
     const FEWEST_WORDS_WITH_FIGURES: usize = 10;
-    const PROSE_WORDS: usize = 15;
     /// More links than one sentence has.
     const MANY_LINKS: usize = 3;
     /// Lines after it that are looked at.

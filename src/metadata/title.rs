@@ -128,6 +128,8 @@ impl<'a> Heads<'_, 'a> {
         const SLUG: i32 = 10;
         /// Of a headline that only its heading speaks for.
         const MOST_WORDS: i32 = 30;
+        /// Lines above the headline that may be its kicker.
+        const LINES_ABOVE: usize = 3;
         let page = self.page;
         let path = sources.base.map_or("", Base::path);
         let slug = before(behind(trim(path, "/"), "/"), ".");
@@ -176,7 +178,9 @@ impl<'a> Heads<'_, 'a> {
         let at = best.1?;
         let line = &page.lines[at];
         let text = page.texts.plain(page.text(line), SHORT);
-        let text = self.without_signature(self.spelled(text, sources.tree.node(line.node)));
+        let node = sources.tree.node(line.node);
+        let text = self.without_signature(self.spelled(text, node));
+        let text = self.without_kicker(text, node, &page.lines[at.saturating_sub(LINES_ABOVE)..at]);
         Some(((text, ["visible ", LEVELS[usize::from(line.level).min(6)]]), Some(at)))
     }
 
@@ -195,7 +199,7 @@ impl<'a> Heads<'_, 'a> {
         let is_word = |word: &&&str| has(word, char::is_alphanumeric);
         let count = |text: &str| super::words::words(text).iter().filter(is_word).count();
         let capitals = |text: &str| !has(text, char::is_lowercase) && has(text, char::is_uppercase);
-        let (mut is_said, mut parted, mut fuller) = (false, "", "");
+        let (mut is_said, mut parted, mut dashed, mut fuller) = (false, "", "", "");
         for (claim, &(shorter, core)) in self.claims.iter().zip(&self.cores) {
             if core == whole && whole != own {
                 return shorter;
@@ -208,11 +212,13 @@ impl<'a> Heads<'_, 'a> {
             // A kicker that the page sets apart by its looks: "Coast Low tide", or "Coast : Low tide".
             let is_parted =
                 contains(said, ": ") && !contains(text, ":") || contains(text, " :") && !contains(said, " :");
+            let is_dashed = kicker_end(said).0 > 0 && kicker_end(text).0 == 0 && !contains(text, ":");
+            dashed = if is_dashed && dashed.is_empty() { said } else { dashed };
             let is_fuller = count(said) > count(text) || capitals(text) && !capitals(said);
             parted = if is_parted && parted.is_empty() { said } else { parted };
             fuller = if is_fuller && fuller.is_empty() { said } else { fuller };
         }
-        for better in [parted, fuller, if is_said { text } else { "" }] {
+        for better in [parted, dashed, fuller, if is_said { text } else { "" }] {
             if !better.is_empty() {
                 return better;
             }
@@ -254,6 +260,30 @@ impl<'a> Heads<'_, 'a> {
             }
         }
         text
+    }
+
+    /// The headline `text` of the block `node` without what stands before its first dash, if the page sets that apart: in
+    /// an element of its own, or in one of the `lines` above.
+    fn without_kicker(&self, text: &'a str, node: Node<'a>, lines: &[Line]) -> &'a str {
+        const MAX_STEPS: usize = 60;
+        const MAX_LEVELS: usize = 3;
+        const MOST_WORDS: usize = 5;
+        let (at, next) = kicker_end(text);
+        if at == 0 || words(&text[..at]) > MOST_WORDS || site::is_name_of(&text[next..], self.sites) {
+            return text;
+        }
+        let kicker = self.page.texts.loose(&text[..at]);
+        let whole = self.page.texts.loose(text);
+        let is_kicker = |text: &str| !kicker.is_empty() && super::plain::loose(text) == kicker;
+        // The heading, as far as it says nothing else.
+        let around = node.ancestors().take(MAX_LEVELS);
+        let heading =
+            around.filter(|node| super::plain::loose(&short_text(*node, 4 * SHORT)) == whole).last();
+        let mut inside = heading.unwrap_or(node).descendants().take(MAX_STEPS);
+        let is_apart = inside
+            .any(|node| node.is_element() && !node.is(tag::CODE) && is_kicker(&short_text(node, SHORT)))
+            || lines.iter().any(|line| is_kicker(self.page.text(line)));
+        if is_apart { &text[next..] } else { text }
     }
 
     /// The best claim of the head, without the site's name.
@@ -326,6 +356,13 @@ impl<'a> Heads<'_, 'a> {
         }
         text
     }
+}
+
+/// Where what stands before the first dash in `title` ends, and where what is behind it begins; or nowhere.
+#[inline(never)]
+fn kicker_end(title: &str) -> (usize, usize) {
+    let ends = each(" - , – , — ").filter_map(|dash| find(title, dash).map(|at| (at, at + dash.len())));
+    ends.min().unwrap_or_default()
 }
 
 /// The longest of what stands between separators in `title`.
