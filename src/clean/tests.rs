@@ -568,3 +568,11 @@ fn an_article_passes_whole() {
     let (out, trace) = after(STEPS, html);
     assert_eq!(out, html, "{trace:?}");
 }
+
+#[test]
+fn lines_come_in_the_order_of_the_document() {
+    let draft =
+        draft("<article><p>one</p>two <b>three</b><p>four</p><div>five<p>six</p></div>seven</article>");
+    let keys: Vec<String> = Facts::new(&draft).lines.into_iter().map(|line| line.key).collect();
+    assert_eq!(keys, ["one", "two three", "four", "five", "six", "seven"]);
+}

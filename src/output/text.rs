@@ -14,6 +14,8 @@ pub fn text(body: &Tree) -> String {
             Edge::Enter(node) if is_silent(node) => walk.skip_below(node),
             Edge::Enter(node) if node.is_text() => lines.push(node.text()),
             Edge::Enter(node) | Edge::Leave(node) if node.is(tag::BR) => lines.end(),
+            Edge::Enter(node) if is_bare_reading(node) => lines.push("("),
+            Edge::Leave(node) if is_bare_reading(node) => lines.push(")"),
             Edge::Enter(node) if node.is_any(&CELLS) => lines.cell(),
             Edge::Enter(node) if node.is(tag::PRE) => {
                 lines.end();
@@ -77,6 +79,11 @@ fn is_silent(node: Node<'_>) -> bool {
         || node.is(tag::A) && node.ancestors().take(2).any(|node| node.attr(attr::CLASS) == Some("ar-embed"))
 }
 
+/// Whether `node` says how the word before it is read, without the parentheses that are there for plain text.
+fn is_bare_reading(node: Node<'_>) -> bool {
+    node.is(tag::RT) && !node.previous().is_some_and(|before| before.is(tag::RP))
+}
+
 #[derive(Default)]
 struct Lines {
     out: String,
@@ -134,12 +141,30 @@ mod tests {
         let page = "<h2>a</h2><p>b <b>c</b><br>d</p><ul><li>e<ul><li>f</ul></ul><blockquote>g</blockquote>
             <table><caption>h<tr><th>i<th>j<tr><td><p>k</p><p>l</p><td>m</table><pre>n {\n\n  o\n}</pre>
             <figure><img src=https://p.example alt=no><figcaption>q</figcaption></figure><dl><dt>r<dd>s</dl>
-            <p>t <math><semantics><mi>u</mi><annotation encoding=application/x-tex>\\no</annotation></semantics></math>";
+            <p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby></p><p>t <math><semantics><mi>u</mi><annotation encoding=application/x-tex>\\no</annotation></semantics></math>";
         let (tree, _) = crate::parse::parse(page, &crate::options::Limits::default());
         let safe = crate::sanitize::sanitize(&tree, None);
         assert_eq!(
             text(&safe).lines().collect::<Vec<_>>(),
-            ["a", "b c", "d", "e", "f", "g", "h", "i j", "k l m", "n {", "  o", "}", "q", "r", "s", "t u"]
+            [
+                "a",
+                "b c",
+                "d",
+                "e",
+                "f",
+                "g",
+                "h",
+                "i j",
+                "k l m",
+                "n {",
+                "  o",
+                "}",
+                "q",
+                "r",
+                "s",
+                "漢(かん)字(じ)",
+                "t u"
+            ]
         );
     }
 }
