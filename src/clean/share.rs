@@ -3,7 +3,7 @@
 use super::facts::{Facts, Line, key};
 use super::find::After;
 use super::{Context, Cut, find, hints, words};
-use crate::metadata::words::{before, contains, has_digit, listed};
+use crate::metadata::words::{before, contains, count, has_digit, listed};
 use crate::tree::{Node, NodeId, Tree, tag};
 
 const HINTS: &str = "share shares sharing sharebar sharethis sharedaddy addthis addtoany social socials toolbar tools \
@@ -32,6 +32,8 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
     for (at, line) in facts.lines.iter().enumerate() {
         if labels[at].is_some_and(|label| is_button(tree, facts, (&labels, &rows), at, label)) {
             find::cut_line(&mut cuts, tree, line, "label of a button");
+        } else if is_place(line) && facts.lines.iter().filter(|other| is_place(other)).nth(1).is_some() {
+            find::cut_line(&mut cuts, tree, line, "place in a gallery");
         } else if asks_to_follow(tree, line) {
             find::cut_line(&mut cuts, tree, line, "where to follow");
         } else if line.words() <= LABEL_WORDS && !line.is_heading(tree) && is_counter(tree, line) {
@@ -130,6 +132,18 @@ fn asks_to_follow(tree: &Tree, line: &Line) -> bool {
         && listed(words::FOLLOW, before(&line.key, " "))
         && find::below(node, usize::MAX, &|node| leads(node, false)).is_some()
         && find::below(node, usize::MAX, &|node| leads(node, true)).is_none()
+}
+
+/// Whether `line` says nothing but which of how many: "2 of 57".
+fn is_place(line: &Line) -> bool {
+    const OF: &str = "of,von,de,sur,di,van,av,af,z,из";
+    let is_number = |word: &str| !word.is_empty() && count(word, |c| !c.is_ascii_digit()) == 0;
+    let mut words = line.key.split(' ');
+    let (first, of, last) = (words.next(), words.next(), words.next());
+    first.is_some_and(is_number)
+        && of.is_some_and(|of| listed(OF, of))
+        && last.is_some_and(is_number)
+        && words.next().is_none()
 }
 
 /// Whether `line` says nothing but how many did something: "4.9 from 341 votes".

@@ -483,6 +483,10 @@ fn captions_join_their_images() {
                 "<div><img src=a><span>b c</span></div>¶",
                 "<figure><img src=\"a\"><figcaption><span>b c</span></figcaption></figure>¶",
             ),
+            (
+                "¶<p><img src=a></p> <p class=caption>b</p>¶<img src=c><p class='photo-credit'>d</p>",
+                "¶<figure><p><img src=\"a\"></p><figcaption class=\"caption\">b</figcaption></figure> ¶<figure><img src=\"c\"><figcaption class=\"photo-credit\">d</figcaption></figure>",
+            ),
             ("<div><img src=a>¶</div>", "<div><img src=\"a\">¶</div>"),
             (
                 "<div><img src=a><p class=ar-standfirst>b</p></div>",

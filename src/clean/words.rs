@@ -26,7 +26,7 @@ phrases! {
     "lesen sie auch", "lesen sie mehr", "lesen sie hier", "lesen sie dazu", "auch interessant",
     "das könnte sie auch interessieren", "mehr zum thema", "mehr zu diesem thema", "weitere artikel",
     "weitere meldungen", "ähnliche artikel", "verwandte artikel", "meistgelesen", "meistgelesene artikel",
-    "passend zum thema", "mehr lesen", "zum artikel", "mehr themen",
+    "passend zum thema", "mehr lesen", "weiterlesen", "zum artikel", "mehr themen",
     // French
     "à lire aussi", "a lire aussi", "lire aussi", "lire également", "à lire également", "à lire",
     "sur le même sujet", "sur le même thème", "articles liés", "articles similaires", "articles connexes",
@@ -175,7 +175,7 @@ phrases! {
     "nous utilisons des cookies", "déjà abonné", "cet article est réservé", "article réservé", "utilizamos cookies",
     "usamos cookies", "ya eres suscriptor", "ya soy suscriptor", "já é assinante",
     "conteúdo exclusivo para assinantes", "questo sito utilizza i cookie", "sei già abbonato",
-    "contenuto riservato", "wij gebruiken cookies", "al abonnee", "мы используем cookie", "この記事は有料会員限定",
+    "contenuto riservato", "wij gebruiken cookies", "al abonnee", "мы используем cookie", "この記事は有料会員限定", "この記事は会員限定", "会員限定記事",
     "有料会員限定", "an dieser stelle finden sie einen", "an dieser stelle findest du einen",
     "empfohlener redaktioneller inhalt", "ich bin damit einverstanden dass mir", "recommended external content",
     "this content is hosted by a third party";

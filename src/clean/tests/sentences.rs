@@ -105,6 +105,7 @@ fn share() {
         "Teilen will gelernt sein.",
         "Compartir era fácil.",
         "分享是一种美德。",
+        "3 of 4",
         "Five stars.",
         "4 stars out of 5",
     ]);
