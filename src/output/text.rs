@@ -14,8 +14,6 @@ pub fn text(body: &Tree) -> String {
             Edge::Enter(node) if is_silent(node) => walk.skip_below(node),
             Edge::Enter(node) if node.is_text() => lines.push(node.text()),
             Edge::Enter(node) | Edge::Leave(node) if node.is(tag::BR) => lines.end(),
-            Edge::Enter(node) if is_bare_reading(node) => lines.push("("),
-            Edge::Leave(node) if is_bare_reading(node) => lines.push(")"),
             Edge::Enter(node) if node.is_any(&CELLS) => lines.cell(),
             Edge::Enter(node) if node.is(tag::PRE) => {
                 lines.end();
@@ -69,19 +67,16 @@ const BLOCKS: [Name; 22] = [
     tag::DIV,
 ];
 
-/// What has text that is not the article's: the source of a formula, the way back from a footnote, the name of a
+/// What has text that is not the article's: the source of a formula, how the word before
+/// it is read, the way back from a footnote, the name of a
 /// video or post that is not shown.
 fn is_silent(node: Node<'_>) -> bool {
     let class = node.attr(attr::CLASS).unwrap_or_default();
     node.name() == tag::ANNOTATION && node.is_element()
+        || node.is_any(&[tag::RT, tag::RP])
         || node.is_element() && class == "ar-beside"
         || node.is(tag::A) && class == "ar-footnote-back"
         || node.is(tag::A) && node.ancestors().take(2).any(|node| node.attr(attr::CLASS) == Some("ar-embed"))
-}
-
-/// Whether `node` says how the word before it is read, without the parentheses that are there for plain text.
-fn is_bare_reading(node: Node<'_>) -> bool {
-    node.is(tag::RT) && !node.previous().is_some_and(|before| before.is(tag::RP))
 }
 
 #[derive(Default)]
@@ -147,23 +142,8 @@ mod tests {
         assert_eq!(
             text(&safe).lines().collect::<Vec<_>>(),
             [
-                "a",
-                "b c",
-                "d",
-                "e",
-                "f",
-                "g",
-                "h",
-                "i j",
-                "k l m",
-                "n {",
-                "  o",
-                "}",
-                "q",
-                "r",
-                "s",
-                "漢(かん)字(じ)",
-                "t u"
+                "a", "b c", "d", "e", "f", "g", "h", "i j", "k l m", "n {", "  o", "}", "q", "r", "s",
+                "漢字", "t u"
             ]
         );
     }
