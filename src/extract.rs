@@ -2,6 +2,7 @@
 
 use crate::article::{Article, Direction, Image, Limit, add_source};
 use crate::error::Error;
+use crate::metadata::words::is_blank;
 use crate::options::Options;
 use crate::trace::Trace;
 use crate::tree::{Node, Tree, attr, tag};
@@ -127,13 +128,16 @@ pub fn is_probably_article_tree(tree: &Tree, options: &Options) -> bool {
     promise.is_ok_and(|promise| promise >= PROBABLY)
 }
 
-/// The first image of the body that is no icon, for pages that name none.
+/// The first image of the body that is no icon and no word of a sentence, for pages that name none.
 fn first_image(body: &Tree) -> Option<Image> {
     /// CSS pixels.
     const MIN_WIDTH: u32 = 200;
+    let is_text = |near: Option<Node<'_>>| near.is_some_and(|near| near.is_text() && !is_blank(near.text()));
+    let in_line = |image: Node<'_>| is_text(image.previous()) || is_text(image.next());
     let size = |node: Node<'_>, name| node.attr(name).and_then(|value| value.parse::<u32>().ok());
     let images = body.root().descendants().filter(|node| node.is(tag::IMG));
-    let mut large = images.filter(|&node| size(node, attr::WIDTH).is_none_or(|width| width >= MIN_WIDTH));
+    let mut large = images
+        .filter(|&node| size(node, attr::WIDTH).is_none_or(|width| width >= MIN_WIDTH) && !in_line(node));
     let node = large.find(|node| node.attr(attr::SRC).is_some_and(|src| !src.starts_with("data:")))?;
     let figure = node.ancestors().find(|node| node.is(tag::FIGURE));
     let caption = figure.and_then(|figure| figure.descendants().find(|node| node.is(tag::FIGCAPTION)));

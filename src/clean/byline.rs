@@ -15,6 +15,7 @@ const BARE_WORDS: u32 = 9;
 const AGO_WORDS: u32 = 5;
 /// More words beside an image are its caption rather than the name of whose face it shows.
 const FACE_WORDS: u32 = 6;
+const DATE: &str = "date";
 /// Where there is no prose, the top ends here.
 const TOP_LINES: usize = 12;
 
@@ -23,11 +24,25 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
     let metadata = context.metadata;
     let dates = [metadata.published.as_deref(), metadata.modified.as_deref()];
     let years = dates.map(|date| date.and_then(|date| date.get(..4)).unwrap_or("-"));
-    let mut cuts = Vec::new();
-    for line in facts.lines.iter().take(facts.prose().0.min(TOP_LINES)) {
-        if let Some(reason) = reason(tree, facts, line, &authors, &years) {
-            find::cut_line(&mut cuts, tree, line, reason);
+    let (start, _) = facts.prose();
+    let (mut cuts, mut below) = (Vec::new(), Vec::new());
+    let (mut signed, mut goes_on) = (false, false);
+    for (at, line) in facts.lines.iter().enumerate().take(TOP_LINES) {
+        if at > start && line.prose {
+            goes_on = true;
+            break;
         }
+        let Some(reason) = reason(tree, facts, line, &authors, &years) else { continue };
+        if at < start {
+            find::cut_line(&mut cuts, tree, line, reason);
+        } else if find::after(tree, line, &line.key) == After::Nothing {
+            signed |= reason != DATE;
+            find::cut_line(&mut below, tree, line, reason);
+        }
+    }
+    // The first paragraph can be a standfirst. What stands under it is told from the text by a byline or a reading time.
+    if signed && goes_on {
+        cuts.extend(below);
     }
     cuts
 }
@@ -65,7 +80,7 @@ fn reason(
     } else if (is_date(key, years, dated) && (bare || dated) || counts <= AGO_WORDS && is_ago(key))
         && (dated || !is_sentence(tree, line))
     {
-        Some("date")
+        Some(DATE)
     } else {
         None
     }

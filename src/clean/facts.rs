@@ -112,6 +112,7 @@ impl Facts {
                 }
             }
         }
+        facts.lines = in_order(tree, facts.lines);
         facts
     }
 
@@ -125,7 +126,7 @@ impl Facts {
         counts.images += u32::from(node.is_any(&[tag::IMG, tag::AMP_IMG, tag::VIDEO]));
     }
 
-    /// The lines right below `block`, in order; those further below were found on the way up.
+    /// The lines right below `block`; those further below were found on the way up.
     fn find_lines(&mut self, block: Node<'_>) {
         if !self.of(block.id()).blocks {
             self.add_line(block, block);
@@ -254,6 +255,23 @@ impl Facts {
         }
         top
     }
+}
+
+/// `lines` in the order of the document: loose ones are found after those in the blocks they stand among.
+fn in_order(tree: &Tree, lines: Vec<Line>) -> Vec<Line> {
+    let mut lines_at: Vec<Option<Line>> = Vec::new();
+    lines_at.resize_with(tree.len(), || None);
+    for line in lines {
+        let at = line.first.index();
+        lines_at[at] = Some(line);
+    }
+    let mut ordered = Vec::new();
+    for edge in tree.root().walk() {
+        if let Edge::Enter(node) = edge {
+            ordered.extend(lines_at[node.id().index()].take());
+        }
+    }
+    ordered
 }
 
 fn is_attached(node: Node<'_>) -> bool {

@@ -5,6 +5,8 @@ use super::{Context, find, hints};
 use crate::tree::{Name, Node, NodeId, Tree, tag};
 
 const HINTS: &str = "caption captions figcaption cutline imagecaption legend legende subtext thumbcaption";
+/// Words of what says whose an image is, which right under it is a caption as well.
+const CREDITS: &str = "credit credits photocredit imagecredit";
 /// Elements that hold a caption.
 const HOLDERS: [Name; 8] =
     [tag::DIV, tag::P, tag::SPAN, tag::DD, tag::SMALL, tag::EM, tag::FIGCAPTION, tag::TD];
@@ -38,10 +40,20 @@ pub fn repair(draft: &mut Tree, facts: &Facts, _: &Context<'_>) {
         node.is_any(&HOLDERS)
             && (1..=CAPTION_WORDS).contains(&own.words())
             && own.images == 0
-            && (node.is(tag::FIGCAPTION) || hints::has(node, HINTS))
+            && (node.is(tag::FIGCAPTION)
+                || hints::has(node, HINTS)
+                || hints::has(node, CREDITS) && image_before(node, facts).is_some())
     });
     for caption in captions {
         let node = draft.node(caption);
+        if let Some(image) = image_before(node, facts) {
+            let image = image.id();
+            let figure = find::wrap(draft, image, tag::FIGURE);
+            draft.detach(caption);
+            draft.append(figure, caption);
+            draft.rename(caption, tag::FIGCAPTION);
+            continue;
+        }
         let Some(figure) = figure_of(node, facts) else { continue };
         // The outermost of captions inside captions wins, and one figure has one.
         let is_other = |other: Node<'_>| other.is(tag::FIGCAPTION) && other.id() != caption;
@@ -60,6 +72,20 @@ pub fn repair(draft: &mut Tree, facts: &Facts, _: &Context<'_>) {
     for figure in find::nodes(draft, &|node| is_bare(node, facts)) {
         caption(draft, facts, figure);
     }
+}
+
+/// The image that `caption` stands under in the flow of the text.
+fn image_before<'a>(caption: Node<'a>, facts: &Facts) -> Option<Node<'a>> {
+    let mut before = caption.previous();
+    while let Some(blank) = before.filter(|node| node.is_text() && facts.of(node.id()).halves == 0) {
+        before = blank.previous();
+    }
+    let in_flow = |parent: Node<'_>| facts.of(parent.id()).prose > 0 && !parent.is_any(&[tag::LI, tag::TD]);
+    let is_image = |node: Node<'_>| {
+        let own = facts.of(node.id());
+        own.images == 1 && own.halves == 0 && node.is_any(&[tag::IMG, tag::P, tag::DIV, tag::A, tag::SPAN])
+    };
+    before.filter(|node| is_image(*node) && caption.parent().is_some_and(in_flow))
 }
 
 /// The element that holds `caption` and its image, and little more.

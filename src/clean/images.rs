@@ -1,6 +1,6 @@
 //! Images that wait for a script to load them, in all the ways pages do that, and those that nobody should see.
 
-use super::{Context, find, hints, words};
+use super::{Context, find, hints, math, words};
 use crate::keys;
 use crate::metadata::words::{before, contains, count, has, trim};
 use crate::text;
@@ -265,7 +265,7 @@ fn size(node: Node<'_>, name: Name) -> u32 {
 fn is_sign(node: Node<'_>) -> bool {
     let (width, height) = (size(node, attr::WIDTH), size(node, attr::HEIGHT));
     width.min(height) <= PIXEL
-        || width.max(height) <= ICON
+        || width.max(height) <= ICON && !math::is_picture(node)
         || hints::has(node, "avatar gravatar icon logo pixel tracking beacon")
 }
 

@@ -2,6 +2,7 @@
 //! One stays: the MathML, or else the TeX as code.
 
 use super::{Context, find, hints};
+use crate::content::is_tex;
 use crate::metadata::words::{is_blank, trim};
 use crate::tree::{Kind, Node, NodeId, Tree, attr, tag};
 
@@ -25,9 +26,6 @@ pub fn repair(draft: &mut Tree, _: &mut Context<'_>) {
             draft.remove_attr(wrapper, name);
         }
     }
-    let is_tex = |node: Node<'_>| {
-        node.is(tag::SCRIPT) && node.attr(attr::TYPE).is_some_and(|kind| kind.starts_with("math/tex"))
-    };
     for script in find::nodes(draft, &is_tex) {
         tex_as_code(draft, script);
     }
@@ -35,6 +33,13 @@ pub fn repair(draft: &mut Tree, _: &mut Context<'_>) {
 
 fn is_math(node: Node<'_>) -> bool {
     node.name() == tag::MATH && node.kind() == Kind::MathMl
+}
+
+/// Whether `image` is the picture of a formula: it says so, or has its TeX as text.
+pub fn is_picture(image: Node<'_>) -> bool {
+    let alt = image.attr(attr::ALT).unwrap_or_default();
+    !is_blank(alt)
+        && (hints::has(image, "latex tex mathjax math mwe formula equation") || alt.contains(['\\', '^']))
 }
 
 /// The outermost element around `math` that holds this formula and nothing else.

@@ -22,6 +22,7 @@ mod footnotes;
 mod headings;
 mod hidden;
 mod images;
+mod lines;
 mod math;
 mod next_article;
 mod notices;
@@ -126,6 +127,7 @@ const STEPS: &[Step] = &[
     Step::Repair(images::repair),
     Step::Repair(embeds::repair),
     Step::Repair(controls::repair),
+    Step::Repair(lines::repair),
     remove("clean/hidden", hidden::find),
     remove("clean/control", controls::find),
     remove("clean/ad", ads::find),

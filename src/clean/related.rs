@@ -24,8 +24,14 @@ const LINE_WORDS: u32 = 40;
 /// From here on a text is made of links.
 const LINKED: f32 = 0.5;
 
+/// From here on it is nothing but a link.
+const ALL_LINKED: f32 = 0.95;
+
 pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
     let mut cuts = find::named_boxes(tree, facts, &BOXES);
+    cuts.extend(find::boxes(tree, facts, &[tag::ASIDE], "link beside the text", &|node, counts| {
+        counts.link_density() > ALL_LINKED && !hints::has(node, "embed") && holds_link_away(node, context)
+    }));
     for line in &facts.lines {
         let Some(label) = words::RELATED.longest(&line.key).filter(|_| line.words() <= LINE_WORDS) else {
             continue;

@@ -1,8 +1,9 @@
 //! Share bars and other rows of buttons, and what they count.
 
-use super::facts::{Facts, Line};
+use super::facts::{Facts, Line, key};
+use super::find::After;
 use super::{Context, Cut, find, hints, words};
-use crate::metadata::words::{contains, has_digit, listed};
+use crate::metadata::words::{before, contains, count, has_digit, listed};
 use crate::tree::{Node, NodeId, Tree, tag};
 
 const HINTS: &str = "share shares sharing sharebar sharethis sharedaddy addthis addtoany social socials toolbar tools \
@@ -10,6 +11,8 @@ const HINTS: &str = "share shares sharing sharebar sharethis sharedaddy addthis 
 
 /// More words than a row of buttons has.
 const BAR_WORDS: u32 = 30;
+/// More words than it takes to ask to be followed.
+const FOLLOW_WORDS: u32 = 20;
 /// More words than the label of a button has.
 const LABEL_WORDS: u32 = 6;
 
@@ -29,6 +32,10 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
     for (at, line) in facts.lines.iter().enumerate() {
         if labels[at].is_some_and(|label| is_button(tree, facts, (&labels, &rows), at, label)) {
             find::cut_line(&mut cuts, tree, line, "label of a button");
+        } else if is_place(line) && facts.lines.iter().filter(|other| is_place(other)).nth(1).is_some() {
+            find::cut_line(&mut cuts, tree, line, "place in a gallery");
+        } else if asks_to_follow(tree, line) {
+            find::cut_line(&mut cuts, tree, line, "where to follow");
         } else if line.words() <= LABEL_WORDS && !line.is_heading(tree) && is_counter(tree, line) {
             find::cut_line(&mut cuts, tree, line, "counter");
         }
@@ -100,14 +107,43 @@ fn is_button(
     let near = |at: Option<usize>| at.and_then(|at| labels.get(at)).is_some_and(|label| label.is_some());
     let in_row = near(at.checked_sub(1)) || near(Some(at + 1));
     match label {
-        Label::Action => is_linked(line) || in_row || is_alone(node, &line.key),
+        Label::Action => is_linked(line) || in_row || is_alone(tree, line),
         Label::Service => is_linked(line) && in_row,
     }
 }
 
-/// Whether an element without meaning of its own holds the label `key`, which no sentence consists of.
-fn is_alone(node: Node<'_>, key: &str) -> bool {
-    node.is_any(&[tag::DIV, tag::SPAN]) && key.len() > 4 && !contains(key, "post") && !contains(key, "like")
+/// Whether `line`, the label of an action, is no sentence: it says what is to be passed on, or stands in an element
+/// without meaning of its own.
+fn is_alone(tree: &Tree, line: &Line) -> bool {
+    let key = &line.key;
+    let plain = tree.node(line.first).is_any(&[tag::DIV, tag::SPAN]);
+    contains(key, " ") && find::after(tree, line, key) == After::Nothing
+        || plain && key.len() > 4 && !contains(key, "post") && !contains(key, "like")
+}
+
+/// Whether `line` asks to follow somebody, and links to nothing but the services where one can.
+fn asks_to_follow(tree: &Tree, line: &Line) -> bool {
+    let leads = |node: Node<'_>, on: bool| {
+        node.is(tag::A) && words::SERVICES.contains(&key(&node.text_content())) != on
+    };
+    let node = tree.node(line.first);
+    line.linked > 0
+        && line.words() <= FOLLOW_WORDS
+        && listed(words::FOLLOW, before(&line.key, " "))
+        && find::below(node, usize::MAX, &|node| leads(node, false)).is_some()
+        && find::below(node, usize::MAX, &|node| leads(node, true)).is_none()
+}
+
+/// Whether `line` says nothing but which of how many: "2 of 57".
+fn is_place(line: &Line) -> bool {
+    const OF: &str = "of,von,de,sur,di,van,av,af,z,из";
+    let is_number = |word: &str| !word.is_empty() && count(word, |c| !c.is_ascii_digit()) == 0;
+    let mut words = line.key.split(' ');
+    let (first, of, last) = (words.next(), words.next(), words.next());
+    first.is_some_and(is_number)
+        && of.is_some_and(|of| listed(OF, of))
+        && last.is_some_and(is_number)
+        && words.next().is_none()
 }
 
 /// Whether `line` says nothing but how many did something: "4.9 from 341 votes".

@@ -4,8 +4,9 @@ use super::facts::{Facts, Line, key};
 use super::find::Boxes;
 use super::next_article::holds_link_away;
 use super::{Context, Cut, find, words};
-use crate::metadata::words::{contains, mentions};
-use crate::tree::{Tree, tag};
+use crate::metadata::words::{contains, find as find_text, mentions, trim};
+use crate::text::lower_case;
+use crate::tree::{Node, Tree, tag};
 
 /// More words than an invitation has.
 const BOX_WORDS: u32 = 120;
@@ -26,8 +27,10 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
             continue;
         }
         let begins = words::SIGN_UP.begin(&line.key);
+        let is_listed = |list| words::any(list, &|word| contains(&line.key, word));
         let invites = !begins && invites(tree, line);
-        if !invites && !begins {
+        let promises = is_listed(words::INBOXES) && is_listed(words::SIGNING);
+        if !invites && !begins && !promises {
             continue;
         }
         // In a sentence of the article such words can stand too. An invitation is a link, a heading, or alone in a
@@ -38,7 +41,8 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
         let many = words::SIGN_UP.begin_many(&line.key);
         let offers = (counts.links > 0 || many) && (counts.prose == 0 || counts.links > 0 && many);
         let aside = || find::around(tree.node(line.first), 4, &|node| node.is(tag::ASIDE)).is_some();
-        if line.is_heading(tree) && boxed && offers || aside() {
+        let heads = line.is_heading(tree) && offers || promises && counts.prose == 0;
+        if boxed && heads || aside() {
             cuts.push(Cut { id: around, reason: "sign-up box" });
         } else if line.linked > 0
             // A heading can be a link to itself.
@@ -52,13 +56,23 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
     cuts
 }
 
-/// Whether `line` names a newsletter, and a link in it what one does to get it.
+/// Whether `line` names a newsletter, and asks to get it: in a link, of "you" or to "us", or in a sentence that begins
+/// so. Others who sign up for newsletters do so in the middle of a sentence.
 fn invites(tree: &Tree, line: &Line) -> bool {
     let is_listed = |list, text: &str| words::any(list, &|word| contains(text, word));
-    line.linked > 0
-        && is_listed(words::NEWSLETTERS, &line.key)
-        && find::below(tree.node(line.first), usize::MAX, &|node| {
-            node.is(tag::A) && is_listed(words::SIGNING, &key(&node.text_content()))
-        })
-        .is_some()
+    if line.linked == 0 || !is_listed(words::NEWSLETTERS, &line.key) {
+        return false;
+    }
+    let node = tree.node(line.first);
+    let asks = |link: Node<'_>| link.is(tag::A) && is_listed(words::SIGNING, &key(&link.text_content()));
+    let said = lower_case(&node.text_content());
+    let begins = |word: &str| {
+        let before = find_text(&said, word).map_or("-", |at| trim(&said[..at], ""));
+        before.is_empty()
+            || before.ends_with(['.', '!', '?', '—', '–', '*', ':'])
+            || before.ends_with("please")
+    };
+    is_listed(words::OURS, &line.key)
+        || find::below(node, usize::MAX, &asks).is_some()
+        || words::any(words::SIGNING, &begins)
 }

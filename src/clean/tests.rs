@@ -483,6 +483,10 @@ fn captions_join_their_images() {
                 "<div><img src=a><span>b c</span></div>¶",
                 "<figure><img src=\"a\"><figcaption><span>b c</span></figcaption></figure>¶",
             ),
+            (
+                "¶<p><img src=a></p> <p class=caption>b</p>¶<img src=c><p class='photo-credit'>d</p>",
+                "¶<figure><p><img src=\"a\"></p><figcaption class=\"caption\">b</figcaption></figure> ¶<figure><img src=\"c\"><figcaption class=\"photo-credit\">d</figcaption></figure>",
+            ),
             ("<div><img src=a>¶</div>", "<div><img src=\"a\">¶</div>"),
             (
                 "<div><img src=a><p class=ar-standfirst>b</p></div>",
@@ -567,4 +571,12 @@ fn an_article_passes_whole() {
                 ¶<figure><img src=\"https://paper.example/a.jpg\"><figcaption>A caption</figcaption></figure>¶";
     let (out, trace) = after(STEPS, html);
     assert_eq!(out, html, "{trace:?}");
+}
+
+#[test]
+fn lines_come_in_the_order_of_the_document() {
+    let draft =
+        draft("<article><p>one</p>two <b>three</b><p>four</p><div>five<p>six</p></div>seven</article>");
+    let keys: Vec<String> = Facts::new(&draft).lines.into_iter().map(|line| line.key).collect();
+    assert_eq!(keys, ["one", "two three", "four", "five", "six", "seven"]);
 }

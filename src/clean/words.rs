@@ -14,7 +14,7 @@ phrases! {
     RELATED:
     "related", "related articles", "related stories", "related posts", "related news", "related content",
     "related reading", "related topics", "related links", "related coverage", "related video", "read more",
-    "more", "see more", "see more from", "watch", "watch now", "also", "read next", "read also",
+    "more", "see more", "see more from", "watch", "watch now", "watch more", "also", "read next", "read also",
     "also read", "read this next", "more from", "more on this", "more stories", "more news", "more in",
     "more articles", "recommended", "recommended for you", "recommended reading", "recommended stories",
     "you may also like", "you might also like", "you may also be interested in",
@@ -26,7 +26,7 @@ phrases! {
     "lesen sie auch", "lesen sie mehr", "lesen sie hier", "lesen sie dazu", "auch interessant",
     "das könnte sie auch interessieren", "mehr zum thema", "mehr zu diesem thema", "weitere artikel",
     "weitere meldungen", "ähnliche artikel", "verwandte artikel", "meistgelesen", "meistgelesene artikel",
-    "passend zum thema", "mehr lesen", "zum artikel", "mehr themen",
+    "passend zum thema", "mehr lesen", "weiterlesen", "zum artikel", "mehr themen",
     // French
     "à lire aussi", "a lire aussi", "lire aussi", "lire également", "à lire également", "à lire",
     "sur le même sujet", "sur le même thème", "articles liés", "articles similaires", "articles connexes",
@@ -104,7 +104,12 @@ phrases! {
     "podziel się", "поделиться", "поделиться в", "распечатать", "поширити", "paylaş", "yazdır", "bagikan",
     "chia sẻ", "分享", "分享到", "分享至", "收藏", "打印", "列印", "转发", "シェア", "シェアする", "ツイート", "ツイートする", "ポスト", "印刷",
     "保存", "リンクをコピー", "공유", "공유하기", "인쇄", "글자크기", "글자 크기", "스크랩", "مشاركة", "شارك", "طباعة", "اشتراک گذاری",
-    "שתף", "שתפו", "शेयर करें", "แชร์";
+    "שתף", "שתפו", "शेयर करें", "แชร์",
+    // What else is there to be clicked.
+    "back to top", "go to top", "return to top", "report an error", "report a typo", "load more", "loading",
+    "nach oben", "zum seitenanfang", "fehler melden", "haut de page", "retour en haut", "signaler une erreur",
+    "volver arriba", "voltar ao topo", "torna su", "terug naar boven", "till toppen", "наверх",
+    "返回顶部", "回到頂部", "ページトップへ", "ページの先頭へ", "맨 위로";
 
     /// What articles are passed on by.
     SERVICES:
@@ -170,7 +175,7 @@ phrases! {
     "nous utilisons des cookies", "déjà abonné", "cet article est réservé", "article réservé", "utilizamos cookies",
     "usamos cookies", "ya eres suscriptor", "ya soy suscriptor", "já é assinante",
     "conteúdo exclusivo para assinantes", "questo sito utilizza i cookie", "sei già abbonato",
-    "contenuto riservato", "wij gebruiken cookies", "al abonnee", "мы используем cookie", "この記事は有料会員限定",
+    "contenuto riservato", "wij gebruiken cookies", "al abonnee", "мы используем cookie", "この記事は有料会員限定", "この記事は会員限定", "会員限定記事",
     "有料会員限定", "an dieser stelle finden sie einen", "an dieser stelle findest du einen",
     "empfohlener redaktioneller inhalt", "ich bin damit einverstanden dass mir", "recommended external content",
     "this content is hosted by a third party";
@@ -282,3 +287,18 @@ pub const MAILED: &str = "\
     our,us,inbox,email,mail,newsletter,newsletters,updates,alerts,mailing,today,now,free,unser,unseren,kostenlos,\
     notre,nos,gratuit,nuestro,nuestra,nuestros,gratis,correo,nosso,nossa,grátis,nostra,nostro,onze,vår,vores,\
     naszego,наш,нашу,наши,бесплатно";
+
+/// What only they say whose newsletter it is, and to whoever should get it.
+pub const OURS: &str = "\
+    for our,to our,unseren newsletter,notre newsletter,nos newsletters,nuestra newsletter,\
+    nuestro boletín,nossa newsletter,nostra newsletter,onze nieuwsbrief,vårt nyhetsbrev";
+
+/// What one is asked to do with whom one follows: the first word of a line.
+pub const FOLLOW: &str = "\
+    follow,like,find,join,connect,folgen,folge,suivez,suis,sigue,síguenos,siga,segui,seguici,volg,følg,följ,śledź,\
+    читайте,подпишитесь,подписывайтесь,takip";
+
+/// Where newsletters go.
+pub const INBOXES: &str = "\
+    your inbox,your email inbox,ihr postfach,dein postfach,deinem postfach,ihrem postfach,votre boîte,tu correo,\
+    su correo,seu email,seu e mail,tua casella,tua mail,je inbox,uw inbox,din inkorg,вашу почту,您的邮箱,您的信箱";

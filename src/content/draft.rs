@@ -3,7 +3,7 @@
 use super::beside::{self, Apart, LEAD_BLOCKS, is_figure, is_lead_image};
 use super::blocks::{Page, is_skipped};
 use super::selection::Choice;
-use crate::tree::{Edge, Tree, attr, tag};
+use crate::tree::{Edge, Node, Tree, attr, tag};
 
 /// Copies what was chosen, with all elements around it, under the root of a new tree.
 pub(super) fn copy(page: &Page<'_>, choice: &Choice) -> Tree {
@@ -71,7 +71,9 @@ pub(super) fn copy(page: &Page<'_>, choice: &Choice) -> Tree {
             }
             // Below an element that is no text of the page: all or nothing, as the element itself.
             None => {
-                !node.is_any(&[tag::SCRIPT, tag::STYLE, tag::TEMPLATE, tag::TEXTAREA]) || !is_skipped(node)
+                !node.is_any(&[tag::SCRIPT, tag::STYLE, tag::TEMPLATE, tag::TEXTAREA])
+                    || !is_skipped(node)
+                    || is_tex(node)
             }
         };
         if take {
@@ -90,6 +92,11 @@ pub(super) fn copy(page: &Page<'_>, choice: &Choice) -> Tree {
         }
     }
     draft
+}
+
+/// Whether `node` is a script that holds a formula.
+pub(crate) fn is_tex(node: Node<'_>) -> bool {
+    node.is(tag::SCRIPT) && node.attr(attr::TYPE).is_some_and(|kind| kind.starts_with("math/tex"))
 }
 
 /// Marks captions and notes that stand by the article and are no part of its running text.

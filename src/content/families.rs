@@ -163,12 +163,18 @@ pub(super) fn read(node: Node<'_>) -> (Families, u64) {
 /// Whether an inline style takes its element away.
 #[inline(never)]
 pub fn hides(style: &str) -> bool {
+    declares(style, "display:none") || declares(style, "visibility:hidden")
+}
+
+/// Whether one of the declarations of `style` begins so.
+#[inline(never)]
+pub fn declares(style: &str, beginning: &str) -> bool {
     parts(style, [b';'; 2]).take(64).any(|rule| {
         let mut plain = String::new();
         for byte in before(rule, "!").bytes().filter(|byte| !byte.is_ascii_whitespace()) {
             text::push(&mut plain, char::from(byte.to_ascii_lowercase()));
         }
-        plain == "display:none" || plain == "visibility:hidden"
+        plain.starts_with(beginning)
     })
 }
 

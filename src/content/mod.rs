@@ -17,6 +17,8 @@ mod draft;
 #[cfg(feature = "training")]
 pub mod training;
 
+pub(crate) use draft::is_tex;
+
 use blocks::Page;
 use containers::{Candidate, Sums};
 use families::Family;

@@ -67,11 +67,13 @@ const BLOCKS: [Name; 22] = [
     tag::DIV,
 ];
 
-/// What has text that is not the article's: the source of a formula, the way back from a footnote, the name of a
+/// What has text that is not the article's: the source of a formula, how the word before
+/// it is read, the way back from a footnote, the name of a
 /// video or post that is not shown.
 fn is_silent(node: Node<'_>) -> bool {
     let class = node.attr(attr::CLASS).unwrap_or_default();
     node.name() == tag::ANNOTATION && node.is_element()
+        || node.is_any(&[tag::RT, tag::RP])
         || node.is_element() && class == "ar-beside"
         || node.is(tag::A) && class == "ar-footnote-back"
         || node.is(tag::A) && node.ancestors().take(2).any(|node| node.attr(attr::CLASS) == Some("ar-embed"))
@@ -134,12 +136,15 @@ mod tests {
         let page = "<h2>a</h2><p>b <b>c</b><br>d</p><ul><li>e<ul><li>f</ul></ul><blockquote>g</blockquote>
             <table><caption>h<tr><th>i<th>j<tr><td><p>k</p><p>l</p><td>m</table><pre>n {\n\n  o\n}</pre>
             <figure><img src=https://p.example alt=no><figcaption>q</figcaption></figure><dl><dt>r<dd>s</dl>
-            <p>t <math><semantics><mi>u</mi><annotation encoding=application/x-tex>\\no</annotation></semantics></math>";
+            <p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby></p><p>t <math><semantics><mi>u</mi><annotation encoding=application/x-tex>\\no</annotation></semantics></math>";
         let (tree, _) = crate::parse::parse(page, &crate::options::Limits::default());
         let safe = crate::sanitize::sanitize(&tree, None);
         assert_eq!(
             text(&safe).lines().collect::<Vec<_>>(),
-            ["a", "b c", "d", "e", "f", "g", "h", "i j", "k l m", "n {", "  o", "}", "q", "r", "s", "t u"]
+            [
+                "a", "b c", "d", "e", "f", "g", "h", "i j", "k l m", "n {", "  o", "}", "q", "r", "s",
+                "漢字", "t u"
+            ]
         );
     }
 }

@@ -24,7 +24,7 @@ export function snapshot(doc = document, isNow = Boolean(doc.defaultView) && /^h
   // Elements whose address a script may yet have to put in, from whatever attribute.
   const LAZY = /^(?:img|picture|source|iframe|embed|object|video|audio|amp-.*)$/;
   // Attributes that are nothing to the engine, and those that are something to it on such elements alone.
-  const UNREAD = /^on|\s|^aria-(?!hidden$|label$|modal$)/, DATA = /^data-/, READ_DATA = /^data-(?:testid$|lang)|src|image|original|lazy|echo/;
+  const UNREAD = /^on|\s|^aria-(?!expanded$|hidden$|label$|modal$)/, DATA = /^data-/, READ_DATA = /^data-(?:testid$|lang)|src|image|original|lazy|echo/;
 
   const names = new Map();
   const ops = [];
@@ -65,7 +65,7 @@ export function snapshot(doc = document, isNow = Boolean(doc.defaultView) && /^h
     return reading;
   };
 
-  const isLinkedData = (script) => /ld\+json/i.test(script.type);
+  const holdsData = (script) => /ld\+json|^math\/tex/i.test(script.type);
 
   // Where scripts run, the browser keeps the content of `noscript` as text: often the image that a script loads late.
   const noscript = (element) => {
@@ -127,7 +127,7 @@ export function snapshot(doc = document, isNow = Boolean(doc.defaultView) && /^h
     if (type === 1) {
       const name = node.localName;
       const kind = kinds.get(name) ?? kindOf(name);
-      if (!kind.isNothing && (name !== "script" || isLinkedData(node))) {
+      if (!kind.isNothing && (name !== "script" || holdsData(node))) {
         const at = ops.push(0) - 1;
         let count = 0;
         const attributes = node.getAttributeNames();

@@ -84,6 +84,7 @@ fn related() {
         "<p><a href=/x>Lesen Sie auch: Das Boot</a></p>",
         "<p>À lire : <a href=/x>Le bateau revenu</a></p>",
         "<p>【関連記事】<a href=/x>船の話</a></p>",
+        "<aside><a href=/x><img src=/a.jpg>The boat that came back</a></aside>",
         "<p>По теме: <a href=/x>Лодка вернулась</a></p>",
     ]);
     for heading in
@@ -97,11 +98,14 @@ fn related() {
 fn share() {
     stay(&[
         "Share.",
+        "Copy that.",
+        "Follow <a href=\"/x\">the towpath</a> to the harbor.",
         "Share the road, say the signs.",
         "Print is not dead.",
         "Teilen will gelernt sein.",
         "Compartir era fácil.",
         "分享是一种美德。",
+        "3 of 4",
         "Five stars.",
         "4 stars out of 5",
     ]);
@@ -115,6 +119,10 @@ fn share() {
     go(&[
         "<div>Share this article</div>",
         "<p><a href=/x>Share on Somewhere</a></p>",
+        "<p>Share this post</p>",
+        "<p><a href=#top>Back to top</a></p>",
+        "<p>Follow The Paper on <a href=/x>Facebook</a> and <a href=/y>X</a></p>",
+        "<p>Suivez-nous sur <a href=/x>Instagram</a>.</p>",
         "<p><a href=/x>Partager</a></p><p><a href=/y>Facebook</a></p>",
         "<div>分享到</div>",
         "<div>4.5 stars from 12 votes</div>",
@@ -146,9 +154,12 @@ fn sign_up() {
     go(&[
         "<p><a href=/x>Sign up for our newsletter</a> and never miss a boat.</p>",
         "<p>Want more boats? <a href=/x>Sign up for our free newsletter</a>, which goes out each Friday, and never miss one again.</p>",
+        "<p>Want more boats? Sign up for <a href=/x>The Low Tide</a>, the newsletter that goes out each Friday, and never miss one again.</p>",
+        "<p>For the latest from the harbor, have a look at <a href=/x>our page</a>, and sign up for our newsletter, which is free.</p>",
         "<p>Subscribe to our <a href=/x>podcast</a> today</p>",
         "<aside><h3>Subscribe today</h3><p>One month free.</p></aside>",
         "<div><h3>Sign up</h3><p>All boats by mail.</p></div>",
+        "<div><h3>The Low Tide</h3><p>The week in boats, delivered to your inbox.</p></div>",
         "<p><a href=/x>Jetzt anmelden</a></p>",
         "<p>Inscrivez-vous à notre <a href=/x>infolettre</a></p>",
     ]);
