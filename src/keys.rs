@@ -115,12 +115,14 @@ pub const fn word(word: &str) -> u32 {
 pub struct Table<const WORDS: usize> {
     hashes: [u32; WORDS],
     values: [u16; WORDS],
+    /// For each first byte of a hash, how many hashes begin with a lower one.
+    before: [u16; 257],
 }
 
 impl<const WORDS: usize> Table<WORDS> {
     /// Of lists of words between spaces, each list with the value of its words. No two words may have the same hash.
     pub const fn new(lists: &[(u16, &str)]) -> Table<WORDS> {
-        let mut table = Table { hashes: [0; WORDS], values: [0; WORDS] };
+        let mut table = Table { hashes: [0; WORDS], values: [0; WORDS], before: [0; 257] };
         let (mut len, mut list) = (0, 0);
         while list < lists.len() {
             let (value, text) = (lists[list].0, lists[list].1.as_bytes());
@@ -141,17 +143,38 @@ impl<const WORDS: usize> Table<WORDS> {
                 }
                 table.hashes[at] = hash;
                 table.values[at] = value;
+                table.before[(hash >> 24) as usize + 1] += 1;
                 len += 1;
             }
             list += 1;
+        }
+        let mut first = 1;
+        while first < table.before.len() {
+            table.before[first] += table.before[first - 1];
+            first += 1;
         }
         table
     }
 
     /// The value of the word with this hash.
     pub fn get(&self, hash: u32) -> Option<u16> {
-        self.values.get(self.hashes.binary_search(&hash).ok()?).copied()
+        value(&self.hashes, &self.values, &self.before, hash)
     }
+}
+
+/// [`Table::get`], compiled once for tables of all lengths.
+#[inline(never)]
+fn value(hashes: &[u32], values: &[u16], before: &[u16; 257], hash: u32) -> Option<u16> {
+    let first = (hash >> 24) as usize;
+    let end = usize::from(before[first + 1]);
+    let mut at = usize::from(before[first]);
+    while at < end {
+        if hashes[at] == hash {
+            return Some(values[at]);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// How many words there are in `lists`.

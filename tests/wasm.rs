@@ -71,6 +71,28 @@ fn bytes_are_read_like_strings() {
 }
 
 #[wasm_bindgen_test]
+fn bytes_may_have_a_mark_or_be_broken() {
+    let read = |bytes: &[u8], options: &str| {
+        let article = extract(&Uint8Array::from(bytes), &js(options)).unwrap();
+        (text(&article, "title"), text(&article, "text").unwrap())
+    };
+    let plain = page().replace("The ferry", "The ferry of Åland");
+    let expected = read(plain.as_bytes(), "undefined");
+    assert_eq!(expected.0.as_deref(), Some("The ferry of Åland"));
+    // A byte order mark is no text, and stronger than what the server says.
+    let marked = [b"\xef\xbb\xbf", plain.as_bytes()].concat();
+    assert_eq!(read(&marked, "undefined"), expected);
+    assert_eq!(read(&marked, "({ charset: 'iso-8859-1' })"), expected);
+    // What is no UTF-8 is one character for what may have been one.
+    let broken = [plain.replace("men had left it", "men had \u{1}").as_bytes()].concat();
+    let broken: Vec<u8> = broken.into_iter().map(|byte| if byte == 1 { 0xe5 } else { byte }).collect();
+    assert!(read(&broken, "undefined").1.contains("where the men had \u{fffd}."));
+    assert!(read(&broken, "({ charset: 'iso-8859-1' })").1.contains("where the men had å."));
+    // What the server says counts even where the bytes are UTF-8.
+    assert!(read(plain.as_bytes(), "({ charset: 'iso-8859-1' })").0.unwrap().contains("Ã"));
+}
+
+#[wasm_bindgen_test]
 fn errors_are_errors_with_code_and_advice() {
     let undefined = JsValue::UNDEFINED;
     for (input, options, code) in [

@@ -1,7 +1,7 @@
 //! Code: its language, and no line numbers.
 
 use super::{Context, find, hints};
-use crate::metadata::words::{has, listed, parts, trim};
+use crate::metadata::words::{contains, has, listed, parts, trim};
 use crate::tree::{Node, NodeId, Tree, attr, tag};
 
 /// Class words of elements that hold line numbers.
@@ -36,7 +36,7 @@ fn drop_gutters(draft: &mut Tree) {
     let gutters = find::nodes(draft, &|node| {
         let class = node.attr(attr::CLASS).unwrap_or_default();
         node.is_any(&[tag::TD, tag::SPAN, tag::DIV, tag::PRE, tag::A])
-            && (hints::has(node, GUTTERS) || LINE.iter().any(|word| class.contains(word)))
+            && (hints::has(node, GUTTERS) || LINE.iter().any(|word| contains(class, word)))
             && find::below(node, usize::MAX, &|node| has(node.text(), is_said)).is_none()
     });
     for gutter in gutters {

@@ -2,7 +2,7 @@
 
 use crate::metadata::words::trim;
 use crate::text;
-use crate::tree::{Edge, Kind, Name, Node, NodeId, Tree, tag};
+use crate::tree::{Edge, Kind, Name, NameSet, Node, NodeId, Tree, tag};
 
 /// What is below a node, itself included. Words are counted in halves, see [`text::half_words`].
 #[derive(Clone, Copy, Debug, Default)]
@@ -261,59 +261,19 @@ fn is_attached(node: Node<'_>) -> bool {
     top.kind() == Kind::Document
 }
 
+/// Elements that are no part of a line.
+#[rustfmt::skip]
+static BLOCKS: NameSet = NameSet::new(&[
+    tag::ADDRESS, tag::ARTICLE, tag::ASIDE, tag::BLOCKQUOTE, tag::BODY, tag::CAPTION, tag::CENTER, tag::DD,
+    tag::DETAILS, tag::DIALOG, tag::DIR, tag::DIV, tag::DL, tag::DT, tag::FIELDSET, tag::FIGCAPTION, tag::FIGURE,
+    tag::FOOTER, tag::FORM, tag::H1, tag::H2, tag::H3, tag::H4, tag::H5, tag::H6, tag::HEADER, tag::HGROUP, tag::HR,
+    tag::HTML, tag::LI, tag::MAIN, tag::MENU, tag::NAV, tag::OL, tag::P, tag::PRE, tag::SEARCH, tag::SECTION,
+    tag::SUMMARY, tag::TABLE, tag::TBODY, tag::TD, tag::TFOOT, tag::TH, tag::THEAD, tag::TR, tag::UL,
+]);
+
 /// Whether `node` is an element that is no part of a line.
 pub fn is_block(node: Node<'_>) -> bool {
-    node.kind() == Kind::Html
-        && matches!(
-            node.name(),
-            tag::ADDRESS
-                | tag::ARTICLE
-                | tag::ASIDE
-                | tag::BLOCKQUOTE
-                | tag::BODY
-                | tag::CAPTION
-                | tag::CENTER
-                | tag::DD
-                | tag::DETAILS
-                | tag::DIALOG
-                | tag::DIR
-                | tag::DIV
-                | tag::DL
-                | tag::DT
-                | tag::FIELDSET
-                | tag::FIGCAPTION
-                | tag::FIGURE
-                | tag::FOOTER
-                | tag::FORM
-                | tag::H1
-                | tag::H2
-                | tag::H3
-                | tag::H4
-                | tag::H5
-                | tag::H6
-                | tag::HEADER
-                | tag::HGROUP
-                | tag::HR
-                | tag::HTML
-                | tag::LI
-                | tag::MAIN
-                | tag::MENU
-                | tag::NAV
-                | tag::OL
-                | tag::P
-                | tag::PRE
-                | tag::SEARCH
-                | tag::SECTION
-                | tag::SUMMARY
-                | tag::TABLE
-                | tag::TBODY
-                | tag::TD
-                | tag::TFOOT
-                | tag::TH
-                | tag::THEAD
-                | tag::TR
-                | tag::UL
-        )
+    node.is_in(&BLOCKS)
 }
 
 /// `said` for comparison: letters and digits in lower case, all else single spaces.

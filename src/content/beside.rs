@@ -4,6 +4,7 @@ use super::blocks::{Block, Element, Page};
 use super::families::Family;
 use super::selection::Choice;
 use crate::keys::{self, Keys};
+use crate::metadata::words::contains;
 use crate::tree::{Node, attr, tag};
 
 /// What becomes of an element because of what is in it.
@@ -103,7 +104,7 @@ fn is_sign(image: Node<'_>) -> bool {
         |name| image.attr(name).and_then(|size| size.parse::<u32>().ok()).is_some_and(|size| size < SMALL);
     let named = |name| {
         let value = image.attr(name).unwrap_or_default();
-        ["logo", "icon", "avatar"].iter().any(|word| value.contains(word))
+        ["logo", "icon", "avatar"].iter().any(|word| contains(value, word))
     };
     small(attr::WIDTH) || small(attr::HEIGHT) || named(attr::CLASS) || named(attr::SRC)
 }

@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use super::characters::{self as is, Words};
 use super::families::{self, Families};
+use crate::metadata::words::contains;
 use crate::text;
-use crate::tree::{Edge, KNOWN_NAMES, Name, Node, NodeId, Tree, attr, tag};
+use crate::tree::{Edge, KNOWN_NAMES, NameSet, Node, NodeId, Tree, attr, tag};
 
 /// A page's blocks and the elements around them.
 pub(super) struct Page<'a> {
@@ -105,93 +106,25 @@ impl Element {
     }
 }
 
-const fn table<const N: usize>(names: [Name; N]) -> [bool; KNOWN_NAMES] {
-    let mut set = [false; KNOWN_NAMES];
-    let mut at = 0;
-    while at < N {
-        set[names[at].index()] = true;
-        at += 1;
-    }
-    set
-}
-
-static BLOCK_LEVEL: [bool; KNOWN_NAMES] = table([
-    tag::ADDRESS,
-    tag::ARTICLE,
-    tag::ASIDE,
-    tag::BLOCKQUOTE,
-    tag::BODY,
-    tag::BUTTON,
-    tag::CAPTION,
-    tag::CENTER,
-    tag::DD,
-    tag::DETAILS,
-    tag::DIALOG,
-    tag::DIR,
-    tag::DIV,
-    tag::DL,
-    tag::DT,
-    tag::FIELDSET,
-    tag::FIGCAPTION,
-    tag::FIGURE,
-    tag::FOOTER,
-    tag::FORM,
-    tag::H1,
-    tag::H2,
-    tag::H3,
-    tag::H4,
-    tag::H5,
-    tag::H6,
-    tag::HEADER,
-    tag::HGROUP,
-    tag::LEGEND,
-    tag::LI,
-    tag::MAIN,
-    tag::MENU,
-    tag::NAV,
-    tag::OL,
-    tag::OPTION,
-    tag::P,
-    tag::PRE,
-    tag::SEARCH,
-    tag::SECTION,
-    tag::SELECT,
-    tag::SUMMARY,
-    tag::TABLE,
-    tag::TBODY,
-    tag::TD,
-    tag::TFOOT,
-    tag::TH,
-    tag::THEAD,
-    tag::TR,
-    tag::UL,
-    tag::TEMPLATE,
-    tag::VIDEO,
-    tag::AUDIO,
+#[rustfmt::skip]
+static BLOCK_LEVEL: NameSet = NameSet::new(&[
+    tag::ADDRESS, tag::ARTICLE, tag::ASIDE, tag::BLOCKQUOTE, tag::BODY, tag::BUTTON, tag::CAPTION, tag::CENTER,
+    tag::DD, tag::DETAILS, tag::DIALOG, tag::DIR, tag::DIV, tag::DL, tag::DT, tag::FIELDSET, tag::FIGCAPTION,
+    tag::FIGURE, tag::FOOTER, tag::FORM, tag::H1, tag::H2, tag::H3, tag::H4, tag::H5, tag::H6, tag::HEADER,
+    tag::HGROUP, tag::LEGEND, tag::LI, tag::MAIN, tag::MENU, tag::NAV, tag::OL, tag::OPTION, tag::P, tag::PRE,
+    tag::SEARCH, tag::SECTION, tag::SELECT, tag::SUMMARY, tag::TABLE, tag::TBODY, tag::TD, tag::TFOOT, tag::TH,
+    tag::THEAD, tag::TR, tag::UL, tag::TEMPLATE, tag::VIDEO, tag::AUDIO,
 ]);
 
-static SKIPPED: [bool; KNOWN_NAMES] = table([
-    tag::SCRIPT,
-    tag::STYLE,
-    tag::NOSCRIPT,
-    tag::SVG,
-    tag::IFRAME,
-    tag::TEXTAREA,
-    tag::OBJECT,
-    tag::CANVAS,
-    tag::MATH,
-    tag::HEAD,
-    tag::TITLE,
-    tag::DATALIST,
-    tag::NOFRAMES,
+#[rustfmt::skip]
+static SKIPPED: NameSet = NameSet::new(&[
+    tag::SCRIPT, tag::STYLE, tag::NOSCRIPT, tag::SVG, tag::IFRAME, tag::TEXTAREA, tag::OBJECT, tag::CANVAS, tag::MATH,
+    tag::HEAD, tag::TITLE, tag::DATALIST, tag::NOFRAMES,
 ]);
 
 /// Whether `node` stands on lines of its own. Custom elements do, as far as anyone can know.
 pub(super) fn is_block_level(node: Node<'_>) -> bool {
-    match BLOCK_LEVEL.get(node.name().index()) {
-        Some(&block) => block && node.kind() == crate::tree::Kind::Html,
-        None => node.spelling().contains('-'),
-    }
+    node.is_in(&BLOCK_LEVEL) || node.name().index() >= KNOWN_NAMES && contains(node.spelling(), "-")
 }
 
 /// Whether what is below `node` is no text of the page.
@@ -200,7 +133,7 @@ pub(super) fn is_skipped(node: Node<'_>) -> bool {
         return node.attr(attr::SHADOWROOTMODE).is_none();
     }
     // MathML is content, but its tokens are no prose: it travels with the block around it.
-    SKIPPED.get(node.name().index()).copied().unwrap_or(false)
+    SKIPPED.has(node.name())
 }
 
 /// Reads the blocks of `tree`, in one walk.

@@ -4,6 +4,8 @@
 //! ARCHITECTURE.md; those that carry most are how much of the page's prose an element around the block holds, and
 //! how blocks of the same signature (name and classes of three levels) look all over the page.
 
+use std::sync::OnceLock;
+
 use super::blocks::{Block, Element, Page};
 use super::containers::{Candidate, Sums};
 use super::families::{FAMILIES, Family};
@@ -59,6 +61,18 @@ pub(super) fn share(value: f32) -> u8 {
 /// A count, finer where it is small: 0, 1, 2 … differ, and 255 stands for 60,000 and more.
 #[inline(never)]
 pub(super) fn count(value: f32) -> u8 {
+    /// Halves up to here are looked up: most counts are of half words, and a logarithm takes long.
+    const HALVES: usize = 512;
+    static TABLE: OnceLock<[u8; HALVES]> = OnceLock::new();
+    let halves = (value * 2.0) as usize;
+    if halves < HALVES && halves as f32 == value * 2.0 {
+        return TABLE.get_or_init(|| std::array::from_fn(|at| logarithm(at as f32 / 2.0)))[halves];
+    }
+    logarithm(value)
+}
+
+#[inline(never)]
+fn logarithm(value: f32) -> u8 {
     ((1.0 + value.max(0.0)).ln() * 23.0 + 0.5).min(255.0) as u8
 }
 

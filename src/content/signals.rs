@@ -46,7 +46,8 @@ pub(super) fn read(tree: &Tree, base: Option<&Base>) -> Signals {
                     _ => 4,
                 };
             }
-        } else if node.is(tag::SCRIPT) && node.attr(attr::TYPE).is_some_and(|kind| kind.contains("ld+json")) {
+        } else if node.is(tag::SCRIPT) && node.attr(attr::TYPE).is_some_and(|kind| contains(kind, "ld+json"))
+        {
             let text = node.first_child().map_or("", |node| node.text());
             types(&text[..text.floor_char_boundary(MAX_JSON_BYTES)], &mut signals);
         } else if let Some(kind) = node.attr(attr::ITEMTYPE) {

@@ -2,7 +2,7 @@
 
 use super::marks::mark;
 use super::names::{is_name, is_personal, people, prefix_length, without_prefix};
-use super::words::{contains, each, find, has_digit, is_blank, runs, starts, trim_start, words};
+use super::words::{contains, each, find, has_digit, is_blank, is_one_of, runs, starts, trim_start, words};
 use super::{Place, Sources};
 use crate::tree::{Name, Node, attr, tag};
 
@@ -121,7 +121,7 @@ impl<'a> Candidate<'_, 'a> {
         if !super::dates::has_date(text) {
             return Vec::new();
         }
-        for part in runs(text, |c| !"|•·/—–-,@".contains(c)) {
+        for part in runs(text, |c| !is_one_of(c, "|•·/—–-,@")) {
             let part = behind_year(part);
             let names =
                 if part.len() == text.len() || has_digit(part) { Vec::new() } else { self.people(part) };

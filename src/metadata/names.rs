@@ -5,8 +5,8 @@ use super::dates::parse::fold;
 use super::plain::{SHORT, loose};
 use super::texts::Texts;
 use super::words::{
-    behind, contains, count, each, find, find_char, find_last, first_chars, has, has_digit, listed, mentions,
-    parts, runs, starts, trim, trim_start, words,
+    behind, contains, count, each, find, find_char, find_last, first_chars, has, has_digit, is_one_of,
+    listed, mentions, parts, runs, starts, trim, trim_start, words,
 };
 use crate::keys::{self, Table};
 use crate::text::lower_case;
@@ -417,7 +417,7 @@ pub fn is_name(name: &str) -> bool {
         || !(2..=MAX_NAME).contains(&length)
         || letters * 2 <= length
         || word_count(name) > MOST_WORDS
-        || find_char(name, |c| "{}<>=?!:".contains(c)).is_some()
+        || find_char(name, |c| is_one_of(c, "{}<>=?!:")).is_some()
     {
         return false;
     }

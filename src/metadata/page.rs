@@ -5,7 +5,7 @@ use super::plain::{LONG, SHORT};
 use super::texts::Texts;
 use super::words::{behind, contains, first_chars, has_word, is_blank, trim};
 use crate::text::{is_space, lower_case, next, push};
-use crate::tree::{Edge, Name, Node, NodeId, Tree, attr, tag};
+use crate::tree::{Edge, Name, NameSet, Node, NodeId, Tree, attr, tag};
 
 /// Something that the page says about itself by name.
 #[derive(Clone, Copy, Debug)]
@@ -71,19 +71,19 @@ const MAX_LINE_BYTES: usize = 1_200;
 
 /// Elements that do not end a line.
 #[rustfmt::skip]
-const INLINE: &[Name] = &[
+static INLINE: NameSet = NameSet::new(&[
     tag::A, tag::ABBR, tag::B, tag::BDI, tag::BDO, tag::BIG, tag::BUTTON, tag::CITE, tag::CODE, tag::DATA, tag::DEL, tag::DFN, tag::EM,
     tag::FONT, tag::I, tag::IMG, tag::INS, tag::KBD, tag::LABEL, tag::MARK, tag::NOBR, tag::Q, tag::RB, tag::RP,
     tag::RT, tag::RUBY, tag::S, tag::SAMP, tag::SMALL, tag::SPAN, tag::STRIKE, tag::STRONG, tag::SUB, tag::SUP,
     tag::TIME, tag::TT, tag::U, tag::VAR, tag::WBR, tag::SVG,
-];
+]);
 
 /// Elements whose text nobody reads, or which is a choice and no statement.
 #[rustfmt::skip]
-const SILENT: &[Name] = &[
+static SILENT: NameSet = NameSet::new(&[
     tag::SCRIPT, tag::STYLE, tag::TEMPLATE, tag::NOSCRIPT, tag::TEXTAREA, tag::SELECT, tag::DATALIST, tag::IFRAME,
     tag::TITLE, tag::OBJECT, tag::CANVAS, tag::RT, tag::RP, tag::AUDIO, tag::VIDEO,
-];
+]);
 
 impl<'a> Page<'a> {
     /// Walks over `tree`.
@@ -106,7 +106,7 @@ impl<'a> Page<'a> {
                 Edge::Leave(node) => {
                     if node.is_element() {
                         let (_, level) = marks.pop().unwrap_or_default();
-                        break_before |= !(node.is_any(INLINE) || node.is(tag::BR) && level > 0);
+                        break_before |= !(node.is_in(&INLINE) || node.is(tag::BR) && level > 0);
                     }
                     continue;
                 }
@@ -130,7 +130,7 @@ impl<'a> Page<'a> {
                 // A headline in two lines is one.
                 push(&mut page.text, ' ');
             } else {
-                break_before |= !node.is_any(INLINE);
+                break_before |= !node.is_in(&INLINE);
             }
             const TELLING: u16 = mark::AUTHOR | mark::DATE | mark::TITLE | mark::SUBTITLE;
             let telling = own & TELLING != 0 || node.is(tag::TIME) || node.attr(attr::ITEMPROP).is_some();
@@ -138,7 +138,7 @@ impl<'a> Page<'a> {
                 let line = page.lines.len().saturating_sub(usize::from(!break_before));
                 page.spots.push(Spot { node: node.id(), line, marks: inner, own });
             }
-            if node.is_any(SILENT) || !node.is_any(&[node.name()]) {
+            if node.is_in(&SILENT) || !node.is_any(&[node.name()]) {
                 walk.skip_below(node);
             }
         }
@@ -303,14 +303,14 @@ pub fn short_text(node: Node<'_>, limit: usize) -> String {
             break;
         }
         match edge {
-            Edge::Enter(inner) if inner.is_any(SILENT) && inner != node => walk.skip_below(inner),
+            Edge::Enter(inner) if inner.is_in(&SILENT) && inner != node => walk.skip_below(inner),
             Edge::Enter(inner) if inner.is_text() => {
                 let room = limit - out.len();
                 let text = inner.text();
                 out.push_str(&text[..text.floor_char_boundary(room)]);
             }
             Edge::Enter(inner) | Edge::Leave(inner) if inner.is_element() => {
-                if !inner.is_any(INLINE) {
+                if !inner.is_in(&INLINE) {
                     out.push('\n');
                 } else if inner.is_any(&[tag::A, tag::SPAN, tag::TIME]) {
                     out.push(' ');

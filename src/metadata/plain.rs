@@ -110,12 +110,22 @@ const NAMED: &str = "\
 /// Letters and digits of `text` in lower case, nothing else: equal for two spellings of one headline.
 #[inline(never)]
 pub fn loose(text: &str) -> String {
-    let (mut out, mut at) = (String::new(), 0);
-    while let Some(c) = next(text, &mut at) {
-        if if c.is_ascii() { is_ascii_word(c) } else { c.is_alphanumeric() } {
+    let mut out = String::new();
+    let (mut copied, mut at) = (0, 0);
+    loop {
+        let before = at;
+        let c = next(text, &mut at);
+        if c.is_some_and(is_ascii_word) {
+            continue;
+        }
+        out.push_str(&text[copied..before]);
+        copied = at;
+        let Some(c) = c else { break };
+        if !c.is_ascii() && c.is_alphanumeric() {
             push(&mut out, lower(c));
         }
     }
+    out.make_ascii_lowercase();
     out
 }
 

@@ -242,9 +242,12 @@ pub fn trim<'a>(text: &'a str, marks: &str) -> &'a str {
 
 #[inline(never)]
 fn is_trimmed(c: char, marks: &str) -> bool {
-    if is_space(c) {
-        return true;
-    }
+    is_space(c) || is_one_of(c, marks)
+}
+
+/// Whether `c` is one of `marks`.
+#[inline(never)]
+pub fn is_one_of(c: char, marks: &str) -> bool {
     let mut at = 0;
     while let Some(mark) = next(marks, &mut at) {
         if mark == c {

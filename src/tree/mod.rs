@@ -6,7 +6,7 @@
 mod names;
 mod node;
 
-pub use names::{KNOWN_NAMES, Name, attr, tag};
+pub use names::{KNOWN_NAMES, Name, NameSet, attr, tag};
 pub use node::{Ancestors, Children, Descendants, Edge, Node, Walk};
 
 use names::Names;
@@ -150,6 +150,12 @@ impl Tree {
     /// How `name` is spelled.
     pub fn spelling(&self, name: Name) -> &str {
         self.names.text(name)
+    }
+
+    /// What stands at `span`, which is one of this tree's.
+    #[inline(never)]
+    fn said(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
     }
 
     fn push(&mut self, kind: Kind, name: Name, content: Span) -> NodeId {

@@ -100,6 +100,27 @@ export! {
 /// How many names are known, and so the length of a side table over them.
 pub const KNOWN_NAMES: usize = TEXTS.len();
 
+/// Some of the known names: a bit for each.
+pub struct NameSet([u64; KNOWN_NAMES.div_ceil(64)]);
+
+impl NameSet {
+    /// All of `names`.
+    pub const fn new(names: &[Name]) -> NameSet {
+        let mut set = NameSet([0; KNOWN_NAMES.div_ceil(64)]);
+        let mut at = 0;
+        while at < names.len() {
+            set.0[names[at].index() / 64] |= 1 << (names[at].index() % 64);
+            at += 1;
+        }
+        set
+    }
+
+    /// Whether `name` is one of them.
+    pub fn has(&self, name: Name) -> bool {
+        self.0.get(name.index() / 64).is_some_and(|bits| bits >> (name.index() % 64) & 1 != 0)
+    }
+}
+
 /// Names seen in one tree, in a table of chains. Hostile pages may hold more distinct names than fit; those share the
 /// last one.
 ///

@@ -1,6 +1,6 @@
 //! Text cut into what dates are made of: numbers, words and signs.
 
-use super::super::words::{longest_beginning, parts};
+use super::super::words::{is_one_of, longest_beginning, parts};
 use super::calendar::{Date, Order};
 use crate::text::{is_space, lower, next, push};
 
@@ -41,7 +41,7 @@ fn fold_char(c: char) -> char {
         '\u{25a}'..='\u{37f}' | '\u{3cf}'..='\u{621}' | '\u{628}'..='\u{1e9f}' | '\u{3003}'..='\u{feff}' => {}
         _ => {
             for group in parts(FOLDS, [b' '; 2]) {
-                if group.contains(c) {
+                if is_one_of(c, group) {
                     return group.chars().next().unwrap_or(c);
                 }
             }

@@ -1,6 +1,6 @@
 //! A place in the input. It moves only past whole characters, since all that ends a state is ASCII.
 
-use super::search::first_of;
+use super::search::first;
 
 /// White space between the parts of a tag; a carriage return is a line end (13.2.3.5). A bit of [`kind_of`], as the
 /// others are.
@@ -42,43 +42,45 @@ pub fn kind_of(byte: u8) -> u8 {
 /// A place in a text.
 #[derive(Clone, Copy)]
 pub struct Cursor<'a> {
-    rest: &'a str,
-    /// Bytes of all the text.
-    length: usize,
+    text: &'a str,
+    at: usize,
 }
 
 impl<'a> Cursor<'a> {
     pub fn new(text: &'a str) -> Cursor<'a> {
-        Cursor { rest: text, length: text.len() }
+        Cursor { text, at: 0 }
     }
 
     /// How many bytes are behind.
     pub fn position(&self) -> usize {
-        self.length - self.rest.len()
+        self.at
     }
 
     pub fn rest(&self) -> &'a str {
-        self.rest
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// The bytes of [`rest`](Cursor::rest), which are at hand sooner.
+    pub fn bytes(&self) -> &'a [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 
     pub fn peek(&self) -> Option<u8> {
-        self.rest.as_bytes().first().copied()
+        self.text.as_bytes().get(self.at).copied()
     }
 
     /// The next `length` bytes.
     #[inline(never)]
     pub fn take(&mut self, length: usize) -> &'a str {
-        let (taken, rest) = self.rest.split_at(length);
-        self.rest = rest;
-        taken
+        let start = self.at;
+        self.at += length;
+        self.text.get(start..self.at).unwrap_or_default()
     }
 
     /// Whether `byte`, which is ASCII, was next; then it is behind.
     pub fn eat(&mut self, byte: u8) -> bool {
         let is_next = self.peek() == Some(byte);
-        if is_next {
-            self.take(1);
-        }
+        self.at += usize::from(is_next);
         is_next
     }
 
@@ -90,42 +92,43 @@ impl<'a> Cursor<'a> {
     /// The same, of which the first `least` bytes may be of any kind.
     #[inline(never)]
     pub fn take_until_after(&mut self, least: usize, kinds: u8) -> &'a str {
-        let bytes = self.rest.as_bytes();
-        let mut length = least;
-        while length < bytes.len() && kind_of(bytes[length]) & kinds == 0 {
-            length += 1;
+        let bytes = self.text.as_bytes();
+        let mut end = self.at + least;
+        while end < bytes.len() && kind_of(bytes[end]) & kinds == 0 {
+            end += 1;
         }
-        self.take(length)
+        self.take(end - self.at)
     }
 
     /// The text before the next `byte`, or all. Fast.
     pub fn take_until_byte(&mut self, byte: u8) -> &'a str {
-        self.take(first_of(self.rest.as_bytes(), [byte; 3]).unwrap_or(self.rest.len()))
+        let bytes = self.bytes();
+        self.take(first(bytes, byte).unwrap_or(bytes.len()))
     }
 
     /// The text before the first `>` for which `closes` is true of it, which then is behind too; otherwise all, and
     /// false.
     #[inline(never)]
     pub fn take_closed(&mut self, closes: fn(&str) -> bool) -> (&'a str, bool) {
+        let rest = self.rest();
         let mut at = 0;
-        while let Some(length) = first_of(&self.rest.as_bytes()[at..], [b'>'; 3]) {
+        while let Some(length) = first(&rest.as_bytes()[at..], b'>') {
             at += length;
-            if closes(&self.rest[..at]) {
-                let taken = self.take(at);
-                return (taken, self.eat(b'>'));
+            if closes(&rest[..at]) {
+                self.at += at + 1;
+                return (&rest[..at], true);
             }
             at += 1;
         }
-        (self.take(self.rest.len()), false)
+        self.at += rest.len();
+        (rest, false)
     }
 
     #[inline(never)]
     pub fn skip_spaces(&mut self) {
-        let bytes = self.rest.as_bytes();
-        let mut length = 0;
-        while length < bytes.len() && kind_of(bytes[length]) == SPACE {
-            length += 1;
+        let bytes = self.text.as_bytes();
+        while self.at < bytes.len() && kind_of(bytes[self.at]) == SPACE {
+            self.at += 1;
         }
-        self.take(length);
     }
 }

@@ -96,7 +96,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
 
     /// What a `<` begins: 13.2.5.6 and 13.2.5.7, the tag open and end tag open states.
     fn markup(&mut self) {
-        match self.input.rest().as_bytes() {
+        match self.input.bytes() {
             [_, b'!', ..] => self.declaration(),
             [_, b'/', b'>', ..] => {
                 self.input.take("</>".len());
@@ -108,7 +108,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
 
     /// 13.2.5.42, the markup declaration open state.
     fn declaration(&mut self) {
-        let rest = self.input.rest().as_bytes();
+        let rest = self.input.bytes();
         let is_doctype = rest.get(..9).is_some_and(|start| start.eq_ignore_ascii_case(b"<!doctype"));
         if rest.starts_with(b"<!--") {
             self.input.take("<!--".len());
@@ -154,12 +154,13 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
 
     /// Characters whose NULs the tree builder has to see, since what they become depends on where they are.
     fn emit_split(&mut self, text: &str, references: References) {
-        for (at, part) in text.split('\0').enumerate() {
-            if at > 0 {
-                self.emit(Token::NullCharacterToken);
-            }
-            self.emit_characters(decode(part, references));
+        let mut rest = text;
+        while let Some(at) = search::first(rest.as_bytes(), b'\0') {
+            self.emit_characters(decode(&rest[..at], references));
+            self.emit(Token::NullCharacterToken);
+            rest = &rest[at + 1..];
         }
+        self.emit_characters(decode(rest, references));
     }
 
     fn emit_characters(&mut self, text: StrTendril) {
@@ -178,7 +179,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
 fn text_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut from = 0;
-    while let Some(length) = search::first_of(&bytes[from..], [b'<'; 3]) {
+    while let Some(length) = search::first(&bytes[from..], b'<') {
         let at = from + length;
         match bytes.get(at + 1) {
             Some(b'!' | b'?') => return at,

@@ -3,7 +3,7 @@
 use html5ever::tokenizer::states::RawKind;
 
 use super::cursor::{CLOSE, SLASH, SPACE, kind_of};
-use super::search::first_of;
+use super::search::{first, first_of};
 
 /// How many bytes of `text` are before the end tag of the element `name` that it stands in, or all: 13.2.5.9 to
 /// 13.2.5.31.
@@ -12,7 +12,7 @@ pub fn length(text: &str, kind: RawKind, name: &str) -> usize {
         RawKind::ScriptData | RawKind::ScriptDataEscaped(_) => script_length(text, name),
         RawKind::Rcdata | RawKind::Rawtext => {
             let mut at = 0;
-            while let Some(length) = first_of(&text.as_bytes()[at..], [b'<'; 3]) {
+            while let Some(length) = first(&text.as_bytes()[at..], b'<') {
                 at += length;
                 if is_end_tag(&text[at..], name) {
                     return at;
@@ -38,8 +38,9 @@ fn script_length(text: &str, name: &str) -> usize {
     let mut escape = Escape::No;
     let mut at = 0;
     loop {
-        let wanted = if escape == Escape::No { *b"<<<" } else { *b"<--" };
-        let Some(length) = first_of(&text.as_bytes()[at..], wanted) else { return text.len() };
+        let rest = &text.as_bytes()[at..];
+        let next = if escape == Escape::No { first(rest, b'<') } else { first_of(rest, *b"<--") };
+        let Some(length) = next else { return text.len() };
         at += length;
         let rest = &text[at..];
         if escape != Escape::Twice && is_end_tag(rest, name) {

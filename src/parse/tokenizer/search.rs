@@ -3,25 +3,35 @@
 /// Bytes that are looked at in one step.
 type Word = [u8; 8];
 
-/// How many words are looked at between two exits: so few branches, and the rest compiles to vector instructions where
-/// there are any.
-const WORDS: usize = 4;
+/// Where the first byte of `bytes` is that is `wanted`.
+#[inline(never)]
+pub fn first(bytes: &[u8], wanted: u8) -> Option<usize> {
+    let pattern = ONES * u64::from(wanted);
+    let mut at = 0;
+    for word in bytes.as_chunks().0 {
+        if zero_bytes(u64::from_ne_bytes(*word) ^ pattern) != 0 {
+            break;
+        }
+        at += size_of::<Word>();
+    }
+    while at < bytes.len() {
+        if bytes[at] == wanted {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
 
 /// Where the first byte of `bytes` is that is one of `wanted`.
 #[inline(never)]
 pub fn first_of(bytes: &[u8], wanted: [u8; 3]) -> Option<usize> {
-    let (words, _) = bytes.as_chunks();
-    let (blocks, _) = words.as_chunks::<WORDS>();
     let mut at = 0;
-    for [one, two, three, four] in blocks {
-        let marks = marks_of(*one, wanted)
-            | marks_of(*two, wanted)
-            | marks_of(*three, wanted)
-            | marks_of(*four, wanted);
-        if marks != 0 {
+    for word in bytes.as_chunks().0 {
+        if marks_of(*word, wanted) != 0 {
             break;
         }
-        at += size_of::<[Word; WORDS]>();
+        at += size_of::<Word>();
     }
     let [a, b, c] = wanted;
     while at < bytes.len() {
@@ -62,6 +72,9 @@ mod tests {
         for at in (0..bytes.len()).rev() {
             bytes[at] = b"&\r\0"[at % 3];
             assert_eq!(first_of(&bytes, *b"&\r\0"), Some(at));
+            assert_eq!(first(&bytes[at..], bytes[at]), Some(0));
+            assert_eq!(first(&bytes[..at], bytes[at]), None);
+            assert_eq!(first(&bytes, bytes[at]), Some(at));
             assert_eq!(first_of(&bytes[..at], *b"&\r\0"), None);
         }
         // Neighbors of what is wanted in both directions, and bytes of long characters.
