@@ -80,7 +80,12 @@ fn image_before<'a>(caption: Node<'a>, facts: &Facts) -> Option<Node<'a>> {
     while let Some(blank) = before.filter(|node| node.is_text() && facts.of(node.id()).halves == 0) {
         before = blank.previous();
     }
-    let in_flow = |parent: Node<'_>| facts.of(parent.id()).prose > 0 && !parent.is_any(&[tag::LI, tag::TD]);
+    let prose = facts.of(caption.id()).prose;
+    let in_flow = |parent: Node<'_>| {
+        facts.of(parent.id()).prose > prose
+            && !parent.is_any(&[tag::LI, tag::TD])
+            && find::around(parent, LEVELS, &|node| node.is(tag::FIGURE)).is_none()
+    };
     let is_image = |node: Node<'_>| {
         let own = facts.of(node.id());
         own.images == 1 && own.halves == 0 && node.is_any(&[tag::IMG, tag::P, tag::DIV, tag::A, tag::SPAN])

@@ -67,9 +67,8 @@ const BLOCKS: [Name; 22] = [
     tag::DIV,
 ];
 
-/// What has text that is not the article's: the source of a formula, how the word before
-/// it is read, the way back from a footnote, the name of a
-/// video or post that is not shown.
+/// What has text that is not the article's: the source of a formula, how the word before it is read, the way back from
+/// a footnote, the name of a video or post that is not shown.
 fn is_silent(node: Node<'_>) -> bool {
     let class = node.attr(attr::CLASS).unwrap_or_default();
     node.name() == tag::ANNOTATION && node.is_element()
