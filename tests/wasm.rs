@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
 #![cfg(target_arch = "wasm32")]
 
+use article_reader::Options;
 use article_reader::web::{ReaderView, extract, extract_snapshot, is_probably_article};
 use js_sys::{Array, Error, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -60,6 +61,22 @@ fn an_article_is_a_plain_object() {
     for absent in ["modified", "leadImage", "trace", "truncated", "body"] {
         assert!(!Reflect::has(&article, &absent.into()).unwrap(), "{absent} is not there, not null");
     }
+}
+
+#[wasm_bindgen_test]
+fn the_plain_object_says_what_the_json_says() {
+    let image = "<meta property=og:image content=https://ledger.example/rope.jpg><meta property=og:image:width content=640>";
+    let page = page().replace("</head>", &format!("{image}<meta property=article:tag content=Boats></head>"));
+    let url = "https://ledger.example/ferry";
+    let object = extract(&page.as_str().into(), &js(&format!("({{ url: '{url}', trace: true }})"))).unwrap();
+    let options = Options { url: Some(url.to_owned()), trace: true, ..Options::default() };
+    let json = serde_json::to_value(article_reader::extract(&page, &options).unwrap()).unwrap();
+    let said = String::from(js_sys::JSON::stringify(&object).unwrap());
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&said).unwrap(), json);
+    assert!(
+        json["leadImage"]["width"] == 640 && json["tags"][0] == "Boats" && json["trace"].is_array(),
+        "{said}"
+    );
 }
 
 #[wasm_bindgen_test]

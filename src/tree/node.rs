@@ -37,16 +37,19 @@ impl<'a> Node<'a> {
     }
 
     /// What it is.
+    #[inline(always)]
     pub fn kind(self) -> Kind {
         self.tree.nodes[self.id.index()].kind
     }
 
     /// Whether it is an element, of any language.
+    #[inline(always)]
     pub fn is_element(self) -> bool {
         matches!(self.kind(), Kind::Html | Kind::Svg | Kind::MathMl)
     }
 
     /// Whether it is a text node.
+    #[inline(always)]
     pub fn is_text(self) -> bool {
         self.kind() == Kind::Text
     }
@@ -72,6 +75,7 @@ impl<'a> Node<'a> {
     }
 
     /// The element's name, whatever its language; meaningless for text.
+    #[inline(always)]
     pub fn name(self) -> Name {
         self.tree.nodes[self.id.index()].name
     }
@@ -120,11 +124,13 @@ impl<'a> Node<'a> {
         }
     }
 
+    #[inline(always)]
     fn linked(self, id: u32) -> Option<Node<'a>> {
         (id != NIL).then(|| Node::new(self.tree, NodeId(id)))
     }
 
     /// The parent; `None` for the root and for what was taken out.
+    #[inline(always)]
     pub fn parent(self) -> Option<Node<'a>> {
         self.linked(self.tree.nodes[self.id.index()].links.parent)
     }
@@ -135,11 +141,13 @@ impl<'a> Node<'a> {
     }
 
     /// The sibling after it.
+    #[inline(always)]
     pub fn next(self) -> Option<Node<'a>> {
         self.linked(self.tree.nodes[self.id.index()].links.next)
     }
 
     /// The first child.
+    #[inline(always)]
     pub fn first_child(self) -> Option<Node<'a>> {
         self.linked(self.tree.nodes[self.id.index()].links.first)
     }

@@ -13,6 +13,8 @@ pub struct Build {
     pub out_name: String,
     /// The folder they are written to, from the root.
     pub out_dir: String,
+    /// Arguments of LLVM.
+    pub llvm: Vec<String>,
     /// Arguments of wasm-opt.
     pub wasm_opt: Vec<String>,
     /// The most bytes that each part may have after gzip, by its name.
@@ -31,6 +33,7 @@ impl Build {
             target: string(&table, "target")?,
             out_name: string(&table, "out-name")?,
             out_dir: string(&table, "out-dir")?,
+            llvm: strings(&table, "llvm")?,
             wasm_opt: strings(&table, "wasm-opt")?,
             budget: budget.keys().map(|key| Ok((key.clone(), bytes(budget, key)?))).collect::<Result<_>>()?,
         })
@@ -91,6 +94,7 @@ mod tests {
         target = "web"
         out-name = "n"
         out-dir = "d"
+        llvm = ["-a=1"]
         wasm-opt = ["-O3"]
         [budget]
         wasm = 250_000
@@ -101,14 +105,17 @@ mod tests {
     #[test]
     fn a_complete_description_is_read() {
         let build = Build::parse(COMPLETE).unwrap();
-        assert_eq!(build.wasm_opt, ["-O3"]);
+        assert_eq!(
+            (build.llvm.as_slice(), build.wasm_opt.as_slice()),
+            (["-a=1".into()].as_slice(), ["-O3".into()].as_slice())
+        );
         assert_eq!(build.budget("wasm-live"), Ok(80_000));
         assert!(build.budget("wasm-other").unwrap_err().contains("`wasm-other`"));
     }
 
     #[test]
     fn what_is_missing_or_of_the_wrong_type_is_named() {
-        for key in ["target", "out-name", "out-dir", "wasm-opt"] {
+        for key in ["target", "out-name", "out-dir", "llvm", "wasm-opt"] {
             let without: String = COMPLETE
                 .lines()
                 .filter(|line| !line.trim().starts_with(&format!("{key} =")))

@@ -52,7 +52,7 @@ fn out_dir(build: &config::Build, flavor: &Flavor) -> PathBuf {
 fn build_flavor(build: &config::Build, flavor: &Flavor) -> Result {
     // A target folder each: both write the same file name, and cargo would mix them up.
     let work = shell::at("target/wasm").join(flavor.name);
-    let compiled = compile(flavor, &work)?;
+    let compiled = compile(build, flavor, &work)?;
     let stamp = stamp(build, &compiled)?;
     let stamp_file = work.join("stamp");
     let fresh = fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp);
@@ -92,7 +92,7 @@ fn build_flavor(build: &config::Build, flavor: &Flavor) -> Result {
 }
 
 /// Compiles the library as a cdylib alone, since cargo drops LTO when the rlib is asked for too.
-fn compile(flavor: &Flavor, work: &Path) -> Result<PathBuf> {
+fn compile(build: &config::Build, flavor: &Flavor, work: &Path) -> Result<PathBuf> {
     shell::say(&format!("{}: cargo rustc", flavor.name));
     let target = "wasm32-unknown-unknown";
     let mut cargo = shell::command("cargo");
@@ -108,7 +108,9 @@ fn compile(flavor: &Flavor, work: &Path) -> Result<PathBuf> {
     ]);
     cargo.args(["--target", target, "--target-dir"]).arg(work).args(flavor.cargo_arguments);
     // Panic messages hold source paths; without this, size and bytes would hang on where someone's home is.
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", format!("--remap-path-prefix={}=cargo", cargo_home()?.display()));
+    let mut flags = vec![format!("--remap-path-prefix={}=cargo", cargo_home()?.display())];
+    flags.extend(build.llvm.iter().map(|argument| format!("-Cllvm-args={argument}")));
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     shell::run(&mut cargo)?;
     Ok(work.join(target).join("wasm/article_reader.wasm"))
 }
