@@ -2,7 +2,7 @@
 
 use super::choice::is_data;
 use super::parse::{self, Date, Reading};
-use super::{Claim, Claims, Label, is_quoted, label, line_label, scripts};
+use super::{Claim, Claims, ELEMENT, Label, is_quoted, label, line_label, scripts};
 use crate::metadata::facts::DESCRIPTION;
 use crate::metadata::marks::mark;
 use crate::metadata::page::short_text;
@@ -25,6 +25,9 @@ pub(super) fn read(sources: &Sources<'_>, place: &Place, claims: &mut Claims) {
             claims.add(Label::None, alone, ["date in the text", ""]);
             claims.add(Label::Modified, modified, ["date in the text", ""]);
         }
+    }
+    if claims.published.is_empty() && claims.modified.is_empty() {
+        claims.add(Label::None, beside(sources, place, claims.reading), [ELEMENT, ""]);
     }
     if claims.published.is_empty() {
         prefixed(sources, claims);
@@ -63,6 +66,30 @@ fn timed(sources: &Sources<'_>, place: &Place, reading: Reading) -> [Option<Date
         slot.get_or_insert(date);
     }
     [published, modified]
+}
+
+/// The only day of the elements in the article that are named after dates and stand in a column beside its text.
+#[inline(never)]
+fn beside(sources: &Sources<'_>, place: &Place, reading: Reading) -> Option<Date> {
+    const FEW_LETTERS: usize = 10;
+    let mut only: Option<Date> = None;
+    for spot in &sources.page.spots {
+        let node = sources.tree.node(spot.node);
+        let marks = place.elsewhere(node, spot.line, spot.marks);
+        if spot.own & mark::DATE == 0
+            || spot.marks & mark::ARTICLE == 0
+            || marks & (mark::FRAME | mark::RELATED | mark::COMMENT | mark::HIDDEN) != mark::FRAME
+        {
+            continue;
+        }
+        for found in parse::find(&plain(&short_text(node, SHORT), SHORT), reading) {
+            let is_alone = found.date.day > 0 && found.letters_before + found.letters_after < FEW_LETTERS;
+            if is_alone && only.get_or_insert(found.date).day() != found.date.day() {
+                return None;
+            }
+        }
+    }
+    only
 }
 
 /// `meta` elements with a prefix of the site's own: `photos:uploaded`.

@@ -365,3 +365,14 @@ fn a_change_comes_after_the_publication() {
     let article = page(meta, &body("Updated 5 March 2019, 17:43"));
     assert_eq!(article.modified.as_deref(), Some("2019-03-05T17:43"));
 }
+
+#[test]
+fn a_date_in_a_column_beside_the_text_counts_where_there_is_but_one() {
+    let far = "<p>and so on.</p>".repeat(40);
+    let date = |more: &str| {
+        let column = format!("<aside><span class=meta__date>5 March 2019</span> {more}</aside>");
+        published("", &format!("<article><h1>Low tide</h1>{BODY}{far}{column}</article>"))
+    };
+    assert_eq!(date("8 minutes"), "2019-03-05");
+    assert_eq!(date("<span class=date>4 March 2019</span>"), "");
+}
