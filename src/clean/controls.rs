@@ -11,10 +11,28 @@ const FORM_WORDS: u32 = 120;
 /// A button that is the heading over what it shows is that heading.
 pub fn repair(draft: &mut Tree, _: &mut Context<'_>) {
     for id in find::nodes(draft, &is_heading) {
-        let in_heading = find::around(draft.node(id), LEVELS, &|node| node.is_any(&HEADINGS)).is_some();
-        draft.rename(id, if in_heading { tag::SPAN } else { tag::DIV });
+        let button = draft.node(id);
+        let heading = find::around(button, LEVELS, &|node| node.is_any(&HEADINGS));
+        let name = if heading.is_some() { tag::SPAN } else { tag::DIV };
+        let shown = shown(heading.unwrap_or(button)).map(|shown| shown.id());
+        draft.rename(id, name);
         draft.remove_attr(id, attr::ROLE);
+        // What it shows is not there to stay hidden.
+        for name in [attr::HIDDEN, attr::ARIA_HIDDEN, attr::STYLE] {
+            if let Some(shown) = shown {
+                draft.remove_attr(shown, name);
+            }
+        }
     }
+}
+
+/// The element right behind `heading`, which its button shows.
+fn shown(heading: Node<'_>) -> Option<Node<'_>> {
+    let mut next = heading.next();
+    while let Some(text) = next.filter(|node| node.is_text()) {
+        next = text.next();
+    }
+    next
 }
 
 /// How far below or above the button the heading is.

@@ -227,6 +227,9 @@ fn controls() {
         after(STEPS, &format!("¶{faq}¶")).0,
         "¶<h2><span aria-expanded=\"true\">Who owns the boats?</span></h2>¶"
     );
+    let folded =
+        "<h3><button aria-expanded=false>Fares</button></h3> <div hidden style=\"display: none\">¶</div>";
+    assert_eq!(after(STEPS, &format!("¶{folded}¶")).0.matches('¶').count(), 3);
     let details = "<details><summary role=\"button\">Who owns the boats?</summary>¶</details>";
     assert_eq!(after(STEPS, &format!("¶{details}¶")).0, format!("¶{details}¶"));
     go(&["<button>Show more</button>", "<div role=button>Menu</div>"]);

@@ -1,0 +1,204 @@
+//! Steps that repair what stays.
+
+use super::*;
+
+#[test]
+fn images_get_their_addresses() {
+    repaired(
+        &[Step::Repair(images::repair)],
+        &[
+            (
+                "<img src=data:image/gif;base64,R0 data-src=/a.jpg>",
+                "<img src=\"/a.jpg\" data-src=\"/a.jpg\">",
+            ),
+            (
+                "<img class=lazy src=/x/placeholder.png><noscript><img src=b.jpg></noscript>",
+                "<img src=\"b.jpg\">",
+            ),
+            ("<img src=c.jpg><noscript><img src=c.jpg></noscript>¶", "<img src=\"c.jpg\">¶"),
+            (
+                "<picture><source srcset='d.webp 400w, e.webp 1700w, f.webp 3000w'><img></picture>",
+                "<img srcset=\"d.webp 400w, e.webp 1700w, f.webp 3000w\" src=\"e.webp\">",
+            ),
+            (
+                "<figure itemscope itemtype=http://schema.org/ImageObject itemid=p.jpg>q</figure>",
+                "<figure itemscope=\"\" itemtype=\"http://schema.org/ImageObject\" itemid=\"p.jpg\"><img src=\"p.jpg\">q</figure>",
+            ),
+            ("<amp-img src=g.jpg></amp-img>", "<img src=\"g.jpg\">"),
+            (
+                "<img data-srcset='h.jpg 1x, i.jpg 2x'>",
+                "<img data-srcset=\"h.jpg 1x, i.jpg 2x\" srcset=\"h.jpg 1x, i.jpg 2x\" src=\"i.jpg\">",
+            ),
+            (
+                "<img src=k.gif width=1 height=1><img src=l.jpg><img src=l.jpg><img class=avatar src=m>",
+                "<img src=\"l.jpg\">",
+            ),
+            ("<p>n<img class=emoji alt=🙂 src=o.png></p>", "<p>n🙂</p>"),
+        ],
+    );
+}
+
+#[test]
+fn frames_become_links() {
+    repaired(
+        &[Step::Repair(embeds::repair)],
+        &[
+            (
+                "<iframe src=//v.example/1 title='A film' allowfullscreen></iframe>",
+                "<figure class=\"ar-embed\"><a href=\"https://v.example/1\">A film</a></figure>",
+            ),
+            (
+                "<figure><div><iframe data-src=https://v.example/1></iframe></div><figcaption>b</figcaption></figure>",
+                "<figure class=\"ar-embed\"><div><a href=\"https://v.example/1\">v.example</a></div><figcaption>b</figcaption></figure>",
+            ),
+            (
+                "<div class=ad><iframe src=https://x.example title=x></iframe></div><iframe src=https://y.example></iframe><iframe title=z src=javascript:x>",
+                "<div class=\"ad\"></div>",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn one_form_of_a_formula_stays() {
+    repaired(
+        &[Step::Repair(math::repair)],
+        &[
+            (
+                "<span class=katex><span class=katex-mathml><math><mi>x</mi></math></span><span class=katex-html aria-hidden=true>x</span></span>",
+                "<span class=\"katex\"><math><mi>x</mi></math></span>",
+            ),
+            (
+                "<span class=mwe-math-element><span style='display: none'><math><mi>x</mi></math></span><img src=x.svg></span>",
+                "<span class=\"mwe-math-element\"><math><mi>x</mi></math></span>",
+            ),
+            (
+                "a <span class=MathJax_Preview></span><span class=MathJax>x²</span><script type='math/tex'>x^2</script> b",
+                "a <code class=\"language-tex\">x^2</code> b",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn layout_tables_are_unwrapped() {
+    let table = [Step::Mark(tables::repair)];
+    repaired(
+        &table,
+        &[
+            ("<table><tr><td>¶</td></tr></table>", "<div><div><div><div>¶</div></div></div></div>"),
+            (
+                "<table role=presentation><tr><td>a<td>b</table>",
+                "<div role=\"presentation\"><div><div><div>a</div><div>b</div></div></div></div>",
+            ),
+            (
+                "<table><tr><td><table><tr><th>a<th>b<tr><td>c<td>d</table></table>",
+                "<div><div><div><div><table><tbody><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></tbody></table></div></div></div></div>",
+            ),
+            (
+                "<table><tr><td>a<td>b<tr><td>c<td>d</table>",
+                "<table><tbody><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></tbody></table>",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn captions_join_their_images() {
+    let figure = [Step::Mark(figures::repair)];
+    repaired(
+        &figure,
+        &[
+            (
+                "<div class=photo><img src=a><p class=wp-caption-text>b</p></div>¶",
+                "<figure class=\"photo\"><img src=\"a\"><figcaption class=\"wp-caption-text\">b</figcaption></figure>¶",
+            ),
+            (
+                "<figure><img src=a> b <i>c</i></figure>",
+                "<figure><img src=\"a\"><figcaption> b <i>c</i></figcaption></figure>",
+            ),
+            (
+                "<div><img src=a><span>b c</span></div>¶",
+                "<figure><img src=\"a\"><figcaption><span>b c</span></figcaption></figure>¶",
+            ),
+            (
+                "¶<p><img src=a></p> <p class=caption>b</p>¶<img src=c><p class='photo-credit'>d</p>",
+                "¶<figure><p><img src=\"a\"></p><figcaption class=\"caption\">b</figcaption></figure> ¶<figure><img src=\"c\"><figcaption class=\"photo-credit\">d</figcaption></figure>",
+            ),
+            ("<div><img src=a>¶</div>", "<div><img src=\"a\">¶</div>"),
+            (
+                "<div><img src=a><p class=ar-standfirst>b</p></div>",
+                "<div><img src=\"a\"><p class=\"ar-standfirst\">b</p></div>",
+            ),
+            (
+                "<div><img src=a>¶<p class=caption>b</p></div>",
+                "<div><img src=\"a\">¶<p class=\"caption\">b</p></div>",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn code_keeps_its_language_and_loses_its_line_numbers() {
+    repaired(
+        &[Step::Repair(code::repair)],
+        &[
+            (
+                "<div class='highlight lang-rust'><pre><code>a</code></pre></div>",
+                "<div class=\"highlight lang-rust\"><pre><code class=\"language-rust\">a</code></pre></div>",
+            ),
+            (
+                "<pre data-lang=js>a</pre><pre class='brush: py'>b</pre>",
+                "<pre data-lang=\"js\" class=\"language-js\">a</pre><pre class=\"language-py\">b</pre>",
+            ),
+            ("<pre><span class=lineno>1</span>a</pre>", "<pre>a</pre>"),
+            (
+                "<table><tr><td class=gutter><pre>1\n2</pre><td class=code><pre>a\nb</pre></table>",
+                "<div><div><div><div class=\"code\"><pre>ab</pre></div></div></div></div>",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn footnotes_have_one_form() {
+    repaired(
+        &[Step::Repair(footnotes::repair)],
+        &[
+            (
+                "<p>a<a class=footnote href=#n1>[1]</a></p><ol><li id=n1><p>b</p></li></ol>",
+                "<p>a<sup class=\"ar-footnote-ref\" id=\"ar-back-0\"><a class=\"footnote\" href=\"#n1\">[1]</a></sup></p><section class=\"ar-footnotes\"><ol><li id=\"n1\"><p>b <a href=\"#ar-back-0\" class=\"ar-footnote-back\">↩</a></p></li></ol></section>",
+            ),
+            (
+                "<p>a<sup id=r1><a href=#n1>1</a></sup><div class=footnotes><ol><li id=n1>b <a href=#r1>^</a></ol></div>",
+                "<p>a<sup id=\"r1\" class=\"ar-footnote-ref\"><a href=\"#n1\">1</a></sup></p><section class=\"ar-footnotes\"><ol><li id=\"n1\">b <a href=\"#r1\" class=\"ar-footnote-back\">^</a></li></ol></section>",
+            ),
+            ("<p><a href=#top>Top</a>", "<p><a href=\"#top\">Top</a></p>"),
+        ],
+    );
+}
+
+#[test]
+fn heading_levels_have_no_gaps() {
+    repaired(
+        &[Step::Repair(headings::repair)],
+        &[
+            ("<h1>a</h1><h3>b</h3><h6>c</h6><h3>d</h3>", "<h2>a</h2><h3>b</h3><h4>c</h4><h3>d</h3>"),
+            ("<h2>a<a id=b href=#b>#</a></h2>", "<h2>a<a id=\"b\"></a></h2>"),
+        ],
+    );
+}
+
+#[test]
+fn notes_on_authors_are_marked() {
+    repaired(
+        &[Step::Mark(author_note::mark)],
+        &[
+            (
+                "¶¶<p><i>Ada Byron writes about ferries and engines.</i></p>",
+                "¶¶<p class=\"ar-author-note\"><i>Ada Byron writes about ferries and engines.</i></p>",
+            ),
+            ("¶¶<p>Charles writes about Ada Byron now.</p>", "¶¶<p>Charles writes about Ada Byron now.</p>"),
+        ],
+    );
+}
