@@ -11,17 +11,39 @@ pub fn has(node: Node<'_>, list: &str) -> bool {
 #[inline(never)]
 fn any(value: &str, list: &str) -> bool {
     let bytes = value.as_bytes();
+    let beginnings = beginnings(list);
+    let is_listed = |word: &[u8]| {
+        word.first().is_some_and(|&byte| beginnings & letter(byte) != 0) && is_listed(list, word)
+    };
     let mut start = 0;
     for (at, byte) in bytes.iter().enumerate() {
         let camel = byte.is_ascii_uppercase() && at > start && bytes[at - 1].is_ascii_lowercase();
         if camel || !byte.is_ascii_alphanumeric() {
-            if is_listed(list, &bytes[start..at]) {
+            if is_listed(&bytes[start..at]) {
                 return true;
             }
             start = if camel { at } else { at + 1 };
         }
     }
-    is_listed(list, &bytes[start..])
+    is_listed(&bytes[start..])
+}
+
+/// The letters that the words of `list` begin with, a bit each: most words need no search then.
+fn beginnings(list: &str) -> u32 {
+    let mut letters = 0;
+    let mut before = b' ';
+    for &byte in list.as_bytes() {
+        if before == b' ' {
+            letters |= letter(byte);
+        }
+        before = byte;
+    }
+    letters
+}
+
+/// The bit of a letter, whatever its case; digits share those of letters.
+fn letter(byte: u8) -> u32 {
+    1 << (byte & 31)
 }
 
 #[inline(never)]

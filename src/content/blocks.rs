@@ -137,6 +137,7 @@ pub(super) fn is_skipped(node: Node<'_>) -> bool {
 }
 
 /// Reads the blocks of `tree`, in one walk.
+#[inline(never)] // A loop alone: see `metadata/page.rs`.
 pub(super) fn read(tree: &Tree) -> Page<'_> {
     let mut page =
         Page { tree, blocks: Vec::new(), texts: Vec::new(), words: Vec::new(), elements: Vec::new() };

@@ -163,6 +163,7 @@ impl Groups {
 }
 
 /// The features of every block of `page`, and the block that is the headline.
+#[inline(never)] // A loop alone: see `metadata/page.rs`.
 pub(super) fn rows(
     page: &Page<'_>,
     sums: &Sums,

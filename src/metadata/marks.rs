@@ -46,6 +46,7 @@ pub fn combine(outer: u16, own: u16, node: Node<'_>) -> u16 {
 }
 
 /// What the element's own name, role, class, id and properties say.
+#[inline(never)]
 pub fn own_marks(node: Node<'_>) -> u16 {
     let mut marks = match node.name() {
         tag::NAV | tag::ASIDE | tag::FOOTER => mark::FRAME,

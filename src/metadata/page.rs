@@ -86,7 +86,8 @@ static SILENT: NameSet = NameSet::new(&[
 ]);
 
 impl<'a> Page<'a> {
-    /// Walks over `tree`.
+    /// Walks over `tree`. What it calls at each element is a function of its own: a browser counts a loop's length as
+    /// work, and one of 10 KB made it compile all of this anew by its slow compiler, for a loop that is over by then.
     #[inline(never)]
     pub fn read(tree: &'a Tree, texts: &'a Texts<'a>) -> Page<'a> {
         let mut page = Page {
@@ -166,6 +167,7 @@ impl<'a> Page<'a> {
     }
 
     /// Adds to the line that is open, or opens one.
+    #[inline(never)]
     fn push_text(&mut self, node: Node<'a>, marks: u16, level: u8, break_before: &mut bool) {
         let text = node.text();
         if *break_before {
@@ -219,6 +221,7 @@ impl<'a> Page<'a> {
     }
 
     /// What the element says about the page, if it is one of those that do.
+    #[inline(never)]
     fn read_head(&mut self, node: Node<'a>) {
         const LONGEST_NAME: usize = 100;
         let said = |name| node.attr(name).unwrap_or_default();
