@@ -114,6 +114,44 @@ fn tags_section_site_and_what_lost() {
 }
 
 #[test]
+fn a_section_has_a_name() {
+    const TRAIL: &str = "<div class=breadcrumbs><a href=/>Start</a> <a href=/coast>Coast &amp; sea</a>
+        <a href=/coast/tides>Tides</a></div>";
+    let said = |section: &str| format!("<meta property=article:section content='{section}'>");
+    let linked = |section: &str, kind: &str| {
+        format!("<script type=application/ld+json>{{\"@type\":\"{kind}\",{section}}}</script>")
+    };
+    for (head, before, expected) in [
+        // A path, and what is left of one: as the page spells it, or in words.
+        (said("/news/coast-sea"), "<li>Coast &amp; Sea ›</li>", Some("Coast & Sea")),
+        (said("harbor_life"), "", Some("Harbor life")),
+        (said("Coast / Sea"), "", Some("Coast / Sea")),
+        // The first of a list, and one that is none.
+        (said("Coast, Tides, Sea"), "", Some("Coast")),
+        (said("Family, Health and Sea"), "", Some("Family, Health and Sea")),
+        // What is none, and the trail.
+        (said("Uncategorized"), "", None),
+        (said("The Ledger"), TRAIL, Some("Coast & sea")),
+        (String::new(), TRAIL, Some("Coast & sea")),
+        (String::new(), "<div class=breadcrumb><a href=/>Start</a><a href=/x>Low tide</a></div>", None),
+        (
+            linked(
+                r#""itemListElement":[{"name":"Home"},{"item":{"name":"Boats, nets"}},{"name":"Low tide"}]"#,
+                "BreadcrumbList",
+            ),
+            "",
+            Some("Boats, nets"),
+        ),
+    ] {
+        let site = "<title>Low tide</title><meta property=og:site_name content='The Ledger'>";
+        let article = read(&format!("{site}{head}"), &format!("{before}<h1>Low tide</h1>{BODY}"));
+        assert_eq!(article.section.as_deref(), expected, "{head} {before}");
+    }
+    let tags = "<meta name=keywords content='Low tide, low-tide, Ebb, EBB, https://x.example/ebb, –'>";
+    assert_eq!(read(&format!("<title>x</title>{tags}"), BODY).tags, ["Low tide", "Ebb"]);
+}
+
+#[test]
 fn titles_lose_the_site_and_nothing_else() {
     for (head, headline, expected) in [
         ("<title>Tide - a study - The Ledger</title>", "", "Tide - a study"),

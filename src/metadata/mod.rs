@@ -113,7 +113,7 @@ pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Tra
     }
     out.url = out.set(page, trace, "metadata/url", ADDRESS, site::address(sources));
     out.site_name = out.set(page, trace, "metadata/siteName", SITE, site::name(sources, title.0));
-    out.section = out.set(page, trace, "metadata/section", SECTION, site::section(page, title.0));
+    out.section = out.set(page, trace, "metadata/section", SECTION, site::section(sources, title.0));
     let (tags, source) = site::tags(page);
     if !tags.is_empty() {
         out.tags = tags;
