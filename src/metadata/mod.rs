@@ -29,6 +29,7 @@ use crate::trace::Trace;
 use crate::tree::{NodeId, Tree};
 use crate::url::Base;
 use facts::{ADDRESS, DESCRIPTION, LANGUAGE, PUBLISHED, SECTION, SITE, Said, Source, TITLE};
+pub use image::is_picture;
 use page::Page;
 use place::Place;
 use plain::{LONG, SHORT};
