@@ -138,7 +138,11 @@ fn first_image(body: &Tree) -> Option<Image> {
     let images = body.root().descendants().filter(|node| node.is(tag::IMG));
     let mut large = images
         .filter(|&node| size(node, attr::WIDTH).is_none_or(|width| width >= MIN_WIDTH) && !in_line(node));
-    let node = large.find(|node| node.attr(attr::SRC).is_some_and(|src| !src.starts_with("data:")))?;
+    let node = large.find(|&node| {
+        let (src, alt) = (node.attr(attr::SRC).unwrap_or_default(), node.attr(attr::ALT).unwrap_or_default());
+        let (width, height) = (size(node, attr::WIDTH), size(node, attr::HEIGHT));
+        !src.is_empty() && !src.starts_with("data:") && metadata::is_picture(src, alt, width, height)
+    })?;
     let figure = node.ancestors().find(|node| node.is(tag::FIGURE));
     let caption = figure.and_then(|figure| figure.descendants().find(|node| node.is(tag::FIGCAPTION)));
     let said = |text: String| Some(text).filter(|text| !text.is_empty());

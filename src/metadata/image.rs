@@ -4,7 +4,7 @@ use super::Sources;
 use super::facts::Source;
 use super::page::short_text;
 use super::plain::{LONG, SHORT, loose};
-use super::words::{before, behind, contains, each, find_last, number};
+use super::words::{before, behind, contains, each, find_last, mentions, number, words};
 use crate::article::Image;
 use crate::text::lower_case;
 use crate::tree::{Node, attr, tag};
@@ -32,7 +32,7 @@ pub fn lead<'a>(sources: &Sources<'a>) -> Option<(Image, Source)> {
         }
         let url = sources.absolute(url);
         let is_web = url.starts_with("http") || sources.base.is_none() && !contains(url, ":");
-        if !is_web || !is_picture(url, width, height) {
+        if !is_web {
             continue;
         }
         if let Some(node) = shown(sources, url) {
@@ -42,6 +42,9 @@ pub fn lead<'a>(sources: &Sources<'a>) -> Option<(Image, Source)> {
             if caption.is_empty() {
                 caption = caption_of(sources, node);
             }
+        }
+        if !is_picture(url, alt, width, height) {
+            continue;
         }
         let (alt, caption) = (super::owned(alt), super::owned(caption));
         return Some((Image { url: url.to_owned(), alt, caption, width, height }, source));
@@ -55,8 +58,11 @@ fn side(text: &str) -> Option<u32> {
     number(&text[..=digits], 10)
 }
 
-/// No logo, placeholder or tracker.
-fn is_picture(url: &str, width: Option<u32>, height: Option<u32>) -> bool {
+/// Whether the picture at `url` is no logo, placeholder or tracker; its sides in CSS pixels.
+#[inline(never)]
+pub fn is_picture(url: &str, alt: &str, width: Option<u32>, height: Option<u32>) -> bool {
+    /// What is described in more words shows something with a logo.
+    const MOST_WORDS: usize = 5;
     /// A smaller side than this, in CSS pixels, shows an icon.
     const SMALLEST_SIDE: u32 = 100;
     const NOT: &str = "\
@@ -65,7 +71,12 @@ fn is_picture(url: &str, width: Option<u32>, height: Option<u32>) -> bool {
     let path = lower_case(before(url, "?"));
     let file = behind(&path, "/");
     let small = |side: Option<u32>| side.is_some_and(|side| side < SMALLEST_SIDE);
-    !each(NOT).any(|word| contains(file, word)) && !path.ends_with(".svg") && !small(width) && !small(height)
+    let is_logo = words(alt).len() <= MOST_WORDS && mentions(&lower_case(alt), "logo,logotype,logotipo");
+    !is_logo
+        && !each(NOT).any(|word| contains(file, word))
+        && !path.ends_with(".svg")
+        && !small(width)
+        && !small(height)
 }
 
 /// Where the page shows the picture at `url`.

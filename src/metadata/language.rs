@@ -2,10 +2,10 @@
 
 use super::facts::{LANGUAGE, Said};
 use super::marks::mark;
-use super::page::Page;
+use super::page::{Line, Page};
 use super::plain::SHORT;
-use super::words::{before, each, listed, parts, trim};
-use crate::text::push;
+use super::words::{before, each, listed, parts, runs, trim};
+use crate::text::{lower_case, push};
 
 /// The language as BCP 47.
 #[inline(never)]
@@ -17,8 +17,62 @@ pub fn read<'a>(page: &Page<'a>) -> Said<'a> {
             return (page.texts.keep(tag), source);
         }
     }
-    let usual = script.and_then(|script| each(script).next()).filter(|language| *language != ".");
-    (usual.unwrap_or_default(), ["script of the text", ""])
+    match script.and_then(|script| each(script).next()) {
+        Some(".") if script == Some(SCRIPTS[0]) => (by_words(page), ["words of the text", ""]),
+        Some(".") | None => Said::default(),
+        Some(usual) => (usual, ["script of the text", ""]),
+    }
+}
+
+/// Languages in Latin letters, and words that are frequent in each and in none of the others.
+const WORDS: [(&str, &str); 14] = [
+    ("en", "the,of,to,is,that,with,was,this"),
+    ("de", "und,der,das,ist,nicht,mit,auf,eine"),
+    ("fr", "les,est,dans,pour,une,qui,sur,avec"),
+    ("es", "los,las,del,una,por,para,como,pero"),
+    ("it", "che,di,il,della,sono,gli,nel,anche"),
+    ("pt", "não,uma,dos,para,mais,ao,pelo,são"),
+    ("nl", "het,een,van,niet,zijn,voor,ook,aan"),
+    ("sv", "och,att,är,för,inte,som,till,ett"),
+    ("da", "og,det,af,ikke,til,med,der,også"),
+    ("no", "og,det,av,ikke,til,med,som,også"),
+    ("pl", "się,nie,na,jest,że,do,jak,ale"),
+    ("cs", "se,je,na,že,jsou,jako,který,byl"),
+    ("tr", "bir,ve,bu,için,ile,olarak,çok,daha"),
+    ("id", "yang,dan,di,dengan,untuk,ini,dari,tidak"),
+];
+
+/// The language whose frequent words are clearly the most in the page's long lines, or nothing.
+fn by_words<'a>(page: &Page<'a>) -> &'a str {
+    const MAX_WORDS: usize = 600;
+    /// Of a hundred words.
+    const ENOUGH: usize = 8;
+    let mut counts = [0_usize; WORDS.len()];
+    let mut total = 0;
+    for line in page.lines.iter().filter(|line| is_text(page, line)) {
+        for word in runs(&lower_case(page.text(line)), char::is_alphabetic) {
+            for (count, (_, frequent)) in counts.iter_mut().zip(WORDS) {
+                *count += usize::from(listed(frequent, word));
+            }
+            total += 1;
+        }
+        if total > MAX_WORDS {
+            break;
+        }
+    }
+    let most = counts.iter().copied().max().unwrap_or(0);
+    let others = counts.iter().filter(|&&count| count * 4 > most * 3).count();
+    let found = counts.iter().position(|&count| count == most);
+    match found {
+        Some(at) if most * 100 >= ENOUGH * total && others == 1 => WORDS[at].0,
+        _ => "",
+    }
+}
+
+/// Whether a line is long enough to be of a text, and of this page's.
+fn is_text(page: &Page<'_>, line: &Line) -> bool {
+    const LONG_LINE: usize = 80;
+    line.marks & mark::ELSEWHERE == 0 && page.text(line).len() >= LONG_LINE
 }
 
 /// `en_US`, `EN-us`, `en, de`: a well-formed tag, or nothing.
@@ -91,15 +145,10 @@ fn written_in(tag: &str, script: &str) -> bool {
 fn script(page: &Page<'_>) -> Option<&'static str> {
     const ENOUGH: usize = 200;
     const MAX_CHARS: usize = 20_000;
-    const LONG_LINE: usize = 80;
     let mut counts = [0_usize; SCRIPTS.len()];
     let mut total = 0;
-    for line in &page.lines {
-        let text = page.text(line);
-        if line.marks & mark::ELSEWHERE != 0 || text.len() < LONG_LINE {
-            continue;
-        }
-        for c in text.chars() {
+    for line in page.lines.iter().filter(|line| is_text(page, line)) {
+        for c in page.text(line).chars() {
             let code = u32::from(c);
             for &(first, last, script) in &LETTERS {
                 if (u32::from(first)..=u32::from(last)).contains(&code) {

@@ -30,6 +30,8 @@ pub mod mark {
     pub const CAPTION: u16 = 1 << 10;
     /// Not shown.
     pub const HIDDEN: u16 = 1 << 11;
+    /// The way from the front page to the article's.
+    pub const TRAIL: u16 = 1 << 12;
     /// Where a line of this kind can be about the article: not these.
     pub const ELSEWHERE: u16 = FRAME | RELATED | COMMENT;
 }
@@ -120,7 +122,8 @@ const WORDS: &[(u16, &str)] = &[
     (mark::TITLE, "headline titel title titolo titre titulo"),
     (mark::SUBTITLE, "bajada chapo deck dek entradilla hed sottotitolo standfirst subhead subheading subheadline subline \
         subtitle subtitulo untertitel"),
-    (mark::FRAME, "breadcrumb breadcrumbs cookie copyright footer masthead menu nav navbar navigation newsletter \
+    (mark::FRAME | mark::TRAIL, "breadcrumb breadcrumbs"),
+    (mark::FRAME, "cookie copyright footer masthead menu nav navbar navigation newsletter \
         sidebar ticker weather"),
     (mark::RELATED, "carousel latest more outbrain popular promo ranking recent recirc recommendation recommendations \
         recommended related taboola teaser teasers trending"),

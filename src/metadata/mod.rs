@@ -29,6 +29,7 @@ use crate::trace::Trace;
 use crate::tree::{NodeId, Tree};
 use crate::url::Base;
 use facts::{ADDRESS, DESCRIPTION, LANGUAGE, PUBLISHED, SECTION, SITE, Said, Source, TITLE};
+pub use image::is_picture;
 use page::Page;
 use place::Place;
 use plain::{LONG, SHORT};
@@ -113,7 +114,7 @@ pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Tra
     }
     out.url = out.set(page, trace, "metadata/url", ADDRESS, site::address(sources));
     out.site_name = out.set(page, trace, "metadata/siteName", SITE, site::name(sources, title.0));
-    out.section = out.set(page, trace, "metadata/section", SECTION, site::section(page, title.0));
+    out.section = out.set(page, trace, "metadata/section", SECTION, site::section(sources, title.0));
     let (tags, source) = site::tags(page);
     if !tags.is_empty() {
         out.tags = tags;

@@ -7,8 +7,8 @@ use super::page::{Page, short_text};
 use super::plain::{LONG, SHORT, loose};
 use super::words::{before, behind, contains, each, find, find_last, first_chars, listed, parts, runs, trim};
 use super::{Sources, words};
-use crate::text::lower_case;
-use crate::tree::{Tree, attr, tag};
+use crate::text::{lower_case, push};
+use crate::tree::{Node, Tree, attr, tag};
 use crate::url::Base;
 
 /// Separators between a title and the name of a site or section.
@@ -195,15 +195,68 @@ pub fn is_name_of(text: &str, names: &[&str]) -> bool {
 
 /// The section; `title`: the article's.
 #[inline(never)]
-pub fn section<'a>(page: &Page<'a>, title: &str) -> Said<'a> {
-    const MAX_CHARS: usize = 59;
-    let title = loose(title);
-    for said in page.said(SECTION, SHORT) {
-        if first_chars(said.0, MAX_CHARS) == said.0 && (title.is_empty() || title != loose(said.0)) {
-            return said;
+pub fn section<'a>(sources: &Sources<'a>, title: &str) -> Said<'a> {
+    const MAX_CHARS: usize = 45;
+    /// Before the last part of a name: "Family, Health and Society" is one.
+    const AND: &str = "and,und,et,y,e,og,och";
+    /// Loosely, what is none.
+    const NONE: &str =
+        ",home,homepage,startseite,frontpage,uncategorized,uncategorised,allgemein,unkategorisiert";
+    let page = sources.page;
+    let title = page.texts.loose(title);
+    let fits = |name: &str| {
+        let own = loose(name);
+        first_chars(name, MAX_CHARS) == name
+            && !listed(NONE, &own)
+            && !is_name_of(name, &[title])
+            && !sources.sites.contains(&&*own)
+    };
+    for (text, source) in page.said(SECTION, SHORT) {
+        let is_list = source[1] != "breadcrumb" && !words::mentions(behind(text, ",;"), AND);
+        let name = section_name(page, if is_list { trim(before(text, ",;"), "") } else { text });
+        if fits(name) {
+            return (name, source);
+        }
+    }
+    // The first link in the breadcrumb that leads to no front page.
+    let is_trail = |node: &Node<'_>| page.own[node.id().index()] & mark::TRAIL != 0;
+    let trail = sources.tree.root().descendants().find(is_trail);
+    for link in
+        trail.iter().flat_map(|trail| trail.descendants()).filter(|node| node.is(tag::A)).take(MAX_CRUMBS)
+    {
+        let name = page.texts.plain(&short_text(link, SHORT), SHORT);
+        let href = link.attr(attr::HREF).unwrap_or_default();
+        if fits(name) && !sources.base.is_some_and(|base| leads_home(base, href)) {
+            return (name, ["breadcrumb", ""]);
         }
     }
     Said::default()
+}
+
+/// Links of a breadcrumb that are looked at.
+const MAX_CRUMBS: usize = 10;
+
+/// The name of the section `text`: what the page calls it, or else words, where it is the end of an address.
+fn section_name<'a>(page: &Page<'a>, text: &'a str) -> &'a str {
+    let is_path = contains(text, "/") && !contains(text, " ");
+    if !is_path && (words::has(text, char::is_uppercase) || !words::has(text, char::is_lowercase)) {
+        return text;
+    }
+    let slug = if is_path { behind(trim(text, "/"), "/") } else { text };
+    let own = loose(slug);
+    for line in &page.lines {
+        let shown = trim(page.text(line), "›»>⌄▾▼+");
+        if shown != slug && shown.len() < SHORT && loose(shown) == own {
+            return page.texts.plain(shown, SHORT);
+        }
+    }
+    let mut name = String::new();
+    for c in slug.chars() {
+        let c = if matches!(c, '-' | '_') { ' ' } else { c };
+        let c = if name.is_empty() { c.to_ascii_uppercase() } else { c };
+        push(&mut name, c);
+    }
+    page.texts.keep(name)
 }
 
 /// Keywords, each once.
@@ -211,17 +264,16 @@ pub fn section<'a>(page: &Page<'a>, title: &str) -> Said<'a> {
 pub fn tags<'a>(page: &Page<'a>) -> (Vec<String>, Source) {
     const MAX_TAGS: usize = 30;
     const NAMES: &str = "article:tag,json-ld keywords,news_keywords,keywords,parsely-tags,sailthru.tags";
-    let mut out: Vec<String> = Vec::new();
+    let (mut out, mut known): (Vec<String>, Vec<String>) = Default::default();
     let mut from = Source::default();
     for name in each(NAMES).filter(|name| !page.raw(name).is_empty()).take(1) {
         for (text, source) in page.said(name, LONG) {
             from = source;
             for tag in runs(text, |c| !matches!(c, ',' | ';' | '、' | '，')) {
                 let tag = first_chars(trim(tag, ""), SHORT);
-                if !tag.is_empty()
-                    && out.len() < MAX_TAGS
-                    && !out.iter().any(|own| own.eq_ignore_ascii_case(tag))
-                {
+                let own = loose(tag);
+                if !own.is_empty() && out.len() < MAX_TAGS && !contains(tag, "://") && !known.contains(&own) {
+                    known.push(own);
                     out.push(tag.to_owned());
                 }
             }
