@@ -2,7 +2,8 @@
 The picture of a formula is found where the formula is.
 
 Found again by its source (images, by the last part of its path) or by its words: in an element of the same kind that
-has at least `SAME` of them. What an expected page hides, and tables that only place things, do not count.
+has at least `SAME` of them. What an expected page hides, spacers, and tables that only place things, do not count. Headings
+that we give apart, as headline, standfirst, authors and section, are found there.
 """
 import re
 from collections import Counter
@@ -21,12 +22,13 @@ SKIPPED = {'script', 'style', 'template'}
 IMPLIED = {'li': ({'li'}, {'ul', 'ol'}), 'td': ({'td', 'th'}, {'table'}), 'th': ({'td', 'th'}, {'table'}), 'tr': ({'tr'}, {'table'})}
 # A table of data has at least so many rows and columns, and fewer words a cell.
 MIN_ROWS, MIN_COLUMNS, MAX_CELL_WORDS = 2, 2, 15
+SIGN = 16  # CSS pixels: images are larger
 
 
 class Element:
     def __init__(self, tag, hidden):
         self.tag, self.hidden, self.text = tag, hidden, []
-        self.rows = self.cells = 0
+        self.rows = self.wide = self.cells = self.columns = 0  # wide: rows of many cells; columns: cells of the last row
         self.nested = False
 
 
@@ -50,14 +52,16 @@ class Reader(HTMLParser):
         attributes = {name: value or '' for name, value in attributes}
         style = attributes.get('style', '').replace(' ', '')
         hidden = tag in SKIPPED or 'hidden' in attributes or 'display:none' in style or any(e.hidden for e in self.open[-1:])
-        if tag == 'img' and not (hidden and self.visible_only):
+        if tag == 'img' and not (self.visible_only and (hidden or is_sign(attributes))):
             self.found['images'].append(source(attributes.get('src', '')))
-            self.formulas[self.found['images'][-1]] = attributes.get('alt') if '/math/' in attributes.get('src', '') else None
+            self.formulas[self.found['images'][-1]] = tex(attributes.get('alt')) if '/math/' in attributes.get('src', '') else ''
         if tag in ('tr', 'td', 'th'):
             table = next((e for e in reversed(self.open) if e.tag == 'table'), None)
             if table:
                 table.rows += tag == 'tr'
                 table.cells += tag != 'tr'
+                table.columns = 0 if tag == 'tr' else table.columns + 1
+                table.wide += table.columns == MIN_COLUMNS
         if tag == 'table':
             for element in self.open:
                 element.nested = True
@@ -85,8 +89,19 @@ class Reader(HTMLParser):
 
 
 def is_data(table, words):
-    return (not table.nested and table.rows >= MIN_ROWS and table.cells >= MIN_COLUMNS * table.rows
+    return (not table.nested and table.wide >= MIN_ROWS and table.cells >= MIN_COLUMNS * table.rows
             and sum(words.values()) < MAX_CELL_WORDS * table.cells)
+
+
+def is_sign(attributes):
+    """Whether an image is a spacer, a corner or a bullet."""
+    sizes = [attributes.get(name, '') for name in ('width', 'height')]
+    return all(size.isdigit() and int(size) <= SIGN for size in sizes)
+
+
+def tex(formula):
+    """What of TeX is the formula's: the same is written with more or fewer blanks, braces and styles."""
+    return re.sub(r'\\displaystyle|[\s{}]', '', formula or '')
 
 
 def source(url):
@@ -106,7 +121,7 @@ def read(html, visible_only=False):
 def compare(expected, ours):
     """By kind: how many are expected, and those of them that are not found again."""
     expected, ours = read(expected, visible_only=True), read(ours)
-    said, formulas = ' '.join(ours.said), expected.formulas
+    said, formulas = tex(' '.join(ours.said)), expected.formulas
     expected, ours = expected.found, ours.found
     result = {}
     for kind in KINDS:
@@ -128,8 +143,8 @@ def totals(rows, found):
         if not row.get('html'):
             continue
         ours = found.get(row['id'], {})
-        # The headline is given apart from the body.
-        html = f"<h1>{escape(ours.get('title') or '')}</h1>{ours.get('html') or ''}"
+        apart = [ours.get('title'), ours.get('subtitle'), ours.get('section'), *(ours.get('authors') or [])]
+        html = ''.join(f'<h1>{escape(part)}</h1>' for part in apart if part) + (ours.get('html') or '')
         for kind, (count, missing) in compare(row['html'], html).items():
             counts[kind] += count
             misses[kind] += [(row['id'], item if isinstance(item, str) else ' '.join(item.elements())) for item in missing]

@@ -178,4 +178,12 @@ mod tests {
         assert!(!probably("<nav><a href=/>Home</a></nav>"));
         assert!(!probably("no page at all"));
     }
+
+    #[test]
+    fn a_page_of_pictures_says_little() {
+        let page = "<article><h2>The harbor by day</h2><img src=/a.jpg><h2>The harbor by night</h2><img src=/b.jpg></article>";
+        let article = extract(page, &Options::default()).ok();
+        assert_eq!(article.map(|article| article.html.matches("<img").count()), Some(2));
+        assert!(extract("<nav><a href=/>Home</a></nav>", &Options::default()).is_err());
+    }
 }

@@ -61,6 +61,8 @@ fn found(id: &str, article: &Article, millis: f64) -> Value {
     json!({
         "id": id,
         "title": article.title,
+        "subtitle": article.subtitle,
+        "section": article.section,
         "authors": authors,
         "byline": (!authors.is_empty()).then(|| authors.join("; ")),
         "published": article.published,

@@ -72,6 +72,21 @@ pub fn repair(draft: &mut Tree, facts: &Facts, _: &Context<'_>) {
     for figure in find::nodes(draft, &|node| is_bare(node, facts)) {
         caption(draft, facts, figure);
     }
+    for text in find::nodes(draft, &runs_on) {
+        let spaced = format!(" {}", draft.node(text).text());
+        draft.set_text(text, &spaced);
+    }
+}
+
+/// Whether `node` is a text in a caption that begins with a capital where the element before it ends in a small letter:
+/// a credit after its label, which the page sets apart by style alone.
+fn runs_on(node: Node<'_>) -> bool {
+    let begins = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
+    let ends = |text: &str| text.chars().next_back().is_some_and(char::is_lowercase);
+    node.is_text()
+        && begins(node.text())
+        && node.previous().is_some_and(|before| before.is(tag::SPAN) && ends(&before.text_content()))
+        && find::around(node, usize::MAX, &|around| around.is(tag::FIGCAPTION)).is_some()
 }
 
 /// The image that `caption` stands under in the flow of the text.

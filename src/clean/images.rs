@@ -21,6 +21,8 @@ const PIXEL: u32 = 1;
 const ICON: u32 = 36;
 /// Wide enough for any reader, where there is a choice.
 const WIDE: f32 = 1600.0;
+/// Elements between a button and the image on it.
+const BUTTON_LEVELS: usize = 4;
 const IMAGES: [Name; 2] = [tag::IMG, tag::AMP_IMG];
 
 pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
@@ -49,7 +51,8 @@ pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
             drop(draft, context, id, "no address");
         } else if is_sign(node) {
             drop(draft, context, id, "tracking pixel or icon");
-        } else {
+        } else if find::around(node, BUTTON_LEVELS, &|around| around.is(tag::BUTTON)).is_none() {
+            // What is to be clicked will go, and is not the one to stay.
             left.push((id, keys::hash(address)));
         }
     }
@@ -97,7 +100,11 @@ fn take_fallback(draft: &mut Tree, holder: NodeId) {
             || hints::has(*image, "lazy lazyload placeholder")
             || own == Some(address(*image))
     };
-    let double = [before, after].into_iter().flatten().find_map(|node| image_of(node).filter(waits));
+    // One that says something is no placeholder, but the article beside a tracking pixel.
+    let says =
+        |node: &Node<'_>| find::below(*node, usize::MAX, &|node| node.is_text() && !is_blank(node)).is_some();
+    let beside = [before, after].into_iter().flatten().filter(|node| !says(node));
+    let double = beside.filter_map(image_of).find(waits);
     if let Some(double) = double.map(|node| node.id()) {
         draft.detach(double);
     }
@@ -264,7 +271,9 @@ fn size(node: Node<'_>, name: Name) -> u32 {
 /// Tracking pixels, icons, faces of authors.
 fn is_sign(node: Node<'_>) -> bool {
     let (width, height) = (size(node, attr::WIDTH), size(node, attr::HEIGHT));
-    width.min(height) <= PIXEL
+    // A height of nothing for a picture is one that was not known.
+    let is_unknown = height == 0 && (ICON + 1..u32::MAX).contains(&width);
+    width.min(height) <= PIXEL && !is_unknown
         || width.max(height) <= ICON && !math::is_picture(node)
         || hints::has(node, "avatar gravatar icon logo pixel tracking beacon")
 }

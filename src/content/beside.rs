@@ -2,6 +2,7 @@
 
 use super::blocks::{Block, Element, Page};
 use super::families::Family;
+use super::features::heading_level;
 use super::selection::Choice;
 use crate::keys::{self, Keys};
 use crate::metadata::words::contains;
@@ -32,7 +33,7 @@ pub(super) fn find(page: &Page<'_>, choice: &Choice, first: usize) -> Vec<Apart>
     apart
 }
 
-/// The items of lists that footnote marks in the kept blocks lead to, and of which nothing is kept.
+/// The items of lists that footnote marks in the kept blocks lead to, and of which nothing is kept, and their heading.
 fn notes(page: &Page<'_>, choice: &Choice) -> Vec<usize> {
     /// A mark such as "12", `[3]` or "*".
     const MARK_CHARS: u32 = 5;
@@ -62,7 +63,16 @@ fn notes(page: &Page<'_>, choice: &Choice) -> Vec<usize> {
             && node.attr(attr::ID).is_some_and(|id| marks.has(keys::hash(id)))
             && !is_kept(element)
     };
-    (0..page.elements.len()).filter(|&at| is_note(&page.elements[at])).collect()
+    let mut notes: Vec<usize> = (0..page.elements.len()).filter(|&at| is_note(&page.elements[at])).collect();
+    // With the heading over them.
+    let first = notes.first().map(|&at| page.elements[at].first as usize);
+    if let Some(at) = first.and_then(|first| first.checked_sub(1))
+        && heading_level(page, &page.blocks[at]) > 1
+        && !choice.keep[at]
+    {
+        notes.push(page.blocks[at].owner as usize);
+    }
+    notes
 }
 
 /// The box of the lead image and its caption, where that stands apart from the body: the first image right above the

@@ -3,7 +3,8 @@
 use super::blocks::{Block, Element, Page};
 use super::containers::Sums;
 use super::families::Family;
-use super::features::{F, Row, heading_level};
+use super::features::{F, Row, heading_level, sibling_key};
+use super::whole::{self, DOUBTFUL};
 use crate::keys;
 use crate::text;
 use crate::trace::Trace;
@@ -23,9 +24,9 @@ pub(super) struct Choice {
 
 /// Blocks at least this likely are kept.
 const THRESHOLD: f32 = 0.5;
-/// In articles, items of lists that are all link lead elsewhere but for few, and have to be at least this likely.
+/// In articles, items of lists that are all link lead elsewhere but for few, and have to be more likely by this.
 const LINK_DENSITY: f32 = 0.9;
-const LINK_THRESHOLD: f32 = 0.6;
+const LINK_MALUS: f32 = 0.1;
 /// Where less than this share of the expected words passes [`THRESHOLD`], the page is a hard one, and
 /// [`LOW_THRESHOLD`] holds.
 const MIN_KEPT_SHARE: f32 = 0.6;
@@ -41,8 +42,9 @@ const HEADING_REACH: usize = 3;
 const LINKED_HEADING: f32 = 0.5;
 /// So many words left out in a row end the article.
 const MAX_GAP_WORDS: f32 = 300.0;
-/// Shorter articles are none.
+/// Shorter articles are none, but for pictures on a page that says little else.
 const MIN_WORDS: f32 = 15.0;
+const MIN_SHARE: f32 = 0.7;
 
 /// Chooses the blocks, given how likely each is the article's; `None` where nothing is left.
 pub(super) fn choose(
@@ -62,28 +64,30 @@ pub(super) fn choose(
     let threshold = if passing(THRESHOLD) < MIN_KEPT_SHARE * expected { LOW_THRESHOLD } else { THRESHOLD };
     let least = |block: &Block, row: &Row| {
         let is_link = is_article && row[F::is_item as usize] > 0 && block.link_density() > LINK_DENSITY;
-        if is_link { threshold.max(LINK_THRESHOLD) } else { threshold }
+        if is_link { threshold + LINK_MALUS } else { threshold }
     };
     let blocks = page.blocks.iter().zip(rows).zip(likely);
     let mut keep: Vec<bool> = blocks.map(|((block, row), &p)| p >= least(block, row)).collect();
     if is_article {
         keep_standfirst(page, rows, headline, likely, &mut keep);
     }
-    drop_duplicates(page, &mut keep);
+    drop_duplicates(page, likely, &mut keep);
     let container = best_container(page, sums, &weights, expected);
     if is_article {
         drop_outside(page, rows, container, &weights, &mut keep);
-        drop_after_gap(page, &mut keep);
+        drop_after_gap(page, likely, &mut keep);
         drop_teasers(page, likely, &mut keep);
         drop_below_links(page, &mut keep);
     }
-    super::whole::complete(page, headline, likely, &mut keep);
-    drop_orphan_headings(page, likely, &mut keep);
+    whole::complete(page, headline, is_article, likely, &mut keep);
+    drop_orphan_headings(page, likely, threshold, &mut keep);
     let kept = |value: &dyn Fn(usize) -> f32| -> f32 {
         keep.iter().enumerate().filter(|(_, keep)| **keep).map(|(at, _)| value(at)).sum()
     };
     let words = kept(&|at| page.blocks[at].words());
-    if words < MIN_WORDS {
+    let all = sums.words(0..page.blocks.len());
+    let has_picture = || (0..keep.len()).any(|at| keep[at] && whole::media_below(page, at).is_some());
+    if words < MIN_WORDS && (words < MIN_SHARE * all.max(1.0) || !has_picture()) {
         return None;
     }
     let expected_f1 = 2.0 * kept(&|at| weights[at]) / (words + expected);
@@ -96,12 +100,17 @@ pub(super) fn choose(
     Some(Choice { keep, headline, container, expected_f1 })
 }
 
-fn drop_duplicates(page: &Page<'_>, keep: &mut [bool]) {
+/// What was said goes where it is said again, but for what reads as the article and stands among the same siblings: a
+/// refrain.
+fn drop_duplicates(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
+    const REFRAIN: f32 = 0.9;
     let long: Vec<usize> =
         (0..keep.len()).filter(|&at| keep[at] && page.blocks[at].words() >= MIN_DUPLICATE_WORDS).collect();
     let hashes: Vec<u64> = long.iter().map(|&at| page.blocks[at].hash).collect();
-    for (at, again) in long.into_iter().zip(keys::repeated(&hashes)) {
-        keep[at] &= !again;
+    let key = |block: &Block| block.hash ^ sibling_key(&page.elements[block.owner as usize]);
+    let placed: Vec<u64> = long.iter().map(|&at| key(&page.blocks[at])).collect();
+    for ((at, again), beside) in long.into_iter().zip(keys::repeated(&hashes)).zip(keys::repeated(&placed)) {
+        keep[at] &= !again || beside && likely[at] >= REFRAIN;
     }
 }
 
@@ -122,7 +131,25 @@ fn best_container(page: &Page<'_>, sums: &Sums, weights: &[f32], expected: f32) 
             best = (f1, at);
         }
     }
-    best.1
+    widen(page, sums, &prefix, best.1)
+}
+
+/// An article may be cut up: `container`, or what is around it and adds nothing but what is likely too.
+fn widen(page: &Page<'_>, sums: &Sums, prefix: &[f64], container: usize) -> usize {
+    const MIN_LIKELY: f32 = 0.4;
+    let (mut widest, mut at) = (container, container);
+    while at > 0 {
+        at = page.elements[at].parent as usize;
+        let (own, around) = (&page.elements[widest], &page.elements[at]);
+        let inside =
+            |element: &Element| (prefix[element.end as usize] - prefix[element.first as usize]) as f32;
+        let added = sums.words(around.blocks()) - sums.words(own.blocks());
+        if inside(around) - inside(own) < MIN_LIKELY * added {
+            break;
+        }
+        widest = at;
+    }
+    widest
 }
 
 fn drop_outside(page: &Page<'_>, rows: &[Row], container: usize, weights: &[f32], keep: &mut [bool]) {
@@ -174,13 +201,14 @@ fn is_below_headline(block: &Block, row: &Row) -> bool {
     (128..128 + 48).contains(&row[F::heading_distance as usize]) && block.words() > MIN_WORDS
 }
 
-/// Of the runs of kept blocks that lie far apart, only those up to the end of the heaviest stay.
-fn drop_after_gap(page: &Page<'_>, keep: &mut [bool]) {
+/// Of the runs of kept blocks that lie far apart, only those up to the end of the heaviest stay. What is doubtful may yet
+/// be joined to them, and is no gap.
+fn drop_after_gap(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
     let mut runs: Vec<(std::ops::Range<usize>, f32)> = Vec::new();
     let mut gap = 0.0;
     for (at, block) in page.blocks.iter().enumerate() {
         if !keep[at] {
-            gap += block.words();
+            gap += if likely[at] < DOUBTFUL { block.words() } else { 0.0 };
             continue;
         }
         match runs.last_mut() {
@@ -250,7 +278,7 @@ fn drop_below_links(page: &Page<'_>, keep: &mut [bool]) {
 
 /// A heading belongs to the text that follows it, or to deeper headings with their text. What is left out between them
 /// says nothing against a likely one: notes, pictures with their captions.
-fn drop_orphan_headings(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
+fn drop_orphan_headings(page: &Page<'_>, likely: &[f32], threshold: f32, keep: &mut [bool]) {
     let level = |at: usize| heading_level(page, &page.blocks[at]);
     // The level of what comes next among what is kept, zero for text.
     let mut next = u8::MAX;
@@ -263,32 +291,16 @@ fn drop_orphan_headings(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
         if own == 0 {
             text = at;
         } else {
-            let is_sure = likely[at] >= THRESHOLD && page.blocks[at].link_density() < LINKED_HEADING;
+            let is_sure = likely[at] >= threshold && page.blocks[at].link_density() < LINKED_HEADING;
             let is_over =
                 text <= at + HEADING_REACH || is_sure && (next == 0 || (own + 1..u8::MAX).contains(&next));
-            if !is_over && !is_over_media(page, at) {
+            if !is_over && whole::media_below(page, at).is_none() {
                 keep[at] = false;
                 continue;
             }
         }
         next = own;
     }
-}
-
-/// Whether an image, a video or a formula follows the heading `at` before the next words.
-fn is_over_media(page: &Page<'_>, at: usize) -> bool {
-    /// Nodes that are looked at. What draws a formula for the eye are many, without text.
-    const REACH: usize = 200;
-    let heading = page.tree.node(page.elements[page.blocks[at].owner as usize].node);
-    let mut next = heading.following();
-    for _ in 0..REACH {
-        let Some(node) = next.filter(|node| node.text().trim().is_empty()) else { return false };
-        if node.is_any(&[tag::IMG, tag::PICTURE, tag::VIDEO, tag::AMP_IMG]) || node.name() == tag::MATH {
-            return true;
-        }
-        next = node.first_child().or_else(|| node.following());
-    }
-    false
 }
 
 #[cfg(all(test, feature = "parser"))]
@@ -333,5 +345,43 @@ mod tests {
         assert_eq!(kept(article(linked, 20)), [false, false, true]);
         assert_eq!(kept(article(linked, 200)), [false, true, true], "a whole article is no teaser");
         assert_eq!(kept(article("<h3>A section</h3>", 20)), [false, true, true]);
+    }
+
+    #[test]
+    fn a_refrain_is_kept_and_what_is_said_elsewhere_again_goes() {
+        let line = "<p>Row on, row on, the harbor lights are burning still.</p>";
+        let page = format!("<div>{line}<p>It was late.</p>{line}</div><aside>{line}</aside>");
+        let kept =
+            |p: f32| kept_of(&page, &[], |page, keep| drop_duplicates(page, &vec![p; keep.len()], keep));
+        assert_eq!(kept(0.95), [true, true, true, false]);
+        assert_eq!(kept(0.6), [true, true, false, false]);
+    }
+
+    #[test]
+    fn doubtful_text_is_no_gap() {
+        let page =
+            format!("<p>Some words to begin with.</p><p>{}</p><p>More words.</p>", "word ".repeat(400));
+        let kept = |p: f32| {
+            kept_of(&page, &[true, false, true], |page, keep| drop_after_gap(page, &[0.9, p, 0.9], keep))
+        };
+        assert_eq!(kept(0.3), [true, false, true]);
+        assert_eq!(kept(0.1), [true, false, false]);
+    }
+
+    #[test]
+    fn an_article_that_is_cut_up_is_held_by_what_is_around_it() {
+        let words = "word ".repeat(100);
+        let page = format!(
+            "<main><section><p>{words}</p><p>{words}</p></section><section><p>{words}</p></section></main><p>{words}</p>"
+        );
+        let (tree, _) = crate::parse::parse(&page, &Limits::default());
+        let page = super::super::blocks::read(&tree);
+        let container = |last: f32| {
+            let weights: Vec<f32> =
+                page.blocks.iter().zip([0.9, 0.9, last, 0.0]).map(|(b, p)| b.words() * p).collect();
+            let at = best_container(&page, &Sums::new(&page), &weights, weights.iter().sum());
+            page.tree.node(page.elements[at].node).spelling().to_owned()
+        };
+        assert_eq!([container(0.42), container(0.3)], ["main", "section"]);
     }
 }

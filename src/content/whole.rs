@@ -4,21 +4,31 @@ use super::blocks::{Block, Element, Page};
 use super::families::Family;
 use super::features::{heading_level, sibling_key};
 use crate::keys::Keys;
-use crate::tree::{Name, tag};
+use crate::tree::{Name, Node, tag};
 
 /// With this share of its words kept, a list or a table is part of the article; with any, if the words are this likely
 /// on average.
 const MOST: f32 = 0.5;
 const LIKELY: f32 = 0.48;
+/// From here on a block is doubtful rather than out of the question.
+pub(super) const DOUBTFUL: f32 = 0.15;
 /// Cells of data have fewer words than this on average; a table of longer ones places things side by side.
 const MAX_CELL_WORDS: f32 = 15.0;
 const MAX_LINK_DENSITY: f32 = 0.5;
 const HEADINGS: [Name; 5] = [tag::H2, tag::H3, tag::H4, tag::H5, tag::H6];
+/// How likely at least a heading is the article's that is above its first text, above images alone, or a link.
+const MIN_HEADING: f32 = 0.25;
 /// More words than a heading has.
 const MAX_HEADING_WORDS: f32 = 20.0;
 
 /// Keeps the rest of what is kept in part, but for blocks that are ruled out: those that `likely` gives zero.
-pub(super) fn complete(page: &Page<'_>, headline: Option<usize>, likely: &[f32], keep: &mut [bool]) {
+pub(super) fn complete(
+    page: &Page<'_>,
+    headline: Option<usize>,
+    is_article: bool,
+    likely: &[f32],
+    keep: &mut [bool],
+) {
     let Some(first) = keep.iter().position(|&keep| keep) else { return };
     let last = keep.iter().rposition(|&keep| keep).unwrap_or(first);
     let sums = Sums::new(page, likely, keep);
@@ -30,7 +40,9 @@ pub(super) fn complete(page: &Page<'_>, headline: Option<usize>, likely: &[f32],
             continue;
         }
         let inside = blocks.start <= last;
-        if inside && is_whole(page, element, &sums) || is_led_in(page, element, keep, &sums) {
+        if inside && (is_whole(page, element, &sums) || is_between(page, element, keep, &sums))
+            || is_led_in(page, element, keep, &sums)
+        {
             done = blocks.end;
             keep[blocks].fill(true);
         }
@@ -42,28 +54,35 @@ pub(super) fn complete(page: &Page<'_>, headline: Option<usize>, likely: &[f32],
         heading_level(page, block) > 0
             && Some(at) != headline
             && block.words() <= MAX_HEADING_WORDS
-            && block.link_density() < MAX_LINK_DENSITY
+            && (block.link_density() < MAX_LINK_DENSITY || !is_article && likely[at] > MIN_HEADING)
             && !element.families.has(Family::Related)
             && !element.families.has(Family::Advertisement)
     };
     // From the end, so that a heading right above a heading is kept with it.
-    for at in (first + 1..last).rev() {
-        keep[at] |= likely[at] > 0.0
-            && is_heading(at)
-            && (keep[at + 1] && keep[at - 1] || is_over_kept(page, keep, at, &is_heading));
+    for at in (first.saturating_sub(1)..last).rev() {
+        let is_likely = likely[at] > MIN_HEADING;
+        let is_between = at > first && keep[at + 1] && keep[at - 1];
+        let is_over =
+            || is_over_kept(page, keep, at, &is_heading) || is_likely && is_over_image(page, at, is_article);
+        let is_possible = likely[at] > 0.0 && (is_likely || at > first) && is_heading(at);
+        keep[at] |= is_possible && (is_between || is_over());
     }
 }
 
-/// Whether what follows the heading `at` beside it is kept, but for captions and pointers between.
+/// Whether what follows the heading `at` is kept, beside it or beside what it ends or heads, but for captions and
+/// pointers between.
 fn is_over_kept(page: &Page<'_>, keep: &[bool], at: usize, is_heading: &dyn Fn(usize) -> bool) -> bool {
     const REACH: usize = 6;
     const MAX_WORDS_BETWEEN: f32 = 60.0;
-    let mut element = &page.elements[page.blocks[at].owner as usize];
-    while element.blocks().len() == 1 && element.parent > 0 {
-        element = &page.elements[element.parent as usize];
+    let mut around = page.blocks[at].owner as usize;
+    while around > 0
+        && (page.elements[around].blocks().end == at + 1
+            || page.tree.node(page.elements[around].node).is(tag::HEADER))
+    {
+        around = page.elements[around].parent as usize;
     }
     let mut between = 0.0;
-    let mut near = at + 1..element.blocks().end.min(at + 1 + REACH);
+    let mut near = at + 1..page.elements[around].blocks().end.min(at + 1 + REACH);
     let next = near.find(|&next| {
         // A list between is one of contents or of other articles.
         let is_item = page.tree.node(page.elements[page.blocks[next].owner as usize].node).is(tag::LI);
@@ -74,10 +93,32 @@ fn is_over_kept(page: &Page<'_>, keep: &[bool], at: usize, is_heading: &dyn Fn(u
     next.is_some_and(|next| keep[next])
 }
 
+/// Whether media follow the heading `at`, and in an article media that lead nowhere else: no teaser.
+fn is_over_image(page: &Page<'_>, at: usize, is_article: bool) -> bool {
+    const LEVELS: usize = 4;
+    let leads = |node: Node<'_>| node.ancestors().take(LEVELS).any(|around| around.is(tag::A));
+    media_below(page, at).is_some_and(|node| !is_article || !leads(node))
+}
+
+/// The image, video or formula that follows the heading `at` before the next words.
+pub(super) fn media_below<'a>(page: &Page<'a>, at: usize) -> Option<Node<'a>> {
+    /// Nodes that are looked at. What draws a formula for the eye are many, without text.
+    const REACH: usize = 1000;
+    let heading = page.tree.node(page.elements[page.blocks[at].owner as usize].node);
+    let mut next = heading.following();
+    for _ in 0..REACH {
+        let node = next.filter(|node| node.text().trim().is_empty())?;
+        if node.is_any(&[tag::IMG, tag::PICTURE, tag::VIDEO, tag::AMP_IMG]) || node.name() == tag::MATH {
+            return Some(node);
+        }
+        next = node.first_child().or_else(|| node.following());
+    }
+    None
+}
+
 /// Keeps what is doubtful but stands by what is kept: a quote right upon it, and text among others like it, most of
 /// which is kept.
 fn join(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
-    const DOUBTFUL: f32 = 0.15;
     /// Fewer may be a heading. Not all scripts have punctuation.
     const MIN_WORDS: f32 = 12.0;
     /// A quote, and who said it.
@@ -143,10 +184,8 @@ impl Sums {
     }
 }
 
-/// Whether `element` is a list or a table of data that a kept heading or colon announces.
-fn is_led_in(page: &Page<'_>, element: &Element, keep: &[bool], sums: &Sums) -> bool {
-    const MAX_LINK_DENSITY: f32 = 0.25;
-    const MIN_LIKELY: f32 = 0.25;
+/// Whether `element` is named after what is no part of an article.
+fn is_other(element: &Element) -> bool {
     const OTHERS: [Family; 6] = [
         Family::Related,
         Family::Advertisement,
@@ -155,6 +194,33 @@ fn is_led_in(page: &Page<'_>, element: &Element, keep: &[bool], sums: &Sums) -> 
         Family::Navigation,
         Family::Tag,
     ];
+    OTHERS.iter().any(|&family| element.families.has(family))
+}
+
+/// Whether `element` is a table of data that stands between kept blocks beside it.
+fn is_between(page: &Page<'_>, element: &Element, keep: &[bool], sums: &Sums) -> bool {
+    const MIN_CELLS: usize = 4;
+    const MAX_LINK_DENSITY: f32 = 0.75;
+    let blocks = element.blocks();
+    if !page.tree.node(element.node).is(tag::TABLE) || blocks.len() < MIN_CELLS || is_other(element) {
+        return false;
+    }
+    let mut around = element;
+    while around.blocks() == blocks && around.parent > 0 {
+        around = &page.elements[around.parent as usize];
+    }
+    let is_kept = |at: usize| around.blocks().contains(&at) && keep[at];
+    let (from, to) = (sums.0[blocks.start], sums.0[blocks.end]);
+    blocks.start.checked_sub(1).is_some_and(is_kept)
+        && is_kept(blocks.end)
+        && is_data(true, &blocks, from, to)
+        && ((to.linked - from.linked) as f32) < MAX_LINK_DENSITY * (to.chars - from.chars) as f32
+}
+
+/// Whether `element` is a list or a table of data that a kept heading or colon announces.
+fn is_led_in(page: &Page<'_>, element: &Element, keep: &[bool], sums: &Sums) -> bool {
+    const MAX_LINK_DENSITY: f32 = 0.25;
+    const MIN_LIKELY: f32 = 0.25;
     let node = page.tree.node(element.node);
     let blocks = element.blocks();
     let Some(before) = blocks.start.checked_sub(1).filter(|&at| keep[at]) else { return false };
@@ -167,14 +233,15 @@ fn is_led_in(page: &Page<'_>, element: &Element, keep: &[bool], sums: &Sums) -> 
     };
     if !node.is_any(&[tag::UL, tag::OL, tag::DL, tag::TABLE])
         || !(owner.is_any(&HEADINGS) || ends_in_colon())
-        || OTHERS.iter().any(|&family| element.families.has(family))
+        || is_other(element)
     {
         return false;
     }
     let (from, to) = (sums.0[blocks.start], sums.0[blocks.end]);
+    let (expected, words) = (to.expected - from.expected, to.words - from.words);
+    let is_linked = (to.linked - from.linked) as f32 >= MAX_LINK_DENSITY * (to.chars - from.chars) as f32;
     is_data(node.is(tag::TABLE), &blocks, from, to)
-        && to.expected - from.expected > MIN_LIKELY * (to.words - from.words)
-        && ((to.linked - from.linked) as f32) < MAX_LINK_DENSITY * (to.chars - from.chars) as f32
+        && expected > if is_linked { MOST } else { MIN_LIKELY } * words
 }
 
 /// Whether the cells of what may be a table are short enough to be data.
@@ -211,7 +278,7 @@ mod tests {
         let (tree, _) = crate::parse::parse(page, &Limits::default());
         let page = super::super::blocks::read(&tree);
         let mut all = [&[true][..], &keep, &[true]].concat();
-        complete(&page, None, &[&[0.9][..], &likely, &[0.9]].concat(), &mut all);
+        complete(&page, None, true, &[&[0.9][..], &likely, &[0.9]].concat(), &mut all);
         all[1..4].to_vec()
     }
 
@@ -220,5 +287,66 @@ mod tests {
         assert_eq!(kept([0.8, 0.7, 0.1], [true, true, false]), [true; 3]);
         assert_eq!(kept([0.55, 0.46, 0.46], [true, false, false]), [true; 3]);
         assert_eq!(kept([0.55, 0.2, 0.2], [true, false, false]), [true, false, false]);
+    }
+
+    /// Whether each block of `page` is kept, given how likely all are; what is likelier than half of it is kept before.
+    fn completed(page: &str, is_article: bool, likely: &[f32]) -> Vec<bool> {
+        let (tree, _) = crate::parse::parse(page, &Limits::default());
+        let page = super::super::blocks::read(&tree);
+        let mut keep: Vec<bool> = likely.iter().map(|&p| p >= 0.5).collect();
+        complete(&page, None, is_article, likely, &mut keep);
+        keep
+    }
+
+    #[test]
+    fn a_heading_at_the_end_of_a_box_belongs_to_the_next() {
+        let page = "<div><p>Before it.</p><h3>In use</h3></div><figure><figcaption>A boat</figcaption></figure>\
+                    <div><p>After it.</p></div><p>The end.</p>";
+        assert_eq!(completed(page, true, &[0.9, 0.3, 0.0, 0.9, 0.9]), [true, true, false, true, true]);
+    }
+
+    #[test]
+    fn a_heading_stands_above_the_first_text_and_above_images() {
+        let page = "<h2>Boats</h2><p>Before it.</p><h2>Pictures</h2><div><img src=a></div>\
+                    <ul><li>A list</ul><p>After it.</p>";
+        assert_eq!(completed(page, true, &[0.3, 0.9, 0.3, 0.1, 0.9]), [true, true, true, false, true]);
+        assert_eq!(completed(page, true, &[0.2, 0.9, 0.2, 0.1, 0.9]), [false, true, false, false, true]);
+        let teaser = page.replace("<img src=a>", "<a href=b><img src=a></a>");
+        assert_eq!(completed(&teaser, true, &[0.3, 0.9, 0.3, 0.1, 0.9]), [true, true, false, false, true]);
+    }
+
+    #[test]
+    fn headings_of_lists_of_articles_are_links() {
+        let page = "<p>Before it.</p><section><header><h2><a href=a>Boats</a></h2>All boats</header>\
+                    <p>A boat.</p></section><p>After it.</p>";
+        let kept = |is_article| completed(page, is_article, &[0.9, 0.4, 0.2, 0.9, 0.9]);
+        assert_eq!(kept(false), [true, true, false, true, true]);
+        assert_eq!(kept(true), [true, false, false, true, true]);
+    }
+
+    #[test]
+    fn a_table_of_data_between_texts_is_kept() {
+        let table = "<table><tr><th>Boat</th><th>Length</th></tr><tr><td>Ada</td><td>9 m</td></tr></table>";
+        let likely = [0.9, 0.1, 0.1, 0.1, 0.1, 0.9];
+        let between = format!("<div><p>Before it.</p><div>{table}</div><p>After it.</p></div>");
+        assert_eq!(completed(&between, true, &likely), [true; 6]);
+        let apart = format!("<div><p>Before it.</p></div><aside>{table}<p>After it.</p></aside>");
+        assert_eq!(completed(&apart, true, &likely), [true, false, false, false, false, true]);
+    }
+
+    #[test]
+    fn a_colon_announces_links() {
+        let page = "<p>Before it:</p><ul><li><a href=a>One of them</a></li><li><a href=b>Two of them</a></li></ul>\
+                    <p>After it.</p>";
+        let kept = |p| {
+            let likely = [0.9, p, p, 0.9];
+            let (tree, _) = crate::parse::parse(page, &Limits::default());
+            let page = super::super::blocks::read(&tree);
+            let mut keep = vec![true, false, false, true];
+            complete(&page, None, true, &likely, &mut keep);
+            keep
+        };
+        assert_eq!(kept(0.55), [true; 4]);
+        assert_eq!(kept(0.4), [true, false, false, true]);
     }
 }

@@ -34,6 +34,18 @@ fn images_get_their_addresses() {
                 "<img src=\"l.jpg\">",
             ),
             ("<p>n<img class=emoji alt=🙂 src=o.png></p>", "<p>n🙂</p>"),
+            (
+                "<img src=q.jpg width=600 height=0><img src=r.gif width=0 height=0>",
+                "<img src=\"q.jpg\" width=\"600\" height=\"0\">",
+            ),
+            (
+                "<div>¶<img data-src=/s.jpg src=s></div><noscript><img src=t width=1 height=1></noscript>",
+                "<div>¶<img data-src=\"/s.jpg\" src=\"/s.jpg\"></div>",
+            ),
+            (
+                "<button><img src=u.jpg></button><img src=u.jpg>",
+                "<button><img src=\"u.jpg\"></button><img src=\"u.jpg\">",
+            ),
         ],
     );
 }
@@ -133,6 +145,10 @@ fn captions_join_their_images() {
             (
                 "<div><img src=a>¶<p class=caption>b</p></div>",
                 "<div><img src=\"a\">¶<p class=\"caption\">b</p></div>",
+            ),
+            (
+                "<figure><img src=a><figcaption><span>Credit</span>Ada <span>Mc</span>donald</figcaption></figure>",
+                "<figure><img src=\"a\"><figcaption><span>Credit</span> Ada <span>Mc</span>donald</figcaption></figure>",
             ),
         ],
     );
