@@ -4,7 +4,7 @@ use super::words::{before, behind, contains, find, has_word, listed, trim, trim_
 use crate::keys::{self, Table};
 use crate::tree::{Node, attr, tag};
 
-/// What an element's surroundings and names say it holds; bits of [`Line::marks`] and [`Spot::marks`].
+/// What an element's surroundings and names say it holds; bits of the marks of lines and places of the page.
 pub mod mark {
     /// A byline or an author's name.
     pub const AUTHOR: u16 = 1;
