@@ -197,24 +197,30 @@ fn is_other(element: &Element) -> bool {
     OTHERS.iter().any(|&family| element.families.has(family))
 }
 
-/// Whether `element` is a table of data that stands between kept blocks beside it.
+/// Whether `element` is a quote, as of a post elsewhere, or a table of data that stands between kept blocks beside it.
 fn is_between(page: &Page<'_>, element: &Element, keep: &[bool], sums: &Sums) -> bool {
     const MIN_CELLS: usize = 4;
     const MAX_LINK_DENSITY: f32 = 0.75;
     let blocks = element.blocks();
-    if !page.tree.node(element.node).is(tag::TABLE) || blocks.len() < MIN_CELLS || is_other(element) {
+    let node = page.tree.node(element.node);
+    let is_table = node.is(tag::TABLE) && blocks.len() >= MIN_CELLS;
+    if !is_table && !node.is(tag::BLOCKQUOTE) {
         return false;
     }
     let mut around = element;
     while around.blocks() == blocks && around.parent > 0 {
+        if is_other(around) {
+            return false;
+        }
         around = &page.elements[around.parent as usize];
     }
     let is_kept = |at: usize| around.blocks().contains(&at) && keep[at];
     let (from, to) = (sums.0[blocks.start], sums.0[blocks.end]);
     blocks.start.checked_sub(1).is_some_and(is_kept)
         && is_kept(blocks.end)
-        && is_data(true, &blocks, from, to)
-        && ((to.linked - from.linked) as f32) < MAX_LINK_DENSITY * (to.chars - from.chars) as f32
+        && (!is_table
+            || is_data(true, &blocks, from, to)
+                && ((to.linked - from.linked) as f32) < MAX_LINK_DENSITY * (to.chars - from.chars) as f32)
 }
 
 /// Whether `element` is a list or a table of data that a kept heading or colon announces.
@@ -332,6 +338,16 @@ mod tests {
         assert_eq!(completed(&between, true, &likely), [true; 6]);
         let apart = format!("<div><p>Before it.</p></div><aside>{table}<p>After it.</p></aside>");
         assert_eq!(completed(&apart, true, &likely), [true, false, false, false, false, true]);
+    }
+
+    #[test]
+    fn a_quote_between_texts_is_kept() {
+        let quote = "<blockquote class=post><a href=a>View this post</a><p><a href=a>A post by Ada</a></p></blockquote>";
+        let likely = [0.9, 0.1, 0.1, 0.9];
+        let between = format!("<div><p>Before it.</p><div class=embed>{quote}</div><p>After it.</p></div>");
+        assert_eq!(completed(&between, true, &likely), [true; 4]);
+        let other = between.replace("embed", "newsletter");
+        assert_eq!(completed(&other, true, &likely), [true, false, false, true]);
     }
 
     #[test]
