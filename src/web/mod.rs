@@ -9,7 +9,6 @@ mod input;
 #[cfg(feature = "view")]
 mod messages;
 mod options;
-mod plain;
 #[cfg(feature = "view")]
 mod settings;
 #[cfg(feature = "view")]
@@ -23,10 +22,11 @@ mod print;
 #[cfg(feature = "view")]
 mod view;
 
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use crate::article::Article;
 use failure::Failure;
-use plain::to_js;
 #[cfg(feature = "view")]
 pub use view::ReaderView;
 
@@ -64,4 +64,10 @@ pub fn is_probably_article(input: &JsValue, options: &JsValue) -> Result<bool, J
         Err(Failure::Engine(_)) => Ok(false),
         Err(failure) => Err(failure.into()),
     }
+}
+
+/// The article as a plain object.
+fn to_js(article: &Article) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true);
+    article.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
 }

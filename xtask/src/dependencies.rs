@@ -11,7 +11,7 @@ const EVERYWHERE: &str = "article-reader html5ever lock_api log markup5ever memc
 const NATIVE: &str = "libc redox_syscall bitflags windows-link";
 /// In wasm alone: wasm-bindgen and its family.
 const WASM: &str = "console_error_panic_hook futures-core futures-task futures-util js-sys pin-project-lite \
-    slab unicode-ident wasm-bindgen wasm-bindgen-shared web-sys";
+    serde-wasm-bindgen slab unicode-ident wasm-bindgen wasm-bindgen-shared web-sys";
 /// Each may be combined with MIT or Apache-2.0 and asks for nothing but its own text.
 const LICENSES: &str = "MIT Apache-2.0 Unlicense Unicode-3.0 BSD-3-Clause ISC Zlib";
 

@@ -24,12 +24,11 @@ use super::dom::{
 };
 use super::messages::Messages;
 use super::object::{set_property, text_property};
-use super::plain::to_js;
 use super::print::Preview;
 use super::settings::{self, Kind};
 use super::styles::{BASE, styles};
 use super::template::build;
-use super::{controls, input, options};
+use super::{controls, input, options, to_js};
 use crate::article::Article;
 use article::{HEADINGS, Rendering};
 use place::Place;
