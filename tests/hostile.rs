@@ -131,6 +131,8 @@ hostile! {
     authors: "<a rel=author class=byline href=/a/#>By Some Name #</a>", 20_000 / SHARE;
     dates: "<time datetime=2024-01-01>January 1, 2024</time>", 20_000 / SHARE;
     bases: "<base href=https://x#.example/>", 30_000 / SHARE;
+    rights: "© 2024 Harbor | ", 200_000 / SHARE;
+    homes: "<a href=/ title=#>Harbor | News # - </a>", 50_000 / SHARE;
     spaces: " \n\t", 1_000_000 / SHARE;
     unspaced: "x", 3_000_000 / SHARE;
     hidden: "<div hidden style='display:none'>x", 30_000 / SHARE;
