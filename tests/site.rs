@@ -2,18 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
 
-use article_reader::{Article, Options, extract};
+mod support;
 
-const BODY: &str =
-    "<p>The harbor emptied before noon, and for an hour the boats lay on their sides in the mud.</p>
-    <p>By two the water was back, and nobody spoke of it again, though the old pilot kept his watch.</p>";
-
-fn read(head: &str, body: &str) -> Article {
-    let page = format!("<html lang=en><head>{head}</head><body>{body}</body></html>");
-    let url = Some("https://www.ledger.example/2019/03/05/tide".to_owned());
-    let today = Some("2024-01-01".to_owned());
-    extract(&page, &Options { url, today, trace: true, ..Options::default() }).unwrap()
-}
+use article_reader::{Options, extract};
+use support::{BODY, read};
 
 #[test]
 fn a_section_has_a_name() {

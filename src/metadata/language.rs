@@ -24,7 +24,7 @@ pub fn read<'a>(page: &Page<'a>) -> Said<'a> {
     }
 }
 
-/// Languages in Latin letters, and words that are frequent in each and in none of the others.
+/// Languages in Latin letters, and words that are frequent in each; what others share of them does not decide.
 const WORDS: [(&str, &str); 14] = [
     ("en", "the,of,to,is,that,with,was,this"),
     ("de", "und,der,das,ist,nicht,mit,auf,eine"),
