@@ -2,7 +2,7 @@
 
 A corpus is a folder of `<set>.jsonl.xz` files, one JSON object a page: `id`, `url`, `page` (HTML), and what there is
 of truth: `text` (main text, a block a line), `with` and `without` (segments that must and must not appear),
-`page_type`.
+`page_type`. Of sets without texts, `labels.tsv` beside this file says which blocks are the article: it was made by reading.
 """
 import json
 import lzma
@@ -10,13 +10,15 @@ import os
 import re
 import subprocess
 import tempfile
+import zlib
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import numpy as np
 
 # The sets that the models learn from.
-TRAINED = ['naeb', 'fundus_pages', 'wcxb_dev', 'trafilatura', 'chinese_wced', 'magic_html_forum']
+TRAINED = ['naeb', 'fundus_pages', 'wcxb_dev', 'trafilatura', 'chinese_wced', 'magic_html_forum', 'htmldate', 'postlight_parser']
+LABELS = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'labels.tsv')
 RUN = 4  # words in a row that make text count as the truth's
 # Sets that are all of one kind other than articles.
 OTHER_KINDS = {'magic_html_forum': 'forum'}
@@ -30,6 +32,14 @@ def words(text):
 
 
 @dataclass
+class Reading:
+    """What reading said of a page: its kind, and the hashes of the blocks that are the article, and that may be."""
+    kind: str
+    keep: set
+    unsure: set
+
+
+@dataclass
 class Page:
     set: str
     id: str
@@ -37,12 +47,16 @@ class Page:
     domain: str
     kind: str
     truth: dict
+    read: 'Reading | None' = None
     texts: list = field(default_factory=list)
     elements: list = field(default_factory=list)
     features: np.ndarray = None
     measures: np.ndarray = None  # of the page as a whole
     words: np.ndarray = None   # words of each block
     labels: np.ndarray = None  # 0 to 1, or nan where unknown
+
+    def has_segments_only(self):
+        return self.truth.get('text') is None and self.read is None
 
 
 # Second-level labels under which names are registered, for country domains.
@@ -85,6 +99,18 @@ def kind(name, row):
     return row.get('page_type') or OTHER_KINDS.get(name, 'article')
 
 
+def readings(name):
+    """By id, what `LABELS` says of the pages of the set `name`."""
+    with open(LABELS, encoding='utf-8') as lines:
+        rows = [line.rstrip('\n').split('\t') for line in lines]
+    return {id: Reading(kind, set(keep.split()), set(unsure.split())) for of, id, kind, keep, unsure in rows if of == name}
+
+
+def hash_of(text):
+    """By what `LABELS` knows a block: 24 bits, hexadecimal, of its words."""
+    return f'{zlib.crc32(" ".join(words(text)).encode()) & 0xffffff:06x}'
+
+
 def bytes_of(text):
     return np.frombuffer(bytes.fromhex(text), np.uint8)
 
@@ -103,6 +129,7 @@ def table(corpus, name, program):
     """The pages of a set with the features that `program` (the built `features` example) computes."""
     rows = load(corpus, name)
     names, *pages = run(program, rows)
+    read = readings(name)
     result = []
     for line in pages:
         row = rows[int(line['id'])]
@@ -110,7 +137,9 @@ def table(corpus, name, program):
         if not blocks:
             continue
         url = row.get('url') or ''
-        page = Page(name, row['id'], url, domain(row), kind(name, row), row)
+        page = Page(name, row['id'], url, domain(row), kind(name, row), row, read.get(row['id']))
+        if page.read:
+            page.kind = page.read.kind
         page.texts = [block['text'] for block in blocks]
         page.elements = [block['element'] for block in blocks]
         page.features = np.array([bytes_of(block['features']) for block in blocks])
@@ -127,10 +156,20 @@ def label(page):
     truth = page.truth.get('text')
     if truth:
         page.labels = cover(tokens, truth)
+    elif page.read:
+        page.labels = by_reading(page)
     elif page.truth.get('with') or page.truth.get('without'):
         page.labels = segments(page.texts, page.truth)
     else:
         page.labels = np.full(len(tokens), np.nan)
+
+
+def by_reading(page):
+    """On pages of other kinds reading said nothing of the blocks."""
+    if page.kind != 'article':
+        return np.full(len(page.texts), np.nan)
+    hashes = [hash_of(text) for text in page.texts]
+    return np.array([np.nan if h in page.read.unsure else float(h in page.read.keep) for h in hashes])
 
 
 def cover(tokens, truth):

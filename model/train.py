@@ -57,7 +57,7 @@ def rows_of(pages):
             continue
         all_weights = np.sqrt(np.maximum(page.words, .5))
         # Where only segments are labelled, the rest of the page takes its part of the page's weight with it.
-        total = all_weights.sum() if page.truth.get('text') is None else all_weights[known].sum()
+        total = all_weights.sum() if page.has_segments_only() else all_weights[known].sum()
         weight, label = all_weights[known] / total * 200, page.labels[known]
         short = (label < .1) & (page.words[known] < SHORT_WORDS)
         drop = short & (np.random.RandomState(len(label)).rand(len(label)) >= SHORT_SHARE)
@@ -141,7 +141,7 @@ def build_table(folder, program, cache):
 
 
 def usable(page):
-    return not np.isnan(page.labels).all()
+    return page.read or not np.isnan(page.labels).all()
 
 
 def main():
