@@ -8,6 +8,7 @@ mod containers;
 mod signals;
 mod features;
 mod kind;
+mod bits;
 mod model;
 mod whole;
 mod selection;
@@ -33,6 +34,7 @@ use crate::text;
 use crate::trace::Trace;
 use crate::tree::Tree;
 use crate::url::Base;
+use std::borrow::Cow;
 
 /// What was found.
 pub struct Selection {
@@ -84,8 +86,12 @@ pub fn promise(
     Ok(found.choice.expected_f1 * (LEAST + found.article).min(1.0))
 }
 
-fn read_models(options: &Options) -> Result<Models, Error> {
-    Models::read(options.model.as_deref().unwrap_or(model::BUILT_IN)).ok_or(Error::BadModel)
+fn read_models(options: &Options) -> Result<Cow<'static, Models>, Error> {
+    match &options.model {
+        Some(bytes) => Models::read(bytes).map(Cow::Owned),
+        None => Models::built_in().map(Cow::Borrowed),
+    }
+    .ok_or(Error::BadModel)
 }
 
 /// A page this likely to be an article is treated as one. What is clutter in an article is so on most pages in doubt.
