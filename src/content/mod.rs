@@ -11,6 +11,7 @@ mod kind;
 mod bits;
 mod model;
 mod whole;
+mod opening;
 mod selection;
 mod confidence;
 mod beside;
@@ -25,6 +26,7 @@ use containers::{Candidate, Sums};
 use families::Family;
 use features::Row;
 use model::Models;
+use opening::Head;
 use selection::Choice;
 
 use crate::error::Error;
@@ -122,7 +124,9 @@ fn choose(
     let article = models.kind.probabilities(&[measures])[0];
     let mut likely = likelihoods(models, &rows, article);
     drop_dialogs(page, &mut likely);
-    let choice = selection::choose(page, &sums, &rows, headline, article >= ARTICLE, &likely, trace)?;
+    let subtitle = metadata.subtitle.as_deref().map(characters::words).unwrap_or_default();
+    let head = Head { headline, subtitle: &subtitle };
+    let choice = selection::choose(page, &sums, &rows, head, article >= ARTICLE, &likely, trace)?;
     trace.note("content/kind", || {
         let (article, f1) = (text::percent(article), text::percent(choice.expected_f1));
         (format!("article {article}, expected F1 {f1}"), String::new())
