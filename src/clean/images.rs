@@ -3,7 +3,7 @@
 use super::facts::key;
 use super::{Context, find, hints, math, words};
 use crate::keys::{self, Keys};
-use crate::metadata::words::{before, behind, contains, count, has, trim};
+use crate::metadata::words::{before, behind, contains, count, first_chars, has, trim};
 use crate::text;
 use crate::tree::{Name, Node, NodeId, Tree, attr, tag};
 use crate::url::srcset_candidates;
@@ -62,7 +62,7 @@ pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
         } else if find::around(node, BUTTON_LEVELS, &|around| around.is(tag::BUTTON)).is_none() {
             // What is to be clicked will go, and is not the one to stay.
             let name = behind(before(address, "?#"), "/");
-            let said = caption.map(|caption| key(&draft.node(caption).text_content()));
+            let said = caption.map(|caption| said(draft.node(caption)));
             let of = if caption.is_some() { &mut left } else { &mut plain };
             let image = Image {
                 id,
@@ -73,8 +73,9 @@ pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
                 caption,
             };
             // What was there until the image came.
+            let is_around = |other| node.ancestors().any(|node| node.id() == other);
             if figure.is_some()
-                && let Some(blurred) = of.pop_if(|before| before.figure == image.figure)
+                && let Some(blurred) = of.pop_if(|other| other.figure == image.figure && !is_around(other.id))
             {
                 drop(draft, context, blurred.id, "image again");
             }
@@ -110,13 +111,24 @@ fn caption(figure: Node<'_>) -> Option<NodeId> {
     find::below(figure, LOOKED_AT, &|node| node.is(tag::FIGCAPTION)).map(|node| node.id())
 }
 
+/// The beginning of what `caption` says, for comparison: images without end may share a caption without end.
+fn said(caption: Node<'_>) -> String {
+    const NODES: usize = 40;
+    const CHARS: usize = 200;
+    let mut out = String::new();
+    for node in caption.descendants().take(NODES) {
+        out.push_str(first_chars(node.text(), CHARS));
+    }
+    key(&out)
+}
+
 /// Takes those of `captions`, whose images are gone, out that another caption says as well.
 fn drop_captions(draft: &mut Tree, captions: &[NodeId]) {
     let gone = Keys::new(captions.iter().map(|id| id.index() as u64).collect());
     // Theirs last, so that the others stay.
     let (mut all, mut theirs) = (Vec::new(), Vec::new());
     for id in find::named(draft, &[tag::FIGCAPTION]) {
-        let said = keys::hash(&key(&draft.node(id).text_content()));
+        let said = keys::hash(&said(draft.node(id)));
         let of = if gone.has(id.index() as u64) { &mut theirs } else { &mut all };
         of.push((id, said));
     }
