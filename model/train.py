@@ -40,7 +40,7 @@ COMMON = dict(max_bin=255, seed=7, deterministic=True, force_row_wise=True, num_
 BINS = dict(max_bin=255, min_data_in_bin=1, verbose=-1)
 # Of the blocks that are short and not kept, this share is trained on, with the weight of all.
 SHORT_SHARE, SHORT_WORDS = .4, 8
-LEAF, UNIT = 255, 128  # the node that is no split, and units a log-odd, as in src/content/model.rs
+UNIT = 128  # units of a leaf a log-odd, as in src/content/model.rs
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -106,25 +106,58 @@ def train(pages):
     return [blocks('article'), blocks('other'), [train_kind(pages)]]
 
 
+class Packer:
+    """Packs bits as src/content/bits.rs reads them."""
+
+    MEMORY, LEAST = 30, 31
+
+    def __init__(self):
+        self.low, self.range, self.shifts = 0, 2**32 - 1, 0
+        self.contexts = {}  # the share of ones in parts of 2^16, and how many bits were seen
+
+    def bit(self, context, bit):
+        share, seen = self.contexts.get(context, (1 << 15, 0))
+        bound = (self.range >> 16) * share
+        self.low += 0 if bit else bound
+        self.range = bound if bit else self.range - bound
+        limit = 65535 - self.LEAST if bit else self.LEAST
+        share += (limit - share) * ((2 << 16) // (2 * seen + 5)) >> 16
+        self.contexts[context] = share, min(seen + 1, self.MEMORY)
+        while self.range < 1 << 24:
+            self.low, self.range, self.shifts = self.low << 8, self.range << 8, self.shifts + 1
+
+    def number(self, context, width, value):
+        written = 1
+        for at in reversed(range(width)):
+            self.bit((context, written), value >> at & 1)
+            written = 2 * written + (value >> at & 1)
+
+    def finish(self):
+        return self.low.to_bytes(4 + self.shifts, 'big')
+
+
 def pack(boosters):
     """The bytes that src/content/model.rs reads, of four lists of boosters, each the mean of its own."""
-    models = [[(tree, len(mean)) for booster in mean for tree in booster.dump_model()['tree_info']] for mean in boosters]
-    nodes, thresholds, leaves = bytearray(), bytearray(), []
+    models = [[(tree['tree_structure'], len(mean)) for booster in mean for tree in booster.dump_model()['tree_info']]
+              for mean in boosters]
+    packer = Packer()
 
-    def visit(node, of):
-        if 'leaf_value' in node:
-            nodes.append(LEAF)
-            leaves.append(int(np.clip(round(node['leaf_value'] / of * UNIT), -128, 127)))
-        else:
-            nodes.append(node['split_feature'])
-            thresholds.append(int(np.floor(node['threshold'])))
-            visit(node['left_child'], of)
-            visit(node['right_child'], of)
+    def visit(node, of, splits):
+        """Packs a node and what is below, behind so many splits; returns how many are then before."""
+        is_leaf = 'leaf_value' in node
+        packer.bit(('kind', splits), is_leaf)
+        if is_leaf:
+            leaf = int(np.clip(round(node['leaf_value'] / of * UNIT), -128, 127))
+            packer.number('leaf', 8, leaf & 255)
+            return splits
+        feature = node['split_feature']
+        packer.number('feature', 7, feature)
+        packer.number(('threshold', feature), 8, int(np.floor(node['threshold'])))
+        return visit(node['right_child'], of, visit(node['left_child'], of, splits + 1))
 
     for tree, of in sum(models, []):
-        visit(tree['tree_structure'], of)
-    numbers = struct.pack('<5H', *map(len, models), len(thresholds))
-    return numbers + nodes + thresholds + struct.pack(f'<{len(leaves)}b', *leaves)
+        visit(tree, of, 0)
+    return struct.pack('<4H', *map(len, models)) + packer.finish()
 
 
 def build_table(folder, program, cache):

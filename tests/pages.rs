@@ -3,7 +3,8 @@
 //! last read it.
 //!
 //! `cargo test --test pages` runs them, `cargo test --test pages -- seed` those whose names hold "seed", and
-//! `BLESS=1 cargo test --test pages` writes the results anew, to be read before they are committed.
+//! `BLESS=1 cargo test --test pages` writes the results anew, to be read before they are committed. `MODEL=file` tries
+//! another packed model than the built-in one.
 //!
 //! Of every article it is expected that links into it lead somewhere (`links`). Fields of `expect.json`, all but `url`
 //! optional:
@@ -74,7 +75,9 @@ fn check(case: &Path) -> Result<(), String> {
     let expect: Value = serde_json::from_str(&expect).map_err(|error| format!("expect.json: {error}"))?;
     let page = read(&case.join("page.html"))?;
     let url = expect["url"].as_str().ok_or("expect.json: url is missing")?;
-    let result = extract(&page, &Options { url: Some(url.to_string()), ..Options::default() });
+    let model =
+        std::env::var_os("MODEL").map(fs::read).transpose().map_err(|error| format!("MODEL: {error}"))?;
+    let result = extract(&page, &Options { url: Some(url.to_string()), model, ..Options::default() });
     let mut failures = Failures::default();
     match (&result, expect["error"].as_str()) {
         (Ok(article), None) => {

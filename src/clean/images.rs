@@ -1,8 +1,9 @@
 //! Images that wait for a script to load them, in all the ways pages do that, and those that nobody should see.
 
+use super::facts::key;
 use super::{Context, find, hints, math, words};
-use crate::keys;
-use crate::metadata::words::{before, contains, count, has, trim};
+use crate::keys::{self, Keys};
+use crate::metadata::words::{before, behind, contains, count, first_chars, has, trim};
 use crate::text;
 use crate::tree::{Name, Node, NodeId, Tree, attr, tag};
 use crate::url::srcset_candidates;
@@ -15,7 +16,8 @@ const LAZY_SETS: &str = "data-srcset,data-lazy-srcset,data-original-set,data-sou
 /// A picture in an address that is no larger than this is a placeholder.
 const PLACEHOLDER_BYTES: usize = 2500;
 /// Parts of the names of files that stand in for images.
-const PLACEHOLDERS: &str = "placeholder,blank.,spacer,1x1,transparent,pixel.,loading.,lazyload,/lazy.,grey.";
+const PLACEHOLDERS: &str = "placeholder,blank.,spacer,1x1,transparent,pixel.,loading.,lazyload,/lazy.,grey.,\
+    noimage,no-image,no_image";
 /// Images no larger than this track; images no larger than that are signs.
 const PIXEL: u32 = 1;
 const ICON: u32 = 36;
@@ -23,6 +25,8 @@ const ICON: u32 = 36;
 const WIDE: f32 = 1600.0;
 /// Elements between a button and the image on it.
 const BUTTON_LEVELS: usize = 4;
+/// Elements between a figure and its image.
+const FIGURE_LEVELS: usize = 6;
 const IMAGES: [Name; 2] = [tag::IMG, tag::AMP_IMG];
 
 pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
@@ -35,7 +39,8 @@ pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
     for picture in find::named(draft, &[tag::PICTURE]) {
         resolve_picture(draft, picture);
     }
-    let mut left = Vec::new();
+    // Of one image twice, that with a caption stays.
+    let (mut left, mut plain, mut lost): (Vec<Image>, Vec<Image>, _) = (Vec::new(), Vec::new(), Vec::new());
     for id in find::named(draft, &IMAGES) {
         draft.rename(id, tag::IMG);
         resolve(draft, id);
@@ -47,19 +52,93 @@ pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
             continue;
         }
         let address = trim(node.attr(attr::SRC).or(node.attr(attr::SRCSET)).unwrap_or_default(), "");
+        let figure = find::around(node, FIGURE_LEVELS, &|node| node.is(tag::FIGURE));
+        let caption = figure.and_then(caption);
         if is_placeholder(address) {
+            lost.extend(caption);
             drop(draft, context, id, "no address");
         } else if is_sign(node) {
             drop(draft, context, id, "tracking pixel or icon");
         } else if find::around(node, BUTTON_LEVELS, &|around| around.is(tag::BUTTON)).is_none() {
             // What is to be clicked will go, and is not the one to stay.
-            left.push((id, keys::hash(address)));
+            let name = behind(before(address, "?#"), "/");
+            let said = caption.map(|caption| said(draft.node(caption)));
+            let of = if caption.is_some() { &mut left } else { &mut plain };
+            let image = Image {
+                id,
+                address: keys::hash(address),
+                // Sizes of one image for several screens, each with its caption.
+                shown: keys::hash(&said.map_or(address.to_owned(), |said| [name, &said].join(" "))),
+                figure: figure.map(|figure| (figure.id(), keys::hash(name))),
+                caption,
+            };
+            // What was there until the image came.
+            let is_around = |other| node.ancestors().any(|node| node.id() == other);
+            if figure.is_some()
+                && let Some(blurred) = of.pop_if(|other| other.figure == image.figure && !is_around(other.id))
+            {
+                drop(draft, context, blurred.id, "image again");
+            }
+            of.push(image);
         }
     }
-    let addresses: Vec<u64> = left.iter().map(|(_, address)| *address).collect();
-    for ((id, _), again) in left.into_iter().zip(keys::repeated(&addresses)) {
-        if again {
-            drop(draft, context, id, "image again");
+    left.append(&mut plain);
+    let again = keys::repeated(&left.iter().map(|image| image.address).collect::<Vec<_>>());
+    let shown = keys::repeated(&left.iter().map(|image| image.shown).collect::<Vec<_>>());
+    for (at, image) in left.into_iter().enumerate() {
+        if again[at] || shown[at] {
+            lost.extend(image.caption);
+            drop(draft, context, image.id, "image again");
+        }
+    }
+    drop_captions(draft, &lost);
+}
+
+/// An image, and what tells it again.
+struct Image {
+    id: NodeId,
+    address: u64,
+    /// The name of its file and its caption; the address where it has none.
+    shown: u64,
+    /// The figure around it, and the name of its file.
+    figure: Option<(NodeId, u64)>,
+    caption: Option<NodeId>,
+}
+
+/// The caption of `figure`.
+fn caption(figure: Node<'_>) -> Option<NodeId> {
+    const LOOKED_AT: usize = 60;
+    find::below(figure, LOOKED_AT, &|node| node.is(tag::FIGCAPTION)).map(|node| node.id())
+}
+
+/// The beginning of what `caption` says, for comparison: images without end may share a caption without end.
+fn said(caption: Node<'_>) -> String {
+    const NODES: usize = 40;
+    const CHARS: usize = 200;
+    let mut out = String::new();
+    for node in caption.descendants().take(NODES) {
+        out.push_str(first_chars(node.text(), CHARS));
+    }
+    key(&out)
+}
+
+/// Takes those of `captions`, whose images are gone, out that another caption says as well.
+fn drop_captions(draft: &mut Tree, captions: &[NodeId]) {
+    let gone = Keys::new(captions.iter().map(|id| id.index() as u64).collect());
+    // Theirs last, so that the others stay.
+    let (mut all, mut theirs) = (Vec::new(), Vec::new());
+    for id in find::named(draft, &[tag::FIGCAPTION]) {
+        let said = keys::hash(&said(draft.node(id)));
+        let of = if gone.has(id.index() as u64) { &mut theirs } else { &mut all };
+        of.push((id, said));
+    }
+    let first = all.len();
+    all.append(&mut theirs);
+    let again = keys::repeated(&all.iter().map(|caption| caption.1).collect::<Vec<_>>());
+    for ((id, _), _) in all.into_iter().zip(again).skip(first).filter(|(_, again)| *again) {
+        let figure = find::around(draft.node(id), FIGURE_LEVELS, &|node| node.is(tag::FIGURE));
+        if figure.is_some_and(|figure| !find::holds(figure, &IMAGES)) {
+            draft.detach(id);
         }
     }
 }
@@ -107,8 +186,21 @@ fn take_fallback(draft: &mut Tree, holder: NodeId) {
     let double = beside.filter_map(image_of).find(waits);
     if let Some(double) = double.map(|node| node.id()) {
         draft.detach(double);
+    } else if find::below(node, usize::MAX, &counts_visits).is_some() {
+        draft.detach(holder);
+        return;
     }
     draft.unwrap(holder);
+}
+
+/// Whether `node` is an image without size, name and words, asked for only where no script can count who reads.
+fn counts_visits(node: Node<'_>) -> bool {
+    let has = |name| node.attr(name).is_some_and(|value| !value.is_empty());
+    let address = address(node);
+    let is_bare = !has(attr::ALT) || has(attr::STYLE);
+    node.is_any(&IMAGES)
+        && ![attr::WIDTH, attr::HEIGHT, attr::SRCSET].into_iter().any(has)
+        && (is_bare && !has_image_name(address) || contains(address, "//pixel"))
 }
 
 /// The only image that `node` is or holds.

@@ -8,8 +8,10 @@ mod containers;
 mod signals;
 mod features;
 mod kind;
+mod bits;
 mod model;
 mod whole;
+mod opening;
 mod selection;
 mod confidence;
 mod beside;
@@ -24,6 +26,7 @@ use containers::{Candidate, Sums};
 use families::Family;
 use features::Row;
 use model::Models;
+use opening::Head;
 use selection::Choice;
 
 use crate::error::Error;
@@ -33,6 +36,7 @@ use crate::text;
 use crate::trace::Trace;
 use crate::tree::Tree;
 use crate::url::Base;
+use std::borrow::Cow;
 
 /// What was found.
 pub struct Selection {
@@ -84,8 +88,12 @@ pub fn promise(
     Ok(found.choice.expected_f1 * (LEAST + found.article).min(1.0))
 }
 
-fn read_models(options: &Options) -> Result<Models, Error> {
-    Models::read(options.model.as_deref().unwrap_or(model::BUILT_IN)).ok_or(Error::BadModel)
+fn read_models(options: &Options) -> Result<Cow<'static, Models>, Error> {
+    match &options.model {
+        Some(bytes) => Models::read(bytes).map(Cow::Owned),
+        None => Models::built_in().map(Cow::Borrowed),
+    }
+    .ok_or(Error::BadModel)
 }
 
 /// A page this likely to be an article is treated as one. What is clutter in an article is so on most pages in doubt.
@@ -116,7 +124,9 @@ fn choose(
     let article = models.kind.probabilities(&[measures])[0];
     let mut likely = likelihoods(models, &rows, article);
     drop_dialogs(page, &mut likely);
-    let choice = selection::choose(page, &sums, &rows, headline, article >= ARTICLE, &likely, trace)?;
+    let subtitle = metadata.subtitle.as_deref().map(characters::words).unwrap_or_default();
+    let head = Head { headline, subtitle: &subtitle };
+    let choice = selection::choose(page, &sums, &rows, head, article >= ARTICLE, &likely, trace)?;
     trace.note("content/kind", || {
         let (article, f1) = (text::percent(article), text::percent(choice.expected_f1));
         (format!("article {article}, expected F1 {f1}"), String::new())

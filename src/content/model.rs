@@ -1,25 +1,21 @@
 //! Gradient-boosted trees over bytes, packed into a few kilobytes.
 //!
-//! `model/train.py` trains and packs them: four models one after another (see [`Models`]), of which all nodes stand
-//! first, then all thresholds, then all leaves, since like beside like compresses best. Before them come the numbers of
-//! the models' trees and that of all splits (u16 each, little-endian). A node is a byte: the feature of a split, behind
-//! which come the nodes on its left, then those on its right, or [`LEAF`]. A threshold is the greatest value that goes
-//! left. A leaf is an i8 in units of [`UNIT`].
+//! `model/train.py` trains and packs them: the numbers of trees of four models (see [`Models`]; u16 each,
+//! little-endian), then the trees of one after another as [`Bits`]. A node says first whether it is a leaf. A split has
+//! its feature and the greatest value that goes left; behind it come the nodes on its left, then those on its right. A
+//! leaf is an i8 in units of [`UNIT`].
 
+use super::bits::Bits;
 use super::confidence;
 use super::features::FEATURES;
 use super::kind;
-
-/// The models that are built in.
-pub(super) static BUILT_IN: &[u8] = include_bytes!("model.bin");
-
-/// The node that is no split.
-const LEAF: u8 = 255;
+use std::sync::OnceLock;
 
 /// The log-odds that one unit of a leaf stands for.
 const UNIT: f32 = 1.0 / 128.0;
 
 /// What is learned.
+#[derive(Clone)]
 pub(super) struct Models {
     /// Is a block part of the article, on a page that is one?
     pub(super) article: Model,
@@ -32,82 +28,65 @@ pub(super) struct Models {
 }
 
 impl Models {
+    /// Those that come with this version, read once.
+    pub(super) fn built_in() -> Option<&'static Models> {
+        static MODELS: OnceLock<Option<Models>> = OnceLock::new();
+        MODELS.get_or_init(|| Models::read(BUILT_IN)).as_ref()
+    }
+
     /// Reads packed bytes; `None` where they are no models over this version's features.
     pub(super) fn read(bytes: &[u8]) -> Option<Models> {
-        let ([article, other, kind, sure], mut planes) = Planes::read(bytes)?;
-        let models = Models {
-            article: planes.model(article, FEATURES)?,
-            other: planes.model(other, FEATURES)?,
-            kind: planes.model(kind, kind::MEASURES)?,
-            sure: planes.model(sure, confidence::MEASURES)?,
+        let (numbers, trees) = bytes.split_first_chunk::<8>()?;
+        let mut bits = Bits::new(trees, CONTEXTS);
+        let mut model = |at: usize, features| {
+            let trees = u16::from_le_bytes([numbers[2 * at], numbers[2 * at + 1]]);
+            Model::read(&mut bits, trees, features)
         };
-        (planes.nodes.is_empty() && planes.thresholds.is_empty() && planes.leaves.is_empty())
-            .then_some(models)
+        let models = Models {
+            article: model(0, FEATURES)?,
+            other: model(1, FEATURES)?,
+            kind: model(2, kind::MEASURES)?,
+            sure: model(3, confidence::MEASURES)?,
+        };
+        bits.are_done().then_some(models)
     }
 }
 
-/// What is still to be read of packed models.
-struct Planes<'b> {
-    nodes: &'b [u8],
-    thresholds: &'b [u8],
-    leaves: &'b [u8],
+static BUILT_IN: &[u8] = include_bytes!("model.bin");
+
+/// Bits of a feature's number, of a threshold and of a leaf.
+const FEATURE: u32 = 7;
+const BYTE: u32 = 8;
+
+/// The contexts of what is packed: of the threshold of each feature, of features, of leaves, and of whether a node is a
+/// leaf, by how many splits its tree has before it.
+const THRESHOLDS: usize = 0;
+const FEATURES_THEMSELVES: usize = THRESHOLDS + (1 << FEATURE << BYTE);
+const LEAVES: usize = FEATURES_THEMSELVES + (1 << FEATURE);
+const KINDS: usize = LEAVES + (1 << BYTE);
+const CONTEXTS: usize = KINDS + MAX_LEAVES;
+
+enum Node {
+    Leaf(i8),
+    Split { feature: u8, greatest: u8 },
 }
 
-impl<'b> Planes<'b> {
-    /// With how many trees each of the models has.
-    fn read(bytes: &'b [u8]) -> Option<([u16; 4], Planes<'b>)> {
-        let (numbers, rest) = bytes.split_first_chunk::<10>()?;
-        let [trees @ .., splits] =
-            std::array::from_fn::<u16, 5, _>(|at| u16::from_le_bytes([numbers[2 * at], numbers[2 * at + 1]]));
-        let splits = usize::from(splits);
-        let leaves = splits + trees.iter().map(|&trees| usize::from(trees)).sum::<usize>();
-        let (nodes, rest) = rest.split_at_checked(splits + leaves)?;
-        let (thresholds, leaves) = rest.split_at_checked(splits)?;
-        Some((trees, Planes { nodes, thresholds, leaves }))
-    }
-
-    /// The next model, of `trees` trees over `features` features.
-    fn model(&mut self, trees: u16, features: usize) -> Option<Model> {
-        let mut model = Model { trees: Vec::new(), splits: Vec::new() };
-        for _ in 0..trees {
-            let mut leaves = [0; MAX_LEAVES];
-            let mut count = 0;
-            // Splits of which the left side is being read, and where that begins.
-            let mut open = Vec::new();
-            loop {
-                let node = next(&mut self.nodes)?;
-                if node == LEAF {
-                    *leaves.get_mut(count)? = next(&mut self.leaves)? as i8;
-                    count += 1;
-                    let Some((split, begin)) = open.pop() else { break };
-                    let split: &mut Split = model.splits.get_mut(split)?;
-                    split.left = ((1_u32 << count) - (1_u32 << begin)) as u16;
-                } else if usize::from(node) < features {
-                    open.push((model.splits.len(), count));
-                    model.splits.push(Split {
-                        feature: node,
-                        greatest: next(&mut self.thresholds)?,
-                        left: 0,
-                    });
-                } else {
-                    return None;
-                }
-            }
-            model.trees.push(Tree { end: model.splits.len(), reached: u16::MAX, leaves });
+impl Node {
+    /// The next node of a tree, behind `splits` splits.
+    fn read(bits: &mut Bits<'_>, splits: usize) -> Node {
+        if bits.bit(KINDS + splits) {
+            return Node::Leaf(bits.number(LEAVES, BYTE) as u8 as i8);
         }
-        Some(model)
+        let feature = bits.number(FEATURES_THEMSELVES, FEATURE);
+        let greatest = bits.number(THRESHOLDS + (feature << BYTE), BYTE);
+        Node::Split { feature: feature as u8, greatest: greatest as u8 }
     }
-}
-
-fn next(plane: &mut &[u8]) -> Option<u8> {
-    let (&first, rest) = plane.split_first()?;
-    *plane = rest;
-    Some(first)
 }
 
 /// A model, unpacked so that rows go through a tree side by side: all leaves that a row may still reach are one bit
 /// each, and every split takes away those on the side that the row does not go to, whatever the others have said.
 /// That is QuickScorer (Lucchese et al., SIGIR 2015), with eight rows in two words in place of one.
+#[derive(Clone)]
 pub(super) struct Model {
     trees: Vec<Tree>,
     /// Those of all trees, one tree after another.
@@ -142,6 +121,38 @@ const SIDE_BY_SIDE: usize = 8;
 const ONES: u64 = 0x0001_0001_0001_0001;
 
 impl Model {
+    /// The next model, of `trees` trees over `features` features.
+    fn read(bits: &mut Bits<'_>, trees: u16, features: usize) -> Option<Model> {
+        let mut model = Model { trees: Vec::new(), splits: Vec::new() };
+        for _ in 0..trees {
+            let first = model.splits.len();
+            let mut leaves = [0; MAX_LEAVES];
+            let mut count = 0;
+            // Splits of which the left side is being read, and where that begins.
+            let mut open = Vec::new();
+            loop {
+                match Node::read(bits, model.splits.len() - first) {
+                    Node::Leaf(leaf) => {
+                        *leaves.get_mut(count)? = leaf;
+                        count += 1;
+                        let Some((split, begin)) = open.pop() else { break };
+                        let split: &mut Split = model.splits.get_mut(split)?;
+                        split.left = ((1_u32 << count) - (1_u32 << begin)) as u16;
+                    }
+                    Node::Split { feature, greatest } => {
+                        open.push((model.splits.len(), count));
+                        model.splits.push(Split { feature, greatest, left: 0 });
+                        if usize::from(feature) >= features || model.splits.len() - first >= MAX_LEAVES {
+                            return None;
+                        }
+                    }
+                }
+            }
+            model.trees.push(Tree { end: model.splits.len(), reached: u16::MAX, leaves });
+        }
+        Some(model)
+    }
+
     /// How likely the answer for each of `rows` is yes, 0 to 1. They have as many features as the model was read for.
     pub(super) fn probabilities<const N: usize>(&self, rows: &[[u8; N]]) -> Vec<f32> {
         let model = self.narrowed(rows.as_flattened(), N);
@@ -215,22 +226,41 @@ impl Model {
 
 #[cfg(test)]
 mod tests {
+    use super::super::bits::tests::Packer;
     use super::super::features::Row;
     use super::*;
 
-    /// One tree: words <= 3 gives -1, else link_density <= 9 gives 1, else -0.5.
-    const SMALL: [u8; 20] =
-        [1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, LEAF, 1, LEAF, LEAF, 3, 9, -127_i8 as u8, 127, -64_i8 as u8];
+    /// Models of which the first is one tree with these nodes.
+    fn packed(nodes: &[Node]) -> Vec<u8> {
+        let mut packer = Packer::new(CONTEXTS);
+        let mut splits = 0;
+        for node in nodes {
+            packer.bit(KINDS + splits, matches!(node, Node::Leaf(_)));
+            match *node {
+                Node::Leaf(leaf) => packer.number(LEAVES, BYTE, usize::from(leaf as u8)),
+                Node::Split { feature, greatest } => {
+                    packer.number(FEATURES_THEMSELVES, FEATURE, usize::from(feature));
+                    packer.number(THRESHOLDS + (usize::from(feature) << BYTE), BYTE, usize::from(greatest));
+                    splits = (splits + 1).min(MAX_LEAVES - 1);
+                }
+            }
+        }
+        [vec![1, 0, 0, 0, 0, 0, 0, 0], packer.finish()].concat()
+    }
 
-    fn read(bytes: &[u8]) -> Option<Model> {
-        let ([trees, ..], mut planes) = Planes::read(bytes)?;
-        planes.model(trees, 2)
+    fn split(feature: u8, greatest: u8) -> Node {
+        Node::Split { feature, greatest }
+    }
+
+    /// One tree: words <= 3 gives -1, else link_density <= 9 gives 1, else -0.5.
+    fn small() -> Vec<u8> {
+        packed(&[split(0, 3), Node::Leaf(-127), split(1, 9), Node::Leaf(127), Node::Leaf(-64)])
     }
 
     #[test]
     fn splits_lead_to_leaves() {
-        let model = read(&SMALL).unwrap();
-        let mut row = [0; 2];
+        let model = Models::read(&small()).unwrap().article;
+        let mut row = [0; FEATURES];
         let odds = |p: f32| ((p / (1.0 - p)).ln() / UNIT).round();
         assert_eq!(odds(model.probabilities(&[row])[0]), -127.0);
         row[0] = 4;
@@ -239,21 +269,21 @@ mod tests {
         assert_eq!(odds(model.probabilities(&[row])[0]), -64.0);
     }
 
-    /// The leaf that a row walks to in the next tree.
-    fn reached(planes: &mut Planes<'_>, row: &Row) -> i8 {
-        let node = next(&mut planes.nodes).unwrap();
-        if node == LEAF {
-            return next(&mut planes.leaves).unwrap() as i8;
+    /// The leaf that a row walks to in what is left of the next tree, behind `splits` splits.
+    fn reached(bits: &mut Bits<'_>, splits: &mut usize, row: &Row) -> i8 {
+        match Node::read(bits, *splits) {
+            Node::Leaf(leaf) => leaf,
+            Node::Split { feature, greatest } => {
+                *splits += 1;
+                let (left, right) = (reached(bits, splits, row), reached(bits, splits, row));
+                if row[usize::from(feature)] > greatest { right } else { left }
+            }
         }
-        let greatest = next(&mut planes.thresholds).unwrap();
-        let (left, right) = (reached(planes, row), reached(planes, row));
-        if row[usize::from(node)] > greatest { right } else { left }
     }
 
     #[test]
     fn many_rows_at_once_reach_the_leaves_that_each_walks_to() {
-        let ([trees, ..], mut planes) = Planes::read(BUILT_IN).unwrap();
-        let model = planes.model(trees, FEATURES).unwrap();
+        let model = &Models::built_in().unwrap().article;
         let mut seed = 1_u32;
         let mut random = || {
             // Numerical Recipes' generator.
@@ -265,8 +295,8 @@ mod tests {
         rows.as_flattened_mut().iter_mut().for_each(|value| *value = random());
         rows.iter_mut().for_each(|row| row[0] = 40);
         let walk = |row: &Row| {
-            let (_, mut planes) = Planes::read(BUILT_IN).unwrap();
-            let sum: i32 = (0..trees).map(|_| i32::from(reached(&mut planes, row))).sum();
+            let mut bits = Bits::new(&BUILT_IN[8..], CONTEXTS);
+            let sum: i32 = model.trees.iter().map(|_| i32::from(reached(&mut bits, &mut 0, row))).sum();
             1.0 / (1.0 + (-(sum as f32) * UNIT).exp())
         };
         assert_eq!(model.probabilities(&rows), rows.each_ref().map(walk));
@@ -274,27 +304,18 @@ mod tests {
 
     #[test]
     fn damaged_models_are_refused() {
-        for cut in 0..SMALL.len() {
-            assert!(read(&SMALL[..cut]).is_none(), "cut at {cut}");
+        let small = small();
+        for cut in 0..small.len() {
+            assert!(Models::read(&small[..cut]).is_none(), "cut at {cut}");
         }
-        let mut unknown = SMALL;
-        unknown[10] = 2;
-        assert!(read(&unknown).is_none());
-        let mut endless = SMALL;
-        endless[11] = 0;
-        assert!(read(&endless).is_none());
-        let deep: Vec<u8> = [1, 0, 0, 0, 0, 0, 0, 0, 16, 0]
-            .into_iter()
-            .chain([[0, LEAF]; 16].concat())
-            .chain([LEAF])
-            .chain([0; 16 + 17])
-            .collect();
-        assert!(read(&deep).is_none());
-        assert!(Models::read(&[BUILT_IN, &[0]].concat()).is_none());
-    }
-
-    #[test]
-    fn the_built_in_model_is_sound() {
-        assert!(Models::read(BUILT_IN).is_some());
+        assert!(Models::read(&[&small[..], &[0]].concat()).is_none());
+        let leaves = |splits: usize| (0..=splits).map(|_| Node::Leaf(0));
+        let tree = |feature, splits| {
+            (0..splits).map(|_| split(feature, 0)).chain(leaves(splits)).collect::<Vec<_>>()
+        };
+        assert!(Models::read(&packed(&tree(0, MAX_LEAVES - 1))).is_some());
+        assert!(Models::read(&packed(&tree(0, MAX_LEAVES))).is_none());
+        assert!(Models::read(&packed(&tree(FEATURES as u8 - 1, 1))).is_some());
+        assert!(Models::read(&packed(&tree(FEATURES as u8, 1))).is_none());
     }
 }

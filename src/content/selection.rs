@@ -4,6 +4,7 @@ use super::blocks::{Block, Element, Page};
 use super::containers::Sums;
 use super::families::Family;
 use super::features::{F, Row, heading_level, sibling_key};
+use super::opening::{self, Head, is_below_headline};
 use super::whole::{self, DOUBTFUL};
 use crate::keys;
 use crate::text;
@@ -51,7 +52,7 @@ pub(super) fn choose(
     page: &Page<'_>,
     sums: &Sums,
     rows: &[Row],
-    headline: Option<usize>,
+    head: Head<'_>,
     is_article: bool,
     likely: &[f32],
     trace: &mut Trace,
@@ -68,9 +69,9 @@ pub(super) fn choose(
     };
     let blocks = page.blocks.iter().zip(rows).zip(likely);
     let mut keep: Vec<bool> = blocks.map(|((block, row), &p)| p >= least(block, row)).collect();
-    if is_article {
-        keep_standfirst(page, rows, headline, likely, &mut keep);
-    }
+    let headline = head.headline;
+    let standfirst = opening::standfirst(page, rows, head, likely).filter(|_| is_article);
+    standfirst.into_iter().for_each(|at| keep[at] = true);
     drop_duplicates(page, likely, &mut keep);
     let container = best_container(page, sums, &weights, expected);
     if is_article {
@@ -78,6 +79,7 @@ pub(super) fn choose(
         drop_after_gap(page, likely, &mut keep);
         drop_teasers(page, likely, &mut keep);
         drop_below_links(page, &mut keep);
+        opening::keep_summary(page, headline, likely, &mut keep);
     }
     whole::complete(page, headline, is_article, likely, &mut keep);
     drop_orphan_headings(page, likely, threshold, &mut keep);
@@ -161,44 +163,6 @@ fn drop_outside(page: &Page<'_>, rows: &[Row], container: usize, weights: &[f32]
     for (at, keep) in keep.iter_mut().enumerate() {
         *keep &= inside.contains(&at) || at < inside.start && is_below_headline(&page.blocks[at], &rows[at]);
     }
-}
-
-/// The standfirst stays: who reads sees it as part of the article, and writers of articles count on it.
-fn keep_standfirst(
-    page: &Page<'_>,
-    rows: &[Row],
-    headline: Option<usize>,
-    likely: &[f32],
-    keep: &mut [bool],
-) {
-    /// As far as it stands below the headline.
-    const REACH: usize = 10;
-    /// Less likely ones are captions or teasers that say the same.
-    const MIN_LIKELY: f32 = 0.1;
-    let Some(headline) = headline else { return };
-    let reach = headline + 1..(headline + 1 + REACH).min(keep.len());
-    let found = reach.into_iter().find(|&at| {
-        likely[at] >= MIN_LIKELY
-            && heading_level(page, &page.blocks[at]) != 1
-            && is_standfirst(&page.blocks[at], &rows[at])
-    });
-    found.into_iter().for_each(|at| keep[at] = true);
-}
-
-/// Whether a block before the body is the sentence or two under the headline: the page's description repeats it,
-/// or its element is named so, and it stands close below the headline.
-fn is_standfirst(block: &Block, row: &Row) -> bool {
-    /// In the feature's unit: most of the block.
-    const MIN_COVER: u8 = 1 + 175;
-    const MAX_STEPS: u8 = 2;
-    let named = row[F::standfirst as usize] <= MAX_STEPS;
-    is_below_headline(block, row) && (named || row[F::description as usize] >= MIN_COVER)
-}
-
-/// Whether a block stands close below the headline, and is more than a label.
-fn is_below_headline(block: &Block, row: &Row) -> bool {
-    const MIN_WORDS: f32 = 6.0;
-    (128..128 + 48).contains(&row[F::heading_distance as usize]) && block.words() > MIN_WORDS
 }
 
 /// Of the runs of kept blocks that lie far apart, only those up to the end of the heaviest stay. What is doubtful may yet

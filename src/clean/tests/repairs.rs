@@ -51,6 +51,60 @@ fn images_get_their_addresses() {
 }
 
 #[test]
+fn images_that_count_visits_go() {
+    repaired(
+        &[Step::Repair(images::repair)],
+        &[
+            (
+                "¶<noscript><p><img src='//stats.example/hit.php?id=1' style='border:0' alt=''></p></noscript>",
+                "¶",
+            ),
+            (
+                "¶<noscript><img src='https://x.example/c?id=1' style='left:-9999px' alt=Counter></noscript>",
+                "¶",
+            ),
+            ("¶<noscript><img src=//pixel.example/p.gif></noscript>", "¶"),
+            (
+                "¶<noscript><img src=/photo/7 alt='A boat'></noscript>",
+                "¶<img src=\"/photo/7\" alt=\"A boat\">",
+            ),
+            ("¶<noscript><img src=/photo.jpg?w=7></noscript>", "¶<img src=\"/photo.jpg?w=7\">"),
+            ("<img class=lazy><noscript><img src=/photo/7></noscript>", "<img src=\"/photo/7\">"),
+            ("¶<img src=/img/noimage.png>", "¶"),
+        ],
+    );
+}
+
+#[test]
+fn of_one_image_twice_that_with_a_caption_stays() {
+    repaired(
+        &[Step::Repair(images::repair)],
+        &[
+            (
+                "<img src=a.jpg>¶<figure><img src=a.jpg><figcaption>b</figcaption></figure>",
+                "¶<figure><img src=\"a.jpg\"><figcaption>b</figcaption></figure>",
+            ),
+            (
+                "<figure><img src=/big/a.jpg><figcaption>b</figcaption></figure><figure><img src=/small/a.jpg><figcaption>b </figcaption></figure>",
+                "<figure><img src=\"/big/a.jpg\"><figcaption>b</figcaption></figure><figure></figure>",
+            ),
+            (
+                "<figure><img src=a.jpg><figcaption>b</figcaption></figure><figure><img src=data:,><figcaption>b</figcaption></figure>",
+                "<figure><img src=\"a.jpg\"><figcaption>b</figcaption></figure><figure></figure>",
+            ),
+            (
+                "<figure><img src=/x/a.jpg><figcaption>b</figcaption></figure><figure><img src=/y/a.jpg><figcaption>c</figcaption></figure>",
+                "<figure><img src=\"/x/a.jpg\"><figcaption>b</figcaption></figure><figure><img src=\"/y/a.jpg\"><figcaption>c</figcaption></figure>",
+            ),
+            (
+                "<figure><img src=/tiny/a.jpg><noscript><img src=/wide/a.jpg width=900></noscript></figure>",
+                "<figure><img src=\"/wide/a.jpg\" width=\"900\"></figure>",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn frames_become_links() {
     repaired(
         &[Step::Repair(embeds::repair)],
