@@ -129,6 +129,7 @@ pub fn is_probably_article_tree(tree: &Tree, options: &Options) -> bool {
 }
 
 /// The first image of the body that is no icon and no word of a sentence, for pages that name none.
+#[inline(never)]
 fn first_image(body: &Tree) -> Option<Image> {
     /// CSS pixels.
     const MIN_WIDTH: u32 = 200;
@@ -156,6 +157,7 @@ fn first_image(body: &Tree) -> Option<Image> {
 }
 
 /// The direction that most of the letters run in.
+#[inline(never)]
 fn direction(text: &str) -> Direction {
     let rtl = text.chars().filter(|&c| text::is_rtl(c)).count();
     // Most texts have none, and need no counting of letters.

@@ -157,6 +157,7 @@ pub fn clean(draft: &mut Tree, context: &mut Context<'_>) {
     run(STEPS, draft, context);
 }
 
+#[inline(never)]
 fn run(steps: &[Step], draft: &mut Tree, context: &mut Context<'_>) {
     let mut facts = None;
     for step in steps {

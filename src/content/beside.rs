@@ -19,6 +19,7 @@ pub(super) enum Apart {
 }
 
 /// By element: what is taken besides the kept blocks. `first`: the first of these.
+#[inline(never)]
 pub(super) fn find(page: &Page<'_>, choice: &Choice, first: usize) -> Vec<Apart> {
     let mut apart = vec![Apart::No; page.elements.len()];
     let lead = lead_image(page, choice, first);

@@ -22,6 +22,7 @@ pub(super) const MEASURES: usize = NAMES.len();
 
 /// The measures of `choice`, made from how `likely` each block is kept, on a page that is an article with probability
 /// `article`.
+#[inline(never)]
 pub(super) fn measure(
     page: &Page<'_>,
     sums: &Sums,

@@ -75,6 +75,7 @@ const MOST: f32 = 0.6;
 const NEARLY_ALL: f32 = 0.85;
 
 impl Candidate {
+    #[inline(never)]
     pub(super) fn find(page: &Page<'_>, sums: &Sums) -> Candidate {
         let best = best(page, sums);
         let mut around = vec![false; page.elements.len()];

@@ -6,6 +6,7 @@ use super::selection::Choice;
 use crate::tree::{Edge, Node, Tree, attr, tag};
 
 /// Copies what was chosen, with all elements around it, under the root of a new tree.
+#[inline(never)]
 pub(super) fn copy(page: &Page<'_>, choice: &Choice) -> Tree {
     let mut wanted = vec![false; page.tree.len()];
     let mut in_block = vec![false; page.tree.len()];

@@ -41,6 +41,7 @@ const OF_PAGE: [(P, F); 13] = [
 ];
 
 /// The measures of the page whose blocks have the features `rows`.
+#[inline(never)]
 pub(super) fn measure(page: &Page<'_>, sums: &Sums, candidate: &Candidate, rows: &[Row]) -> [u8; MEASURES] {
     /// A class this many steps up still says what a block is.
     const NEAR: u8 = 5;

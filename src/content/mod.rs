@@ -53,6 +53,7 @@ pub struct Selection {
 ///
 /// # Errors
 /// [`Error::NoArticle`], [`Error::BadModel`].
+#[inline(never)]
 pub fn select(
     tree: &Tree,
     base: Option<&Base>,
@@ -137,6 +138,7 @@ fn choose(
 
 /// How likely each of the blocks with the features `rows` is kept, on a page that is an article with probability
 /// `article`.
+#[inline(never)]
 fn likelihoods(models: &Models, rows: &[Row], article: f32) -> Vec<f32> {
     /// A page this likely to be an article is asked only the one model.
     const CERTAIN: f32 = 0.7;

@@ -35,6 +35,7 @@ impl Models {
     }
 
     /// Reads packed bytes; `None` where they are no models over this version's features.
+    #[inline(never)]
     pub(super) fn read(bytes: &[u8]) -> Option<Models> {
         let (numbers, trees) = bytes.split_first_chunk::<8>()?;
         let mut bits = Bits::new(trees, CONTEXTS);

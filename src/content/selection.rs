@@ -48,6 +48,7 @@ const MIN_WORDS: f32 = 15.0;
 const MIN_SHARE: f32 = 0.7;
 
 /// Chooses the blocks, given how likely each is the article's; `None` where nothing is left.
+#[inline(never)]
 pub(super) fn choose(
     page: &Page<'_>,
     sums: &Sums,
@@ -117,6 +118,7 @@ fn drop_duplicates(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
 }
 
 /// The element with the greatest expected F1, were all of its words kept; the innermost of equals.
+#[inline(never)]
 fn best_container(page: &Page<'_>, sums: &Sums, weights: &[f32], expected: f32) -> usize {
     let mut prefix = Vec::with_capacity(weights.len() + 1);
     let mut total = 0.0_f64;

@@ -32,6 +32,7 @@ const DISCUSSIONS: &str = "discussionforumposting,qapage,\"question,\"comment";
 const MAX_JSON_BYTES: usize = 200_000;
 
 /// Reads the signals of `tree`.
+#[inline(never)]
 pub(super) fn read(tree: &Tree, base: Option<&Base>) -> Signals {
     let mut signals = Signals::default();
     for node in tree.root().descendants() {

@@ -22,6 +22,7 @@ const MIN_HEADING: f32 = 0.25;
 const MAX_HEADING_WORDS: f32 = 20.0;
 
 /// Keeps the rest of what is kept in part, but for blocks that are ruled out: those that `likely` gives zero.
+#[inline(never)]
 pub(super) fn complete(
     page: &Page<'_>,
     headline: Option<usize>,
@@ -118,6 +119,7 @@ pub(super) fn media_below<'a>(page: &Page<'a>, at: usize) -> Option<Node<'a>> {
 
 /// Keeps what is doubtful but stands by what is kept: a quote right upon it, and text among others like it, most of
 /// which is kept.
+#[inline(never)]
 fn join(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
     /// Fewer may be a heading. Not all scripts have punctuation.
     const MIN_WORDS: f32 = 12.0;

@@ -85,6 +85,7 @@ impl<'a> Sources<'a> {
 }
 
 /// Reads the metadata of the page `tree`.
+#[inline(never)]
 pub fn read(tree: &Tree, base: Option<&Base>, options: &Options, trace: &mut Trace) -> Metadata {
     let room = Room::default();
     let texts = Texts::new(&room);

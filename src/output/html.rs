@@ -3,6 +3,7 @@
 use crate::tree::{Edge, Node, Tree, tag};
 
 /// `body` as HTML, its outermost blocks a line each.
+#[inline(never)]
 pub fn html(body: &Tree) -> String {
     let mut out = String::new();
     for edge in body.root().walk() {

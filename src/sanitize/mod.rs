@@ -23,6 +23,7 @@ const LINK_REL: &str = "noopener noreferrer";
 
 /// A copy of `draft` that holds nothing but allowed elements, attributes and addresses. Without `base` relative
 /// addresses stay relative.
+#[inline(never)]
 pub fn sanitize(draft: &Tree, base: Option<&Base>) -> Tree {
     let mut flow = Flow::new(base);
     let mut opened: Vec<Opened> = Vec::new();

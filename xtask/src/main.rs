@@ -8,6 +8,7 @@ mod dist;
 mod eval;
 mod files;
 mod http;
+mod order;
 mod places;
 mod serve;
 mod setup;

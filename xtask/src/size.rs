@@ -67,7 +67,7 @@ fn measure(name: &'static str, bytes: &[u8], budget: u64) -> Measure {
 }
 
 /// Bytes after gzip at its strongest level.
-fn gzip_size(bytes: &[u8]) -> u64 {
+pub fn gzip_size(bytes: &[u8]) -> u64 {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     // Writing to memory does not fail.
     encoder.write_all(bytes).and_then(|()| encoder.finish()).map_or(u64::MAX, |out| out.len() as u64)

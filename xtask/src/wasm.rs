@@ -1,6 +1,6 @@
-//! From Rust to the files that browsers load: cargo rustc, wasm-bindgen, a cut of what only panics need, wasm-opt.
+//! From Rust to the files that browsers load: cargo rustc, wasm-bindgen, a cut of what only panics need, wasm-opt, an order.
 
-use crate::{Result, config, cut, files, places, shell};
+use crate::{Result, config, cut, files, order, places, shell};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -69,10 +69,9 @@ fn build_flavor(build: &config::Build, flavor: &Flavor) -> Result {
         .arg(&staging);
     shell::run(&mut bindgen)?;
     let module = staging.join(format!("{}_bg.wasm", build.out_name));
-    let bytes = fs::read(&module).map_err(|error| format!("{}: {error}", module.display()))?;
-    let (mut bytes, unused) = cut::cut(&bytes)?;
+    let (mut bytes, unused) = cut::cut(&read(&module)?)?;
     places::blank(&mut bytes).ok_or("the module's data lie at no fixed address")?;
-    fs::write(&module, bytes).map_err(|error| format!("{}: {error}", module.display()))?;
+    write(&module, &bytes)?;
     // Another compiler may have other names; then the module is larger, and the budget tells.
     if flavor.name == FULL.name && !unused.is_empty() {
         shell::say(&format!(
@@ -85,10 +84,11 @@ fn build_flavor(build: &config::Build, flavor: &Flavor) -> Result {
     let mut optimize = shell::command("node");
     optimize.arg(shell::at("node_modules/binaryen/bin/wasm-opt")).args(&build.wasm_opt);
     shell::run(optimize.arg(&module).arg("-o").arg(&module))?;
+    write(&module, &order::order(&read(&module)?)?)?;
 
     // Only whole results arrive where a server may be reading.
     files::copy(&staging, &out_dir(build, flavor))?;
-    write(&stamp_file, &stamp)
+    write(&stamp_file, stamp.as_bytes())
 }
 
 /// Compiles the library as a cdylib alone, since cargo drops LTO when the rlib is asked for too.
@@ -125,17 +125,22 @@ fn cargo_home() -> Result<PathBuf> {
 /// What the steps after the compiler depend on; equal stamps mean equal results.
 fn stamp(build: &config::Build, compiled: &Path) -> Result<String> {
     let mut hasher = DefaultHasher::new();
-    fs::read(compiled).map_err(|error| format!("{}: {error}", compiled.display()))?.hash(&mut hasher);
+    read(compiled)?.hash(&mut hasher);
     // It fixes the version of wasm-opt.
     fs::read(shell::at("package-lock.json"))
         .map_err(|error| format!("package-lock.json: {error}"))?
         .hash(&mut hasher);
     config::locked_version("wasm-bindgen")?.hash(&mut hasher);
     (&build.target, &build.out_name, &build.wasm_opt).hash(&mut hasher);
-    [include_str!("binary.rs"), include_str!("cut.rs"), include_str!("places.rs")].hash(&mut hasher);
+    [include_str!("binary.rs"), include_str!("cut.rs"), include_str!("places.rs"), include_str!("order.rs")]
+        .hash(&mut hasher);
     Ok(format!("{:016x}", hasher.finish()))
 }
 
-fn write(path: &Path, text: &str) -> Result {
-    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result {
+    fs::write(path, bytes).map_err(|error| format!("{}: {error}", path.display()))
 }
