@@ -24,7 +24,7 @@ FOLDS = 5
 # Kept small and regularized on purpose: what is learned must carry over to sites never seen.
 BLOCKS = dict(objective='cross_entropy', num_leaves=15, learning_rate=.1, min_data_in_leaf=60, feature_fraction=.4,
               bagging_fraction=.8, bagging_freq=1, lambda_l2=5., extra_trees=True)
-BLOCK_TREES = {'article': 150, 'other': 100}
+BLOCK_TREES = {'article': 300, 'other': 100}
 # Models of several seeds are averaged: steadier, and as much larger.
 SEEDS = {'article': [7], 'other': [7]}
 KIND = dict(objective='binary', num_leaves=7, learning_rate=.1, min_data_in_leaf=20, feature_fraction=.5)
@@ -40,7 +40,7 @@ COMMON = dict(max_bin=255, seed=7, deterministic=True, force_row_wise=True, num_
 BINS = dict(max_bin=255, min_data_in_bin=1, verbose=-1)
 # Of the blocks that are short and not kept, this share is trained on, with the weight of all.
 SHORT_SHARE, SHORT_WORDS = .4, 8
-UNIT = 128  # units of a leaf a log-odd, as in src/content/model.rs
+UNIT = 64  # units of a leaf a log-odd, as in src/content/model.rs
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 

@@ -12,6 +12,8 @@ mod bits;
 mod model;
 mod whole;
 mod opening;
+mod closing;
+mod times;
 mod selection;
 mod confidence;
 mod beside;
@@ -26,7 +28,7 @@ use containers::{Candidate, Sums};
 use families::Family;
 use features::Row;
 use model::Models;
-use opening::Head;
+use opening::Known;
 use selection::Choice;
 
 use crate::error::Error;
@@ -126,8 +128,10 @@ fn choose(
     let mut likely = likelihoods(models, &rows, article);
     drop_dialogs(page, &mut likely);
     let subtitle = metadata.subtitle.as_deref().map(characters::words).unwrap_or_default();
-    let head = Head { headline, subtitle: &subtitle };
-    let choice = selection::choose(page, &sums, &rows, head, article >= ARTICLE, &likely, trace)?;
+    let authors: Vec<Vec<u64>> =
+        metadata.authors.iter().map(|author| characters::words(&author.name)).collect();
+    let known = Known { headline, subtitle: &subtitle, authors: &authors };
+    let choice = selection::choose(page, &sums, &rows, known, article >= ARTICLE, &likely, trace)?;
     trace.note("content/kind", || {
         let (article, f1) = (text::percent(article), text::percent(choice.expected_f1));
         (format!("article {article}, expected F1 {f1}"), String::new())

@@ -12,7 +12,7 @@ use super::kind;
 use std::sync::OnceLock;
 
 /// The log-odds that one unit of a leaf stands for.
-const UNIT: f32 = 1.0 / 128.0;
+const UNIT: f32 = 1.0 / 64.0;
 
 /// What is learned.
 #[derive(Clone)]

@@ -4,31 +4,33 @@ use super::blocks::{Block, Element, Page};
 use super::features::{F, Row, heading_level};
 use crate::tree::tag;
 
-/// What is known of the top of the page.
+/// What is known of the article before its text is.
 #[derive(Clone, Copy)]
-pub(super) struct Head<'a> {
+pub(super) struct Known<'a> {
     /// Index of the block that is the headline.
     pub(super) headline: Option<usize>,
     /// The words of the standfirst that the metadata name.
     pub(super) subtitle: &'a [u64],
+    /// The words of the authors' names.
+    pub(super) authors: &'a [Vec<u64>],
 }
 
 /// The standfirst, which stays: who reads sees it as part of the article, and writers of articles count on it.
-pub(super) fn standfirst(page: &Page<'_>, rows: &[Row], head: Head<'_>, likely: &[f32]) -> Option<usize> {
+pub(super) fn standfirst(page: &Page<'_>, rows: &[Row], known: Known<'_>, likely: &[f32]) -> Option<usize> {
     /// As far as it stands below the headline.
     const REACH: usize = 10;
-    /// Less likely ones are captions or teasers that say the same.
+    /// Less likely ones that no metadata name are captions or teasers that say the same.
     const MIN_LIKELY: f32 = 0.1;
-    let headline = head.headline?;
+    let headline = known.headline?;
     let reach = headline + 1..(headline + 1 + REACH).min(likely.len());
     let possible = || reach.clone().filter(|&at| likely[at] >= MIN_LIKELY);
     let is_known =
-        |at: &usize| !head.subtitle.is_empty() && page.words_of(&page.blocks[*at]) == head.subtitle;
+        |at: &usize| !known.subtitle.is_empty() && page.words_of(&page.blocks[*at]) == known.subtitle;
     let looks_so = |at: &usize| {
         let block = &page.blocks[*at];
         heading_level(page, block) != 1 && is_standfirst(block, &rows[*at])
     };
-    possible().find(is_known).or_else(|| possible().find(looks_so))
+    reach.clone().find(is_known).or_else(|| possible().find(looks_so))
 }
 
 /// Whether a block before the body is the sentence or two under the headline: the page's description repeats it,
@@ -106,12 +108,12 @@ mod tests {
         let (rows, headline) = features::rows(&page, &sums, &candidate, &signals, &Metadata::default());
         let found = |subtitle: &str, p: f32| {
             let subtitle = characters::words(subtitle);
-            let head = Head { headline, subtitle: &subtitle };
-            standfirst(&page, &rows, head, &[0.3, 0.1, p, 0.9])
+            let known = Known { headline, subtitle: &subtitle, authors: &[] };
+            standfirst(&page, &rows, known, &[0.3, 0.1, p, 0.9])
         };
         let subtitle = "The harbor emptied in an hour – and nobody had seen it coming";
         assert_eq!(found(subtitle, 0.2), Some(2));
-        assert_eq!(found(subtitle, 0.05), None);
+        assert_eq!(found(subtitle, 0.0), Some(2));
         assert_eq!(found("", 0.2), None);
     }
 

@@ -1,10 +1,12 @@
 //! From the probabilities of blocks to the blocks that are kept.
 
 use super::blocks::{Block, Element, Page};
+use super::closing;
 use super::containers::Sums;
 use super::families::Family;
 use super::features::{F, Row, heading_level, sibling_key};
-use super::opening::{self, Head, is_below_headline};
+use super::opening::{self, Known, is_below_headline};
+use super::times;
 use super::whole::{self, DOUBTFUL};
 use crate::keys;
 use crate::text;
@@ -53,7 +55,7 @@ pub(super) fn choose(
     page: &Page<'_>,
     sums: &Sums,
     rows: &[Row],
-    head: Head<'_>,
+    known: Known<'_>,
     is_article: bool,
     likely: &[f32],
     trace: &mut Trace,
@@ -70,8 +72,8 @@ pub(super) fn choose(
     };
     let blocks = page.blocks.iter().zip(rows).zip(likely);
     let mut keep: Vec<bool> = blocks.map(|((block, row), &p)| p >= least(block, row)).collect();
-    let headline = head.headline;
-    let standfirst = opening::standfirst(page, rows, head, likely).filter(|_| is_article);
+    let headline = known.headline;
+    let standfirst = opening::standfirst(page, rows, known, likely).filter(|_| is_article);
     standfirst.into_iter().for_each(|at| keep[at] = true);
     drop_duplicates(page, likely, &mut keep);
     let container = best_container(page, sums, &weights, expected);
@@ -83,6 +85,10 @@ pub(super) fn choose(
         opening::keep_summary(page, headline, likely, &mut keep);
     }
     whole::complete(page, headline, is_article, likely, &mut keep);
+    if is_article {
+        times::keep(page, likely, &mut keep);
+        closing::keep_author_note(page, known.authors, likely, &mut keep);
+    }
     drop_orphan_headings(page, likely, threshold, &mut keep);
     let kept = |value: &dyn Fn(usize) -> f32| -> f32 {
         keep.iter().enumerate().filter(|(_, keep)| **keep).map(|(at, _)| value(at)).sum()

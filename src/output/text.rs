@@ -5,7 +5,7 @@ use crate::text::collapse;
 use crate::tree::{Edge, Name, Node, Tree, attr, tag};
 
 /// `body` as text: a paragraph, heading, item or row a line, line breaks and preformatted text as they are. Images
-/// say nothing, nor do captions that are no part of the running text, and a formula says what can be seen of it.
+/// say nothing, nor do captions that are no part of the running text and the note on the author, and a formula says what can be seen of it.
 #[inline(never)]
 pub fn text(body: &Tree) -> String {
     let mut lines = Lines::default();
@@ -74,7 +74,7 @@ fn is_silent(node: Node<'_>) -> bool {
     let class = node.attr(attr::CLASS).unwrap_or_default();
     node.name() == tag::ANNOTATION && node.is_element()
         || node.is_any(&[tag::RT, tag::RP])
-        || node.is_element() && class == "ar-beside"
+        || node.is_element() && matches!(class, "ar-beside" | "ar-author-note")
         || node.is(tag::A) && class == "ar-footnote-back"
         || node.is(tag::A) && node.ancestors().take(2).any(|node| node.attr(attr::CLASS) == Some("ar-embed"))
 }
