@@ -129,8 +129,9 @@ pub fn lower(c: char) -> char {
     #[rustfmt::skip]
     const RANGES: &[(u16, u16, i16)] = &[
         (0xc0, 0xd6, 32), (0xd8, 0xde, 32), (0x100, 0x12f, PAIRS), (0x130, 0x130, -199), (0x132, 0x137, PAIRS),
-        (0x139, 0x148, PAIRS), (0x14a, 0x177, PAIRS), (0x178, 0x178, -121), (0x179, 0x17e, PAIRS), (0x18f, 0x18f, 202),
-        (0x1a0, 0x1a5, PAIRS), (0x1af, 0x1b0, PAIRS), (0x1cd, 0x1dc, PAIRS), (0x1de, 0x1ef, PAIRS),
+        (0x139, 0x148, PAIRS), (0x14a, 0x177, PAIRS), (0x178, 0x178, -121), (0x179, 0x17e, PAIRS), (0x181, 0x181, 210),
+        (0x18a, 0x18a, 205), (0x18f, 0x18f, 202), (0x198, 0x199, PAIRS), (0x1a0, 0x1a5, PAIRS),
+        (0x1af, 0x1b0, PAIRS), (0x1b3, 0x1b4, PAIRS), (0x1cd, 0x1dc, PAIRS), (0x1de, 0x1ef, PAIRS),
         (0x1f8, 0x21f, PAIRS), (0x222, 0x233, PAIRS), (0x386, 0x386, 38), (0x388, 0x38a, 37), (0x38c, 0x38c, 64),
         (0x38e, 0x38f, 63), (0x391, 0x3a1, 32), (0x3a3, 0x3ab, 32), (0x400, 0x40f, 80), (0x410, 0x42f, 32),
         (0x460, 0x481, PAIRS), (0x48a, 0x4bf, PAIRS), (0x4c0, 0x4c0, 15), (0x4c1, 0x4ce, PAIRS), (0x4d0, 0x52f, PAIRS),
@@ -146,6 +147,18 @@ pub fn lower(c: char) -> char {
     let Some(&(first, _, below)) = range else { return c };
     let below = if below == PAIRS { i16::from((code - u32::from(first)).is_multiple_of(2)) } else { below };
     char::from_u32(code.wrapping_add_signed(i32::from(below))).unwrap_or(c)
+}
+
+/// Whether `c` is a capital letter, as [`lower`] knows them.
+pub fn is_upper(c: char) -> bool {
+    lower(c) != c
+}
+
+/// Whether `c` is a small letter of the scripts that [`lower`] knows.
+pub fn is_lower(c: char) -> bool {
+    matches!(c,
+        'a'..='z' | 'ß'..='ö' | 'ø'..='ʯ' | 'ΐ'..='ҁ' | 'ҋ'..='ԯ' | 'ա'..='և' | 'ḁ'..='ῼ' | 'ａ'..='ｚ')
+        && !is_upper(c)
 }
 
 /// `text` in lower case, letter for letter.
@@ -328,6 +341,15 @@ mod tests {
             assert_eq!(lower(c), c.to_lowercase().next().unwrap_or(c), "{c}");
         }
         assert_eq!(['İ', 'Ə', 'Ơ', '日', 'ß', 'ا'].map(lower), ['i', 'ə', 'ơ', '日', 'ß', 'ا']);
+    }
+
+    #[test]
+    fn capital_and_small_letters() {
+        let said = |said: &dyn Fn(char) -> bool| {
+            "aAzZ1-ßéÉ÷×ŁłƊɗΩωЯя҈ԱևẾế日Ａａİıΐὰاↁ".chars().map(said).collect::<Vec<_>>()
+        };
+        assert_eq!(said(&is_upper), said(&char::is_uppercase));
+        assert_eq!(said(&is_lower), said(&char::is_lowercase));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use super::{Context, find, hints};
+use crate::text::{is_lower, is_upper};
 use crate::tree::{Name, Node, NodeId, Tree, tag};
 
 const HINTS: &str = "caption captions figcaption cutline imagecaption legend legende subtext thumbcaption";
@@ -81,8 +82,8 @@ pub fn repair(draft: &mut Tree, facts: &Facts, _: &Context<'_>) {
 /// Whether `node` is a text in a caption that begins with a capital where the element before it ends in a small letter:
 /// a credit after its label, which the page sets apart by style alone.
 fn runs_on(node: Node<'_>) -> bool {
-    let begins = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
-    let ends = |text: &str| text.chars().next_back().is_some_and(char::is_lowercase);
+    let begins = |text: &str| text.chars().next().is_some_and(is_upper);
+    let ends = |text: &str| text.chars().next_back().is_some_and(is_lower);
     node.is_text()
         && begins(node.text())
         && node.previous().is_some_and(|before| before.is(tag::SPAN) && ends(&before.text_content()))

@@ -41,8 +41,8 @@ pub(super) fn next(text: &str, at: &mut usize) -> Option<Character> {
 #[inline(never)]
 fn beyond(text: &str, at: &mut usize) -> Option<Character> {
     let c = text::beyond_ascii(text, at)?;
-    let class = class_beyond(c);
-    let lower = if class & WORD != 0 { text::lower(c) } else { c };
+    let lower = text::lower(c);
+    let class = class_beyond(c) | if lower == c { 0 } else { UPPER };
     Some(Character { code: u32::from(c), lower: u32::from(lower), class })
 }
 
@@ -50,7 +50,6 @@ fn class_beyond(c: char) -> u8 {
     let bit = |holds: bool, bit: u8| if holds { bit } else { 0 };
     bit(c.is_whitespace(), SPACE)
         | bit(c.is_alphanumeric(), WORD)
-        | bit(c.is_uppercase(), UPPER)
         | bit(text::is_unspaced(c), UNSPACED)
         | bit(text::is_sentence_end(c), SENTENCE_END)
         | bit(text::is_comma(c), COMMA)
@@ -107,6 +106,7 @@ mod tests {
     fn the_table_says_of_ascii_what_is_said_of_all() {
         for c in (0..128).map(char::from) {
             let slow = class_beyond(c)
+                | if text::is_upper(c) { UPPER } else { 0 }
                 | if c.is_ascii_digit() { DIGIT } else { 0 }
                 | if c == '\'' { JOINS } else { 0 };
             let said = next(c.encode_utf8(&mut [0; 4]), &mut 0).unwrap();

@@ -14,7 +14,7 @@ use super::texts::Texts;
 use super::words::{self, contains, each, find, has_word, listed, parts, words};
 use super::{Place, Sources, note_lost, owned, site};
 use crate::article::Author;
-use crate::text::lower_case;
+use crate::text::{is_upper, lower_case};
 use crate::trace::Trace;
 use crate::tree::{Node, attr, tag};
 
@@ -213,7 +213,7 @@ fn complete<'a>(one: &mut Signer<'a>, claims: &[Claim<'a>], sources: &Sources<'_
         let rest = other.folded.strip_prefix(folded).unwrap_or_default();
         let turned = find(folded, ", ")
             .is_some_and(|at| [&folded[at + 2..], " ", &folded[..at]].concat() == other.folded);
-        let first = words::count(name, char::is_uppercase) == 1 && !contains(name, " ");
+        let first = words::count(name, is_upper) == 1 && !contains(name, " ");
         let whole = rest.starts_with(' ')
             && is_personal(other.name)
             && words(other.name).len() <= LONGEST

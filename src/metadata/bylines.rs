@@ -4,6 +4,7 @@ use super::marks::mark;
 use super::names::{is_name, is_personal, people, prefix_length, without_prefix};
 use super::words::{contains, each, find, has_digit, is_blank, is_one_of, runs, starts, trim_start, words};
 use super::{Place, Sources};
+use crate::text::is_upper;
 use crate::tree::{Name, Node, attr, tag};
 
 /// Longest line that can be a byline, in bytes.
@@ -107,7 +108,7 @@ impl<'a> Candidate<'_, 'a> {
         let single = |name: &str| {
             (text.len() <= SHORT_LINE || super::dates::has_date(text))
                 && !contains(name, " ")
-                && (only || starts(name, char::is_uppercase) || contains(text, ":") || contains(text, "："))
+                && (only || starts(name, is_upper) || contains(text, ":") || contains(text, "："))
         };
         if !names.iter().all(|name| is_personal(name) || single(name)) {
             names.clear();

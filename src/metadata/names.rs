@@ -9,7 +9,7 @@ use super::words::{
     listed, mentions, parts, runs, starts, trim, trim_start, words,
 };
 use crate::keys::{self, Table};
-use crate::text::lower_case;
+use crate::text::{is_lower, is_upper, lower_case};
 
 /// English months, which stand alone where a date was cut off.
 const MONTHS_ALONE: &str = "\
@@ -170,10 +170,10 @@ pub fn prefix_length(line: &str) -> usize {
             let fits = match next {
                 None => alone,
                 Some(':' | '/' | '：' | '／' | '|') => true,
-                Some(next) if kind & before::PARTICLE != 0 => next == ' ' && !has(own, char::is_uppercase),
+                Some(next) if kind & before::PARTICLE != 0 => next == ' ' && !has(own, is_upper),
                 Some(next) if kind & before::AMBIGUOUS != 0 => next == ' ',
                 Some(next) if next.is_alphanumeric() => {
-                    alone && starts(behind, char::is_uppercase) && own.ends_with(char::is_lowercase)
+                    alone && starts(behind, is_upper) && own.ends_with(is_lower)
                 }
                 Some(_) => true,
             };
@@ -299,7 +299,7 @@ fn clean(part: &str, is_alone: bool) -> &str {
         let cuts = |at: &usize| {
             let head = &lower[..*at];
             let rest = &name[first_chars(name, count(head, |_| true)).len()..];
-            let is_name = is_article && starts(trim(rest, ""), char::is_uppercase);
+            let is_name = is_article && starts(trim(rest, ""), is_upper);
             *at > 0 && head != "the" && !is_name && !(is_alone && is_role && !contains(trim(head, ""), " "))
         };
         let found = if is_article { find_last(&lower, after) } else { find(&lower, after) };
@@ -347,7 +347,7 @@ fn without_role(name: &str) -> &str {
         return name;
     }
     for word in words(name).into_iter().skip(2) {
-        if starts(word, char::is_uppercase) && listed(ROLES, &fold(word)) {
+        if starts(word, is_upper) && listed(ROLES, &fold(word)) {
             return &name[..word.as_ptr() as usize - name.as_ptr() as usize];
         }
     }
@@ -392,7 +392,7 @@ pub fn is_personal(name: &str) -> bool {
     const LONGEST: usize = 5;
     let words = words(name);
     for word in &words {
-        let capital = !starts(word, char::is_lowercase)
+        let capital = !starts(word, is_lower)
             || listed(PARTICLES, word)
             || each("al-,d',d’").any(|article| word.starts_with(article));
         if !capital {
@@ -404,7 +404,7 @@ pub fn is_personal(name: &str) -> bool {
 
 /// Whether `name` is written in a script with capitals, in which a name of a person is more than one word.
 pub fn has_case(name: &str) -> bool {
-    starts(name, |c| c.is_uppercase() || c.is_lowercase())
+    starts(name, |c| is_upper(c) || is_lower(c))
 }
 
 /// Whether `name` may be a person's or an organization's.

@@ -7,7 +7,7 @@ use super::page::{Page, short_text};
 use super::plain::{LONG, SHORT, loose};
 use super::words::{before, behind, contains, each, find, find_last, first_chars, listed, parts, runs, trim};
 use super::{Sources, words};
-use crate::text::{lower_case, push};
+use crate::text::{is_lower, is_upper, lower_case, push};
 use crate::tree::{Node, Tree, attr, tag};
 use crate::url::Base;
 
@@ -239,7 +239,7 @@ const MAX_CRUMBS: usize = 10;
 /// The name of the section `text`: what the page calls it, or else words, where it is the end of an address.
 fn section_name<'a>(page: &Page<'a>, text: &'a str) -> &'a str {
     let is_path = contains(text, "/") && !contains(text, " ");
-    if !is_path && (words::has(text, char::is_uppercase) || !words::has(text, char::is_lowercase)) {
+    if !is_path && (words::has(text, is_upper) || !words::has(text, is_lower)) {
         return text;
     }
     let slug = if is_path { behind(trim(text, "/"), "/") } else { text };

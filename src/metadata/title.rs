@@ -7,7 +7,7 @@ use super::page::{Line, Page, short_text};
 use super::plain::{SHORT, from_html};
 use super::words::{before, behind, contains, each, find, find_last, has, is_blank, listed, trim};
 use super::{Sources, site};
-use crate::text::words;
+use crate::text::{is_lower, is_upper, words};
 use crate::tree::{Name, Node, tag};
 use crate::url::Base;
 
@@ -198,7 +198,7 @@ impl<'a> Heads<'_, 'a> {
         let whole = heading.map_or(own, loose_text);
         let is_word = |word: &&&str| has(word, char::is_alphanumeric);
         let count = |text: &str| super::words::words(text).iter().filter(is_word).count();
-        let capitals = |text: &str| !has(text, char::is_lowercase) && has(text, char::is_uppercase);
+        let capitals = |text: &str| !has(text, is_lower) && has(text, is_upper);
         let (mut is_said, mut parted, mut dashed, mut fuller) = (false, "", "", "");
         for (claim, &(shorter, core)) in self.claims.iter().zip(&self.cores) {
             if core == whole && whole != own {
