@@ -77,6 +77,7 @@ pub fn extract_tree(tree: &Tree, truncated: Option<Limit>, options: &Options) ->
     if text.is_empty() {
         return Err(Error::NoArticle);
     }
+    let words = text::words(&text);
     let mut sources = metadata.sources;
     let lead_image = metadata.lead_image.or_else(|| {
         let image = first_image(&body)?;
@@ -99,8 +100,8 @@ pub fn extract_tree(tree: &Tree, truncated: Option<Limit>, options: &Options) ->
         lead_image,
         is_free: metadata.is_free,
         html: output::html(&body),
-        word_count: text::words(&text),
-        reading_time: text::reading_minutes(&text),
+        word_count: words,
+        reading_time: text::reading_minutes(&text, words),
         text,
         confidence: selection.confidence,
         sources,

@@ -36,6 +36,9 @@ const TEXT: u32 = 0;
 const OPEN: u32 = 1;
 const CLOSE: u32 = 2;
 
+/// About how many words a node takes on real pages.
+const OPS_PER_NODE: usize = 3;
+
 /// How many operations are done between two looks at the clock.
 const OPS_PER_LOOK: usize = 1 << 14;
 
@@ -49,6 +52,7 @@ pub fn read(snapshot: Snapshot<'_>, limits: &Limits) -> Result<(Tree, Option<Lim
         return Err(Error::TooLarge { bytes, limit: limits.max_bytes });
     }
     let mut tree = Tree::new();
+    tree.reserve(bytes, snapshot.ops.len() / OPS_PER_NODE);
     let names: Vec<Name> = snapshot.names.split(' ').map(|name| tree.intern(name)).collect();
     let mut words = Words { rest: snapshot.ops, names: &names };
     let mut text = Text { rest: snapshot.text };

@@ -256,17 +256,17 @@ pub fn percent(value: f32) -> String {
     format!("{percent} %")
 }
 
-/// Minutes to read `text`, rounded up: 238 words a minute (Brysbaert 2019, silent reading of English), and 500
-/// characters a minute in unspaced scripts (the upper range of Chinese and Japanese in Trauzettel-Klosinski and
-/// Dietz 2012 for whole texts).
-pub fn reading_minutes(text: &str) -> usize {
+/// Minutes to read `text`, which has so many [`words`], rounded up: 238 words a minute (Brysbaert 2019, silent reading
+/// of English), and 500 characters a minute in unspaced scripts (the upper range of Chinese and Japanese in
+/// Trauzettel-Klosinski and Dietz 2012 for whole texts).
+pub fn reading_minutes(text: &str, words: usize) -> usize {
     const WORDS_PER_MINUTE: usize = 238;
     const CHARACTERS_PER_MINUTE: usize = 500;
     let (mut characters, mut at) = (0, 0);
     while let Some(c) = next(text, &mut at) {
         characters += usize::from(is_unspaced(c));
     }
-    let words = words(text).saturating_sub(characters.div_ceil(2));
+    let words = words.saturating_sub(characters.div_ceil(2));
     (words * CHARACTERS_PER_MINUTE + characters * WORDS_PER_MINUTE)
         .div_ceil(WORDS_PER_MINUTE * CHARACTERS_PER_MINUTE)
 }

@@ -89,13 +89,10 @@ fn is_profile(url: &str) -> bool {
     const FOLDERS: &str = "\
         author,authors,autor,autoren,autores,autore,auteur,auteurs,contributor,contributors,writers,staff,reporters,\
         journalist,columnists,by,people,redakteure,profile";
-    // "/licenses/by/3.0" is nobody's.
-    if contains(url, "/licenses/") {
-        return false;
-    }
     let segments = before(url, "?#").rsplit('/').filter(|segment| !segment.is_empty());
     // The folder holds a page: "/author/ann-lee", not "/authors".
-    segments.skip(1).take(2).any(|segment| listed(FOLDERS, segment))
+    // "/licenses/by/3.0" is nobody's.
+    segments.skip(1).take(2).any(|segment| listed(FOLDERS, segment)) && !contains(url, "/licenses/")
 }
 
 fn property_marks(value: &str) -> u16 {

@@ -37,21 +37,27 @@ impl<'a> Iterator for Parts<'a> {
 }
 
 /// Whether `word` is in `list`.
-#[inline(never)]
 pub fn listed(list: &str, word: &str) -> bool {
+    position(list, b',', word).is_some()
+}
+
+/// Which one of the words of `list`, between `mark`s, is `word`.
+#[inline(never)]
+pub fn position(list: &str, mark: u8, word: &str) -> Option<usize> {
     let (list, word) = (list.as_bytes(), word.as_bytes());
-    let mut at = 0;
+    let (mut at, mut position) = (0, 0);
     while at <= list.len() {
         let end = at + same(list, at, word);
-        if end - at == word.len() && (end == list.len() || list[end] == b',') {
-            return true;
+        if end - at == word.len() && (end == list.len() || list[end] == mark) {
+            return Some(position);
         }
-        while at < list.len() && list[at] != b',' {
+        while at < list.len() && list[at] != mark {
             at += 1;
         }
         at += 1;
+        position += 1;
     }
-    false
+    None
 }
 
 /// How many bytes of `list` from `at` on are those that `text` begins with.
@@ -188,12 +194,11 @@ pub fn number(text: &str, base: u32) -> Option<u32> {
 pub fn find(text: &str, word: &str) -> Option<usize> {
     let (text, word) = (text.as_bytes(), word.as_bytes());
     let first = *word.first()?;
-    let mut at = 0;
-    while at + word.len() <= text.len() {
-        if text[at] == first && same(text, at, word) == word.len() {
+    let starts = text.get(..(text.len() + 1).checked_sub(word.len())?)?;
+    for (at, &byte) in starts.iter().enumerate() {
+        if byte == first && same(text, at, word) == word.len() {
             return Some(at);
         }
-        at += 1;
     }
     None
 }

@@ -48,10 +48,11 @@ pub struct Gate<'a> {
 }
 
 impl<'a> Gate<'a> {
-    pub fn new(limits: &'a Limits) -> Gate<'a> {
+    /// Before a document of so many `bytes`.
+    pub fn new(bytes: usize, limits: &'a Limits) -> Gate<'a> {
         let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..Default::default() };
         Gate {
-            builder: TreeBuilder::new(Sink::new(), options),
+            builder: TreeBuilder::new(Sink::new(bytes), options),
             limits,
             markers: Cell::new(0),
             refused: RefCell::default(),

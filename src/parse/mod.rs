@@ -30,9 +30,10 @@ pub fn parse(html: &str, limits: &Limits) -> (Tree, Option<Limit>) {
 }
 
 /// The same, and the steps that it took.
+#[inline(never)]
 fn read(html: &str, limits: &Limits) -> (Tree, Option<Limit>, u64) {
     let html = html.strip_prefix('\u{feff}').unwrap_or(html);
-    let mut tokenizer = Tokenizer::new(html, Gate::new(limits));
+    let mut tokenizer = Tokenizer::new(html, Gate::new(html.len(), limits));
     let deadline = (limits.clock)() + limits.max_millis;
     let mut next_look = LOOK_BYTES;
     while !tokenizer.sink.has_stopped() && tokenizer.step() {

@@ -42,9 +42,14 @@ pub struct Place {
 /// `html` and `body` tags after the first add attributes to it; past these they are ignored.
 const MAX_ADDED_ATTRIBUTES: usize = 64;
 
+/// About how many bytes of HTML a node takes on real pages.
+const BYTES_PER_NODE: usize = 96;
+
 impl Sink {
-    pub fn new() -> Sink {
+    /// For a document of so many `bytes`.
+    pub fn new(bytes: usize) -> Sink {
         let mut tree = Tree::new();
+        tree.reserve(bytes, bytes / BYTES_PER_NODE);
         let dropped = tree.new_element(tag::TEMPLATE);
         let nameless = QualName::new(None, ns!(), LocalName::from(""));
         Sink {

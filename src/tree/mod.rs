@@ -106,6 +106,14 @@ impl Tree {
         tree
     }
 
+    /// Makes room for so many more bytes of text, and so many more nodes with an attribute each: growing step by step
+    /// copies all that is there each time.
+    pub fn reserve(&mut self, bytes: usize, nodes: usize) {
+        self.text.reserve(bytes);
+        self.nodes.reserve(nodes);
+        self.attributes.reserve(nodes);
+    }
+
     /// The number of nodes ever created, detached ones included: the length of a side table.
     #[allow(clippy::len_without_is_empty, reason = "a tree always has its document node")]
     pub fn len(&self) -> usize {

@@ -86,6 +86,19 @@ describe("what only a live document knows", () => {
     assert.doesNotMatch(text, /free articles/);
   });
 
+  test("what is hidden is left out wherever it stands among nested blocks", async () => {
+    const hidden = (what) => `<p class=x7>You have read all your ${what} articles of this month, said nobody here.</p>`;
+    const text = await read(`<style>.x7{display:none}.x8{display:contents}</style><article class=a>
+      <div class=b><div class=c>${hidden("first")}${prose("mill")}</div></div>
+      <div class=d><details class=e open><div class=f>${prose("wheel")}</div></details>${hidden("folded")}</div>
+      <div class=g><div class="h host"><div class=i>${prose("ferry")}</div></div>${hidden("hosted")}</div>
+      <div class=x8><div class=j>${prose("weir")}</div>${hidden("last")}</div></article><script>
+      document.querySelector(".host").attachShadow({ mode: "open" }).innerHTML = "<slot></slot>";
+    </script>`);
+    for (const shown of ["mill", "wheel", "ferry", "weir"]) assert.match(text, new RegExp(`${shown} was older`));
+    assert.doesNotMatch(text, /nobody here/);
+  });
+
   test("open shadow roots are read, with what is in their slots", async () => {
     const text = await read(`<main><x-story>${prose("slotted bridge")}</x-story></main><script>
       document.querySelector("x-story").attachShadow({ mode: "open" }).innerHTML = ${JSON.stringify(`<article>${prose("shadowy tower")}<slot></slot></article>`)};

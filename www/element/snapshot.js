@@ -28,6 +28,7 @@ export function snapshot(doc = document, isNow = Boolean(doc.defaultView) && /^h
 
   const names = new Map();
   const ops = [];
+  const NONE = [];
   let text = "";
 
   const indexOf = (name) => {
@@ -96,6 +97,28 @@ export function snapshot(doc = document, isNow = Boolean(doc.defaultView) && /^h
   // Only a document on screen knows what is hidden, and only if it is shown itself.
   const shown = (element) => element.checkVisibility?.() ?? true;
   const onScreen = Boolean(doc.defaultView && doc.body && shown(doc.body));
+  // Asking takes a third of all the time. What is around something shown is shown: of blocks that each begin with the
+  // next the innermost is asked, and if it is shown, it vouches for those that come next.
+  const MAX_VOUCHED = 8;
+  let vouched = 0;
+  const isHidden = (block) => {
+    if (vouched > 0) {
+      vouched -= 1;
+      return false;
+    }
+    let inner = block, inside = 0;
+    while (inside < MAX_VOUCHED) {
+      const next = inner.firstElementChild;
+      if (!next || !(kinds.get(next.localName) ?? kindOf(next.localName)).isBlock) break;
+      inner = next;
+      inside += 1;
+    }
+    if (inside > 0 && shown(inner)) {
+      vouched = inside;
+      return false;
+    }
+    return !shown(block);
+  };
 
   // No recursion: pages may nest deeper than the stack is. Of each open element: itself, what is true of it, and
   // what comes after it, which is its next sibling unless it stands in a list. Below hidden elements, and below closed
@@ -130,7 +153,7 @@ export function snapshot(doc = document, isNow = Boolean(doc.defaultView) && /^h
       if (!kind.isNothing && (name !== "script" || holdsData(node))) {
         const at = ops.push(0) - 1;
         let count = 0;
-        const attributes = node.getAttributeNames();
+        const attributes = node.hasAttributes() ? node.getAttributeNames() : NONE;
         for (const name of attributes) {
           const reading = readings.get(name) ?? readingOf(name);
           if (!reading.isRead || (reading.onlyLazy && !kind.isLazy) || count >= MAX_ATTRIBUTES) continue;
@@ -141,7 +164,8 @@ export function snapshot(doc = document, isNow = Boolean(doc.defaultView) && /^h
           count += 1;
         }
         // What has no attribute is hardly ever hidden by itself.
-        const hidden = kind.isBlock && attributes.length > 0 && onScreen && !unseen && !shown(node);
+        const hidden =
+          kind.isBlock && (attributes.length > 0 || vouched > 0) && onScreen && !unseen && isHidden(node);
         if (hidden && count < MAX_ATTRIBUTES && !node.hasAttribute("hidden")) {
           ops.push(indexOf("hidden"), 0);
           count += 1;
@@ -158,6 +182,7 @@ export function snapshot(doc = document, isNow = Boolean(doc.defaultView) && /^h
         if (hidden || kind.folds) {
           state |= FOLDS;
           unseen += 1;
+          vouched = 0;
         }
         if (list) {
           state |= LISTED;
@@ -169,7 +194,11 @@ export function snapshot(doc = document, isNow = Boolean(doc.defaultView) && /^h
         place = 0;
         if (list) node = list[0];
         else if (kind.isEmpty) node = null;
-        else node = ((kind.isHost && node.shadowRoot) || node).firstChild;
+        else {
+          const shadow = kind.isHost && node.shadowRoot;
+          if (shadow) vouched = 0;
+          node = (shadow || node).firstChild;
+        }
         continue;
       }
     } else if (type === 3) {

@@ -6,7 +6,12 @@ use crate::text::{is_space, lower, next, push};
 
 /// `text` in lower case, without accents on Latin and Greek letters, with ASCII digits.
 pub fn fold(text: &str) -> String {
-    Reader::new(text, Reading::ALONE).text
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(c) = next(text, &mut at) {
+        push_folded(&mut out, c, &text[at..]);
+    }
+    out
 }
 
 /// Adds `c`, which stands before `behind`, to a folded text.
@@ -101,6 +106,11 @@ enum Class {
     Sign,
 }
 
+/// Whether `c` has a small letter.
+fn is_large(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_uppercase() } else { lower(c) != c }
+}
+
 fn class(c: char) -> Class {
     match c {
         '0'..='9' => Class::Digit,
@@ -125,7 +135,7 @@ impl Reader {
         let mut at = 0;
         while let Some(c) = next(text, &mut at) {
             // Elements that end without a space: "HealthMarch 5".
-            let camel = lower(c) != c && lower(before) == before && class(before) == Class::Letter;
+            let camel = is_large(c) && !is_large(before) && class(before) == Class::Letter;
             before = c;
             let start = out.text.len();
             push_folded(&mut out.text, c, &text[at..]);
@@ -192,9 +202,8 @@ impl Reader {
 }
 
 /// Which one of `words`, which stand between spaces, is `word`.
-#[inline(never)]
 pub(super) fn position(words: &str, word: &str) -> Option<usize> {
-    parts(words, [b' '; 2]).position(|own| own == word)
+    super::super::words::position(words, b' ', word)
 }
 
 /// Whether `text` begins with one of `stems`, which stand between spaces or, where they have some, between commas.

@@ -59,6 +59,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
     }
 
     /// Reads one piece of the input: a text, a tag, a comment or another declaration. False if none is left.
+    #[inline(never)]
     pub fn step(&mut self) -> bool {
         if self.input.peek().is_none() {
             return false;
@@ -107,6 +108,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
     }
 
     /// 13.2.5.42, the markup declaration open state.
+    #[inline(never)]
     fn declaration(&mut self) {
         let rest = self.input.bytes();
         let is_doctype = rest.get(..9).is_some_and(|start| start.eq_ignore_ascii_case(b"<!doctype"));

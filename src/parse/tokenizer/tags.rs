@@ -12,6 +12,7 @@ pub const MAX_ATTRIBUTES: usize = 256;
 
 /// Reads a tag, from its `<`: 13.2.5.8, the tag name state, and 13.2.5.32 to 13.2.5.40, those of attributes. None if
 /// the input ends inside of it. End tags come without attributes, as nothing reads them.
+#[inline(never)]
 pub fn read(input: &mut Cursor<'_>) -> Option<Tag> {
     input.eat(b'<');
     let kind = if input.eat(b'/') { TagKind::EndTag } else { TagKind::StartTag };
