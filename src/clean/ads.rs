@@ -5,7 +5,7 @@ use super::{Context, Cut, find, hints, words};
 use crate::tree::{Node, Tree, tag};
 
 /// Words of class names for places where advertisements go.
-const HINTS: &str = "ad ads adbox adcell adwrapper adcontainer adslot adunit advert adverts advertisement advertising \
+const HINTS: &str = "ad ads adv adbox adcell adwrapper adcontainer adslot adunit advert adverts advertisement advertising \
     adsbygoogle dfp gpt sponsored sponsor promoted outbrain taboola";
 
 /// More words than an advertisement's label and claim have.

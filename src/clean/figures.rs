@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::{Context, find, hints};
 use crate::text::{is_lower, is_upper};
+use crate::metadata::words::trim;
 use crate::tree::{Name, Node, NodeId, Tree, tag};
 
 const HINTS: &str = "caption captions figcaption cutline imagecaption legend legende subtext thumbcaption";
@@ -35,7 +36,7 @@ const LEVELS: usize = 4;
 /// Words beside the caption that may stand in that element: a credit.
 const OTHER_WORDS: u32 = 12;
 
-pub fn repair(draft: &mut Tree, facts: &Facts, _: &Context<'_>) {
+pub fn repair(draft: &mut Tree, facts: &Facts, context: &Context<'_>) {
     let captions = find::nodes(draft, &|node| {
         let own = facts.of(node.id());
         node.is_any(&HOLDERS)
@@ -73,9 +74,71 @@ pub fn repair(draft: &mut Tree, facts: &Facts, _: &Context<'_>) {
     for figure in find::nodes(draft, &|node| is_bare(node, facts)) {
         caption(draft, facts, figure);
     }
+    // Goods have a name, a price and more under their picture.
+    if context.is_article {
+        for figure in find::named(draft, &[tag::FIGURE]) {
+            gather(draft, facts, figure);
+        }
+    }
     for text in find::nodes(draft, &runs_on) {
         let spaced = format!(" {}", draft.node(text).text());
         draft.set_text(text, &spaced);
+    }
+}
+
+/// Takes what is said beside the caption of `figure`, a credit, and what stands under the figure and is no part of the
+/// text, into its caption.
+fn gather(draft: &mut Tree, facts: &Facts, figure: NodeId) {
+    let is_said = |node: Node<'_>, most: u32| {
+        let own = facts.of(node.id());
+        node.is_any(&HOLDERS)
+            && (1..=most).contains(&own.words())
+            && own.images == 0
+            && own.linked < own.halves
+            && !find::holds(node, &BLOCKS)
+    };
+    let node = draft.node(figure);
+    if facts.of(figure).images == 0 || facts.of(figure).words() > CAPTION_WORDS {
+        return;
+    }
+    let caption = node.children().find(|child| child.is(tag::FIGCAPTION)).map(|caption| caption.id());
+    let mut said = Vec::new();
+    if caption.is_some() {
+        said.extend(node.children().map(|child| child.id()));
+        said.retain(|id| {
+            let node = draft.node(*id);
+            let is_credit = || trim(&node.text_content(), "").starts_with('©');
+            Some(*id) != caption
+                && is_said(node, OTHER_WORDS)
+                && (node.is(tag::FIGCAPTION)
+                    || hints::has(node, "beside")
+                    || hints::has(node, HINTS)
+                    || hints::has(node, CREDITS)
+                    || is_credit())
+        });
+    }
+    let mut below = node.next();
+    while let Some(blank) = below.filter(|node| node.is_text() && facts.of(node.id()).halves == 0) {
+        below = blank.next();
+    }
+    let below = below.filter(|node| {
+        hints::has(*node, "beside") && is_said(*node, PLAIN_WORDS) && !node.is(tag::FIGCAPTION)
+    });
+    said.extend(below.map(|node| node.id()));
+    for id in said {
+        let caption = draft.node(figure).children().find(|child| child.is(tag::FIGCAPTION));
+        let Some(caption) = caption.map(|caption| caption.id()) else {
+            draft.detach(id);
+            draft.append(figure, id);
+            draft.rename(id, tag::FIGCAPTION);
+            continue;
+        };
+        if draft.node(id).is(tag::FIGCAPTION) {
+            draft.rename(id, tag::DIV);
+        }
+        draft.append_text(caption, " ");
+        draft.detach(id);
+        draft.append(caption, id);
     }
 }
 

@@ -1,17 +1,32 @@
 //! Heading levels without gaps: the title is the only `h1`, so the body's highest headings are `h2`.
 
 use super::facts::HEADINGS;
-use super::{Context, find};
-use crate::metadata::words::has;
+use super::{Context, find, hints};
+use crate::metadata::words::{behind, has, trim};
+use crate::text;
 use crate::tree::{Name, Node, Tree, attr, tag};
 
 const LEVELS: [Name; 6] = [tag::H2, tag::H3, tag::H4, tag::H5, tag::H6, tag::H6];
 
 pub fn repair(draft: &mut Tree, _: &mut Context<'_>) {
+    for id in find::nodes(draft, &is_paragraph) {
+        draft.rename(id, tag::DIV);
+    }
+    let of_heading = |node: Node<'_>| find::around(node, 3, &|node| node.is_any(&HEADINGS)).is_some();
+    for id in
+        find::nodes(draft, &|node| node.is(tag::SPAN) && hints::has(node, "editsection") && of_heading(node))
+    {
+        draft.detach(id);
+    }
     // Its id may be what other links lead to, so the element stays, empty.
     for anchor in find::nodes(draft, &is_anchor) {
         draft.remove_attr(anchor, attr::HREF);
         find::empty(draft, anchor);
+    }
+    // A heading that is a link to itself is no link for who reads it.
+    for link in find::nodes(draft, &|node| of_heading(node) && leads_here(node)) {
+        draft.remove_attr(link, attr::HREF);
+        draft.rename(link, tag::SPAN);
     }
     let headings = find::named(draft, &HEADINGS);
     let mut names = HEADINGS;
@@ -27,6 +42,33 @@ pub fn repair(draft: &mut Tree, _: &mut Context<'_>) {
             draft.rename(id, names[level]);
         }
     }
+}
+
+/// Whether `node` is a link to itself or to what is near around it.
+fn leads_here(node: Node<'_>) -> bool {
+    /// Elements between a link and the section that its heading heads.
+    const LEVELS: usize = 4;
+    let href = node.attr(attr::HREF).unwrap_or_default();
+    let name = behind(href, "#");
+    node.is(tag::A)
+        && name.len() < href.len()
+        && find::around(node, LEVELS, &|node| node.attr(attr::ID) == Some(name)).is_some()
+}
+
+/// Whether `node` is a heading by its looks alone: a paragraph, or several.
+fn is_paragraph(node: Node<'_>) -> bool {
+    /// More words than a heading has that ends as a sentence does, and than any has.
+    const SENTENCE: u32 = 24;
+    const WORDS: u32 = 45;
+    if !node.is_any(&HEADINGS) {
+        return false;
+    }
+    let said = node.text_content();
+    let words = text::half_words(&said) / 2;
+    let end = trim(&said, "").chars().next_back();
+    // A question may be long.
+    let asks = end.is_some_and(|c| matches!(c, '?' | '？' | '؟'));
+    !asks && (words > WORDS || words > SENTENCE && end.is_some_and(text::is_sentence_end))
 }
 
 /// Whether `node` is a link that a heading offers to itself, under a sign or nothing.

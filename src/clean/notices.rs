@@ -26,7 +26,8 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
         if line.words() > LINE_WORDS {
             continue;
         }
-        let is_last = at + LAST_LINES >= facts.lines.len();
+        // Links to other articles may still follow.
+        let is_last = at + LAST_LINES >= facts.lines.len() || at + 1 >= end;
         let is_notice = notifies(tree, facts, line, at >= end)
             || line.is_heading(tree) && is_about_author(tree, line, context);
         if is_notice || is_last && reserves_rights(tree, line) {

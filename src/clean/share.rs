@@ -4,7 +4,7 @@ use super::facts::{Facts, Line, key};
 use super::find::After;
 use super::{Context, Cut, find, hints, words};
 use crate::metadata::words::{before, contains, count, has_digit, listed};
-use crate::tree::{Node, NodeId, Tree, tag};
+use crate::tree::{Name, Node, NodeId, Tree, tag};
 
 const HINTS: &str = "share shares sharing sharebar sharethis sharedaddy addthis addtoany social socials toolbar tools \
     sns bookmark bookmarks";
@@ -13,6 +13,8 @@ const HINTS: &str = "share shares sharing sharebar sharethis sharedaddy addthis 
 const BAR_WORDS: u32 = 30;
 /// More words than it takes to ask to be followed.
 const FOLLOW_WORDS: u32 = 20;
+/// Elements between a figure and a line in it.
+const FIGURE_LEVELS: usize = 4;
 /// More words than the label of a button has.
 const LABEL_WORDS: u32 = 6;
 
@@ -32,6 +34,8 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
     for (at, line) in facts.lines.iter().enumerate() {
         if labels[at].is_some_and(|label| is_button(tree, facts, (&labels, &rows), at, label)) {
             find::cut_line(&mut cuts, tree, line, "label of a button");
+        } else if labels_picture(tree, line) {
+            find::cut_line(&mut cuts, tree, line, "label of a picture");
         } else if is_place(line) && facts.lines.iter().filter(|other| is_place(other)).nth(1).is_some() {
             find::cut_line(&mut cuts, tree, line, "place in a gallery");
         } else if asks_to_follow(tree, line) {
@@ -134,10 +138,29 @@ fn asks_to_follow(tree: &Tree, line: &Line) -> bool {
         && find::below(node, usize::MAX, &|node| leads(node, true)).is_none()
 }
 
+const OF: &str = "of,von,de,sur,di,van,av,af,z,из";
+
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && count(word, |c| !c.is_ascii_digit()) == 0
+}
+
+/// Whether `line` stands with a picture outside of its caption, and says nothing but that it is one or which, or how
+/// many more there are: "Image", "1 of 9", "6 photos".
+fn labels_picture(tree: &Tree, line: &Line) -> bool {
+    const LABELS: &str = "image,images,picture,pictures,photo,photos,video,bild,bilder,foto,fotos,imágenes,immagini,\
+        zdjęcie,zdjęcia,zdjęć,фото";
+    let around = |names: &[Name]| {
+        find::around(tree.node(line.first), FIGURE_LEVELS, &|node| node.is_any(names)).is_some()
+    };
+    let labels = |word: &str| is_number(word) || listed(LABELS, word) || listed(OF, word);
+    line.words() <= LABEL_WORDS
+        && (around(&[tag::FIGURE]) || hints::has(tree.node(line.first), "beside"))
+        && !around(&[tag::FIGCAPTION, tag::TD, tag::TH, tag::LI, tag::DL, tag::PRE])
+        && line.key.split(' ').all(labels)
+}
+
 /// Whether `line` says nothing but which of how many: "2 of 57".
 fn is_place(line: &Line) -> bool {
-    const OF: &str = "of,von,de,sur,di,van,av,af,z,из";
-    let is_number = |word: &str| !word.is_empty() && count(word, |c| !c.is_ascii_digit()) == 0;
     let mut words = line.key.split(' ');
     let (first, of, last) = (words.next(), words.next(), words.next());
     first.is_some_and(is_number)

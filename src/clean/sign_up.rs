@@ -48,7 +48,7 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
             // A heading can be a link to itself.
             && (!line.is_heading(tree) || holds_link_away(tree.node(line.first), context))
             && !find::is_item(tree.node(line.first))
-            && (line.link_density() > 0.5 || invites || !line.prose && mentions(&line.key, words::MAILED))
+            && (line.link_density() > 0.5 || invites || begins && promises || !line.prose && mentions(&line.key, words::MAILED))
         {
             find::cut_line(&mut cuts, tree, line, "sign-up line");
         }

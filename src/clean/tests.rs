@@ -144,6 +144,7 @@ fn labels_and_boxes_of_advertisements_go() {
                 "¶<p>Advertisement is an old trade.</p>",
             ),
             ("¶<div class=ad>¶</div>", "¶<div class=\"ad\">¶</div>"),
+            ("¶<div class=adv_foot><a href=x><img src=y></a></div>", "¶"),
             ("¶<p class=adventure>A walk</p>", "¶<p class=\"adventure\">A walk</p>"),
             ("¶<h2>Advertising</h2>¶<h2>Advertising</h2>¶", "¶¶¶"),
             ("¶<h2>Advertising</h2>¶", "¶<h2>Advertising</h2>¶"),
@@ -167,6 +168,15 @@ fn share_bars_go() {
             ),
             ("¶<div>分享到</div>", "¶"),
             (
+                "¶<figure><div>Image</div><img src=a><p>1 of 9</p><figcaption>Image</figcaption></figure>",
+                "¶<figure><img src=\"a\"><figcaption>Image</figcaption></figure>",
+            ),
+            (
+                "¶<figure><table><tbody><tr><td>1</td></tr></tbody></table></figure>",
+                "¶<figure><table><tbody><tr><td>1</td></tr></tbody></table></figure>",
+            ),
+            ("¶<p>102</p>¶", "¶<p>102</p>¶"),
+            (
                 "<div>4.9 from 341 votes</div>¶<p>341 votes were counted.</p>",
                 "¶<p>341 votes were counted.</p>",
             ),
@@ -185,6 +195,10 @@ fn sign_ups_go() {
             ),
             ("¶<p><a href=x>Sign up for our newsletter</a> and never miss a boat.</p>¶", "¶¶"),
             ("¶<aside><h3>Subscribe today</h3><p>One month free.</p></aside>¶", "¶¶"),
+            (
+                "¶<p>Sign up to the <a href=x>Harbor brief</a> for what moves on the water, and more of it, in your inbox each morning.</p>¶",
+                "¶¶",
+            ),
             (
                 "¶<p>Sign up for the choir, they told him, and he did.</p>",
                 "¶<p>Sign up for the choir, they told him, and he did.</p>",
@@ -214,6 +228,10 @@ fn notices_go() {
         &[
             ("¶<div><h3>About the author</h3><p>Ada walks.</p></div>", "¶"),
             ("¶<p>About the author nothing is known.</p>¶", "¶<p>About the author nothing is known.</p>¶"),
+            (
+                "¶<p>Copyright 2020 by the paper. It is all theirs.</p><ul><li>a<li>b<li>c<li>d</ul>",
+                "¶<ul><li>a</li><li>b</li><li>c</li><li>d</li></ul>",
+            ),
             ("<div><p>We use cookies to see who you are.</p></div>¶", "<div></div>¶"),
             ("¶<div class=paywall>Two articles left</div><p>Already a subscriber? Log in</p>", "¶"),
             ("¶<p>We used cookies for bait.</p>", "¶<p>We used cookies for bait.</p>"),
@@ -248,6 +266,7 @@ fn related_articles_go() {
             ("¶<h3>Related articles</h3><ul><li><a href=x>Another boat</a></li></ul>¶", "¶¶"),
             ("¶<p>Read more: <a href=x>The boat that came back</a></p>¶", "¶¶"),
             ("¶<p><a href=x>Lesen Sie auch: Das Boot</a></p><p><a href=y>相关阅读：船</a></p>", "¶"),
+            ("¶<div class=x-relatedposts><img src=y><p>A boat came back and then …</p></div>", "¶"),
             ("¶<div class='related-links'><a href=x>The boat that came back</a></div>", "¶"),
             ("¶<div><strong>関連記事</strong></div><p><a href=x>船の話</a></p>¶", "¶¶"),
             ("¶<p>Related is not the same as equal.</p>", "¶<p>Related is not the same as equal.</p>"),
@@ -269,6 +288,14 @@ fn teasers_go() {
         teasers::find,
         &[
             ("¶¶<ul><li><a href=x>A boat</a></li><li><a href=y>No boat</a></li></ul>", "¶¶"),
+            (
+                "<ul><li><a href=x>A boat came back today</a></li><li><a href=y>No boat came back today</a></li></ul>¶¶",
+                "¶¶",
+            ),
+            (
+                "<ul><li><a href=#a>A boat came back today</a></li></ul>¶¶",
+                "<ul><li><a href=\"#a\">A boat came back today</a></li></ul>¶¶",
+            ),
             (
                 "¶<ul><li><a href=x>A boat</a></li><li><a href=y>No boat</a></li></ul>¶",
                 "¶<ul><li><a href=\"x\">A boat</a></li><li><a href=\"y\">No boat</a></li></ul>¶",

@@ -314,7 +314,14 @@ impl<'a> Reader<'_, 'a> {
             } else {
                 self.sources.sites.contains(&page.texts.loose(whole))
             };
-            let names = if is_organization || is_site { vec![whole] } else { people(text, page.texts) };
+            let names = if is_organization {
+                vec![whole]
+            } else if is_site {
+                // "Ann Lee | The Ledger".
+                vec![find(whole, " | ").map_or(whole, |at| &whole[..at])]
+            } else {
+                people(text, page.texts)
+            };
             let url = if names.len() == 1 { self.resolve(link) } else { "" };
             for name in names {
                 handles &= is_handle(name);

@@ -70,7 +70,8 @@ struct Sources<'a> {
 }
 
 impl<'a> Sources<'a> {
-    /// `url` as an absolute address, where the page's is known; nothing of one that is endless.
+    /// `url` as an absolute address, where the page's is known; nothing of one that is endless. An ampersand that was
+    /// written twice as a reference is one: no address means `&amp;`.
     #[inline(never)]
     fn absolute(&self, url: &str) -> &'a str {
         /// Bytes.
@@ -78,9 +79,13 @@ impl<'a> Sources<'a> {
         if url.len() > LONGEST_ADDRESS {
             return "";
         }
+        let mut url = url.to_owned();
+        while let Some(at) = words::find(&url, "&amp;") {
+            url.replace_range(at + 1..at + 5, "");
+        }
         self.page
             .texts
-            .keep(self.base.map_or_else(|| words::trim(url, "").to_owned(), |base| base.resolve(url)))
+            .keep(self.base.map_or_else(|| words::trim(&url, "").to_owned(), |base| base.resolve(&url)))
     }
 }
 

@@ -45,7 +45,7 @@ pub fn name<'a>(sources: &Sources<'a>, title: &str) -> Said<'a> {
     let hosts = [before(site(host), "."), host].map(|name| page.texts.loose(name));
     for (text, source) in page.said(SITE, SHORT) {
         let is_title = title.len() > LONG_TITLE && loose(text).starts_with(title);
-        if text.starts_with('@') || contains(text, "://") || is_title {
+        if text.starts_with('@') || text.starts_with("www.") || contains(text, "://") || is_title {
             continue;
         }
         // "The Ledger - News since 1963".
@@ -200,8 +200,7 @@ pub fn section<'a>(sources: &Sources<'a>, title: &str) -> Said<'a> {
     /// Before the last part of a name: "Family, Health and Society" is one.
     const AND: &str = "and,und,et,y,e,og,och";
     /// Loosely, what is none.
-    const NONE: &str =
-        ",home,homepage,startseite,frontpage,uncategorized,uncategorised,allgemein,unkategorisiert";
+    const NONE: &str = ",home,homepage,startseite,frontpage,uncategorized,uncategorised,allgemein,unkategorisiert,featured,nil";
     let page = sources.page;
     let title = page.texts.loose(title);
     let fits = |name: &str| {

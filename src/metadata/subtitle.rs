@@ -12,6 +12,8 @@ use crate::tree::{Name, Node, attr, tag};
 
 const FEWEST_WORDS: usize = 4;
 const MOST_WORDS: usize = 120;
+/// With so many words the text has begun.
+const TEXT_WORDS: usize = 25;
 /// A line of the text has at least so many.
 const PROSE_WORDS: usize = 15;
 
@@ -31,6 +33,8 @@ pub fn read<'a>(sources: &Sources<'a>, place: &Place<'a>, title: &str) -> Said<'
         described.push(page.texts.loose(text));
     }
     let (mut second, mut third, mut apart) = ("", "", true);
+    // Where the text goes on already, what is named so is a heading within it.
+    let mut begun = false;
     let from = headline.saturating_sub(BEFORE);
     for (at, line) in page.lines.iter().enumerate().skip(from).take(AFTER + BEFORE) {
         let text = page.text(line);
@@ -58,12 +62,11 @@ pub fn read<'a>(sources: &Sources<'a>, place: &Place<'a>, title: &str) -> Said<'
         {
             second = text;
         }
-        if place.elsewhere(node, usize::MAX, line.marks) & EXCLUDED != 0 {
-            continue;
-        }
-        if line.marks & mark::SUBTITLE != 0 {
+        let excluded = place.elsewhere(node, usize::MAX, line.marks) & EXCLUDED;
+        if line.marks & mark::SUBTITLE != 0 && excluded == 0 && !begun {
             return (page.texts.plain(text, LONG), ["standfirst in the page", ""]);
         }
+        begun |= at > headline && excluded & !mark::BODY == 0 && words(text) >= TEXT_WORDS;
     }
     if second.is_empty() {
         (page.texts.plain(third, LONG), ["line between headline and text", ""])

@@ -201,6 +201,26 @@ fn captions_join_their_images() {
                 "<div><img src=\"a\">¶<p class=\"caption\">b</p></div>",
             ),
             (
+                "¶<figure><img src=a><p class=credit>Ada/Press</p><p>© c</p><figcaption>b</figcaption><p>d</p></figure>",
+                "¶<figure><img src=\"a\"><figcaption>b <p class=\"credit\">Ada/Press</p> <p>© c</p></figcaption><p>d</p></figure>",
+            ),
+            (
+                "<figure><img src=a><figcaption>b</figcaption><figcaption>c</figcaption></figure>",
+                "<figure><img src=\"a\"><figcaption>b <div>c</div></figcaption></figure>",
+            ),
+            (
+                "<figure><figure><img src=a></figure><figcaption class=ar-beside>b</figcaption></figure>",
+                "<figure><figure><img src=\"a\"></figure><figcaption class=\"ar-beside\">b</figcaption></figure>",
+            ),
+            (
+                "<figure><img src=a></figure> <div class='x ar-beside'>b</div>¶",
+                "<figure><img src=\"a\"><figcaption class=\"x ar-beside\">b</figcaption></figure> ¶",
+            ),
+            (
+                "<figure><img src=a><figcaption>b</figcaption></figure><div>c</div>¶",
+                "<figure><img src=\"a\"><figcaption>b</figcaption></figure><div>c</div>¶",
+            ),
+            (
                 "<figure><img src=a><figcaption><span>Credit</span>Ada <span>Mc</span>donald</figcaption></figure>",
                 "<figure><img src=\"a\"><figcaption><span>Credit</span> Ada <span>Mc</span>donald</figcaption></figure>",
             ),
@@ -255,6 +275,15 @@ fn heading_levels_have_no_gaps() {
         &[
             ("<h1>a</h1><h3>b</h3><h6>c</h6><h3>d</h3>", "<h2>a</h2><h3>b</h3><h4>c</h4><h3>d</h3>"),
             ("<h2>a<a id=b href=#b>#</a></h2>", "<h2>a<a id=\"b\"></a></h2>"),
+            (
+                "<h2 id=b><a href=/news/long-way#b>a</a></h2><h3><a href=#b>c</a></h3>",
+                "<h2 id=\"b\"><span>a</span></h2><h3><a href=\"#b\">c</a></h3>",
+            ),
+            ("<h2>a<span class=mw-editsection>[<a href=/e>edit</a>]</span></h2>", "<h2>a</h2>"),
+            (
+                &paragraph(1).replace("<p>", "<h2>").replace("</p>", "</h2>"),
+                &paragraph(1).replace("p>", "div>"),
+            ),
         ],
     );
 }
