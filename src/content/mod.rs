@@ -12,6 +12,7 @@ mod bits;
 mod model;
 mod whole;
 mod opening;
+mod notes;
 mod selection;
 mod confidence;
 mod beside;
