@@ -2,8 +2,8 @@
 
 use super::facts::Facts;
 use super::{Context, find, hints};
-use crate::text::{is_lower, is_upper};
 use crate::metadata::words::trim;
+use crate::text::{is_lower, is_upper};
 use crate::tree::{Name, Node, NodeId, Tree, tag};
 
 const HINTS: &str = "caption captions figcaption cutline imagecaption legend legende subtext thumbcaption";

@@ -2,9 +2,8 @@
 
 use super::blocks::{Block, Element, Page};
 use super::families::Family;
-use super::features::heading_level;
+use super::notes;
 use super::selection::Choice;
-use crate::keys::{self, Keys};
 use crate::metadata::words::contains;
 use crate::tree::{Node, attr, tag};
 
@@ -23,7 +22,7 @@ pub(super) enum Apart {
 pub(super) fn find(page: &Page<'_>, choice: &Choice, first: usize) -> Vec<Apart> {
     let mut apart = vec![Apart::No; page.elements.len()];
     let lead = lead_image(page, choice, first);
-    for at in notes(page, choice).into_iter().chain(lead) {
+    for at in notes::find(page, &choice.keep).into_iter().chain(lead) {
         apart[at] = Apart::Whole;
         let mut at = page.elements[at].parent as usize;
         while apart[at] == Apart::No {
@@ -32,48 +31,6 @@ pub(super) fn find(page: &Page<'_>, choice: &Choice, first: usize) -> Vec<Apart>
         }
     }
     apart
-}
-
-/// The items of lists that footnote marks in the kept blocks lead to, and of which nothing is kept, and their heading.
-fn notes(page: &Page<'_>, choice: &Choice) -> Vec<usize> {
-    /// A mark such as "12", `[3]` or "*".
-    const MARK_CHARS: u32 = 5;
-    let is_kept = |element: &Element| choice.keep[element.blocks()].contains(&true);
-    let mut marks = Vec::new();
-    for element in &page.elements {
-        let node = page.tree.node(element.node);
-        let href = node.attr(attr::HREF).unwrap_or_default();
-        // Kept blocks are looked at last, since a long one has many marks.
-        if node.is(tag::A)
-            && let Some((_, name)) = href.split_once('#')
-            && !name.is_empty()
-            && node.ancestors().take(2).chain(node.first_child()).any(|node| node.is(tag::SUP))
-            && node.text_content().trim().len() as u32 <= MARK_CHARS
-            && is_kept(element)
-        {
-            marks.push(keys::hash(name));
-        }
-    }
-    if marks.is_empty() {
-        return Vec::new();
-    }
-    let marks = Keys::new(marks);
-    let is_note = |element: &Element| {
-        let node = page.tree.node(element.node);
-        node.is(tag::LI)
-            && node.attr(attr::ID).is_some_and(|id| marks.has(keys::hash(id)))
-            && !is_kept(element)
-    };
-    let mut notes: Vec<usize> = (0..page.elements.len()).filter(|&at| is_note(&page.elements[at])).collect();
-    // With the heading over them.
-    let first = notes.first().map(|&at| page.elements[at].first as usize);
-    if let Some(at) = first.and_then(|first| first.checked_sub(1))
-        && heading_level(page, &page.blocks[at]) > 1
-        && !choice.keep[at]
-    {
-        notes.push(page.blocks[at].owner as usize);
-    }
-    notes
 }
 
 /// The box of the lead image and its caption, where that stands apart from the body: the first image right above the

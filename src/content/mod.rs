@@ -14,6 +14,7 @@ mod whole;
 mod opening;
 mod closing;
 mod times;
+mod notes;
 mod selection;
 mod confidence;
 mod beside;

@@ -5,6 +5,7 @@ use super::closing;
 use super::containers::Sums;
 use super::families::Family;
 use super::features::{F, Row, heading_level, sibling_key};
+use super::notes;
 use super::opening::{self, Known, is_below_headline};
 use super::times;
 use super::whole::{self, DOUBTFUL};
@@ -27,7 +28,8 @@ pub(super) struct Choice {
 
 /// Blocks at least this likely are kept.
 const THRESHOLD: f32 = 0.5;
-/// In articles, items of lists that are all link lead elsewhere but for few, and have to be more likely by this.
+/// In articles, items of lists that are all link lead elsewhere but for few, and have to be more likely by this, and never
+/// less than [`THRESHOLD`].
 const LINK_DENSITY: f32 = 0.9;
 const LINK_MALUS: f32 = 0.1;
 /// Where less than this share of the expected words passes [`THRESHOLD`], the page is a hard one, and
@@ -68,7 +70,7 @@ pub(super) fn choose(
     let threshold = if passing(THRESHOLD) < MIN_KEPT_SHARE * expected { LOW_THRESHOLD } else { THRESHOLD };
     let least = |block: &Block, row: &Row| {
         let is_link = is_article && row[F::is_item as usize] > 0 && block.link_density() > LINK_DENSITY;
-        if is_link { threshold + LINK_MALUS } else { threshold }
+        if is_link { (threshold + LINK_MALUS).max(THRESHOLD) } else { threshold }
     };
     let blocks = page.blocks.iter().zip(rows).zip(likely);
     let mut keep: Vec<bool> = blocks.map(|((block, row), &p)| p >= least(block, row)).collect();
@@ -88,7 +90,9 @@ pub(super) fn choose(
     if is_article {
         times::keep(page, likely, &mut keep);
         closing::keep_author_note(page, known.authors, likely, &mut keep);
+        drop_headings_of_links(page, &mut keep);
     }
+    notes::keep(page, likely, &mut keep);
     drop_orphan_headings(page, likely, threshold, &mut keep);
     let kept = |value: &dyn Fn(usize) -> f32| -> f32 {
         keep.iter().enumerate().filter(|(_, keep)| **keep).map(|(at, _)| value(at)).sum()
@@ -236,7 +240,8 @@ fn drop_below_links(page: &Page<'_>, keep: &mut [bool]) {
     const MAX_WORDS: f32 = 80.0;
     for element in &page.elements {
         let blocks = element.blocks();
-        let is_own = element.families.has(Family::Card) || page.tree.node(element.node).is(tag::ARTICLE);
+        let is_own = [Family::Card, Family::Related].iter().any(|&family| element.families.has(family))
+            || page.tree.node(element.node).is(tag::ARTICLE);
         if !is_own || !(2..=MAX_BLOCKS).contains(&blocks.len()) || keep[blocks.start] {
             continue;
         }
@@ -245,6 +250,30 @@ fn drop_below_links(page: &Page<'_>, keep: &mut [bool]) {
         if heading_level(page, first) > 0 && first.link_density() > LINK_DENSITY && words <= MAX_WORDS {
             keep[blocks].fill(false);
         }
+    }
+}
+
+/// A heading over links that are left out goes, whatever text comes after their box.
+fn drop_headings_of_links(page: &Page<'_>, keep: &mut [bool]) {
+    /// The heading and two links.
+    const MIN_BLOCKS: usize = 3;
+    const MAX_BLOCKS: usize = 40;
+    const LINKED: f32 = 0.7;
+    for element in &page.elements {
+        let blocks = element.blocks();
+        if !(MIN_BLOCKS..=MAX_BLOCKS).contains(&blocks.len()) {
+            continue;
+        }
+        if !keep[blocks.start] || keep[blocks.start + 1..blocks.end].contains(&true) {
+            continue;
+        }
+        let (mut chars, mut links) = (0, 0);
+        for block in &page.blocks[blocks.start + 1..blocks.end] {
+            chars += block.chars;
+            links += block.link_chars;
+        }
+        let is_heading = heading_level(page, &page.blocks[blocks.start]) > 0;
+        keep[blocks.start] = !is_heading || links as f32 <= LINKED * chars as f32;
     }
 }
 
@@ -317,6 +346,43 @@ mod tests {
         assert_eq!(kept(article(linked, 20)), [false, false, true]);
         assert_eq!(kept(article(linked, 200)), [false, true, true], "a whole article is no teaser");
         assert_eq!(kept(article("<h3>A section</h3>", 20)), [false, true, true]);
+    }
+
+    #[test]
+    fn a_teaser_in_a_box_of_related_articles_goes_with_its_heading() {
+        let page = "<div class=related-post><h4><a href=/other>Another story</a></h4><p>What it is about.</p></div><p>And so on.</p>";
+        assert_eq!(kept_of(page, &[false], drop_below_links), [false, false, true]);
+        let other = page.replace("related", "fellow");
+        assert_eq!(kept_of(&other, &[false], drop_below_links), [false, true, true]);
+    }
+
+    #[test]
+    fn a_heading_over_links_that_are_left_out_goes() {
+        let page = "<div><h2>More of it</h2><ul><li><a href=a>A story</a><li><a href=b>Another</a></ul></div><p>And so on.</p>";
+        let kept = |page: &str| kept_of(page, &[true, false, false], drop_headings_of_links);
+        assert_eq!(kept(page), [false, false, false, true]);
+        let text = page.replace("<a href=a>A story</a>", "No link at all");
+        assert_eq!(kept(&text), [true, false, false, true]);
+        let apart = page.replace("</h2>", "</h2></div><div>");
+        assert_eq!(kept(&apart), [true, false, false, true]);
+    }
+
+    #[test]
+    fn links_of_hard_pages_have_to_be_as_likely_as_on_others() {
+        let text = "The harbor emptied before noon, and for an hour the boats lay on their sides.";
+        let page = format!(
+            "<p>{text}</p><ul><li><a href=/a>Another story of boats</a></li></ul><p>{text} So they say.</p>"
+        );
+        let (tree, _) = crate::parse::parse(&page, &Limits::default());
+        let page = super::super::blocks::read(&tree);
+        let sums = Sums::new(&page);
+        let candidate = super::super::containers::Candidate::find(&page, &sums);
+        let signals = super::super::signals::read(&tree, None);
+        let (rows, headline) =
+            super::super::features::rows(&page, &sums, &candidate, &signals, &Default::default());
+        let head = Known { headline, subtitle: &[], authors: &[] };
+        let choice = choose(&page, &sums, &rows, head, true, &[0.45, 0.42, 0.45], &mut Trace::default());
+        assert_eq!(choice.map(|choice| choice.keep), Some(vec![true, false, true]));
     }
 
     #[test]

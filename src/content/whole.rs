@@ -78,7 +78,8 @@ fn is_over_kept(page: &Page<'_>, keep: &[bool], at: usize, is_heading: &dyn Fn(u
     let mut around = page.blocks[at].owner as usize;
     while around > 0
         && (page.elements[around].blocks().end == at + 1
-            || page.tree.node(page.elements[around].node).is(tag::HEADER))
+            || page.tree.node(page.elements[around].node).is(tag::HEADER)
+            || is_head(page, &page.elements[around], at))
     {
         around = page.elements[around].parent as usize;
     }
@@ -92,6 +93,16 @@ fn is_over_kept(page: &Page<'_>, keep: &[bool], at: usize, is_heading: &dyn Fn(u
         ends
     });
     next.is_some_and(|next| keep[next])
+}
+
+/// Whether `element` begins with the heading `at`, and holds a few words more at most: who wrote what follows, and when.
+fn is_head(page: &Page<'_>, element: &Element, at: usize) -> bool {
+    const MAX_BLOCKS: usize = 4;
+    const MAX_WORDS: f32 = 15.0;
+    let blocks = element.blocks();
+    blocks.start == at
+        && blocks.len() <= MAX_BLOCKS
+        && page.blocks[at + 1..blocks.end].iter().map(Block::words).sum::<f32>() <= MAX_WORDS
 }
 
 /// Whether media follow the heading `at`, and in an article media that lead nowhere else: no teaser.
@@ -311,6 +322,17 @@ mod tests {
         let page = "<div><p>Before it.</p><h3>In use</h3></div><figure><figcaption>A boat</figcaption></figure>\
                     <div><p>After it.</p></div><p>The end.</p>";
         assert_eq!(completed(page, true, &[0.9, 0.3, 0.0, 0.9, 0.9]), [true, true, false, true, true]);
+    }
+
+    #[test]
+    fn a_heading_stands_above_text_with_who_wrote_it() {
+        let page = "<p>Before it.</p><div><div><h1>Low tide</h1><p>Ada Brook, June 3</p></div><p>After it.</p></div>";
+        assert_eq!(completed(page, true, &[0.9, 0.3, 0.1, 0.9]), [true, true, false, true]);
+        let links = page.replace(
+            "Ada Brook, June 3",
+            "Each of the stories of the harbor and of all that live by it and from it",
+        );
+        assert_eq!(completed(&links, true, &[0.9, 0.3, 0.1, 0.9]), [true, false, false, true]);
     }
 
     #[test]
