@@ -2,8 +2,9 @@
 The picture of a formula is found where the formula is.
 
 Found again by its source (images, by the last part of its path) or by its words: in an element of the same kind that
-has at least `SAME` of them. What an expected page hides, spacers, and tables that only place things, do not count. Headings
-that we give apart, as headline, standfirst, authors and section, are found there.
+has at least `SAME` of them. What an expected page hides, spacers, tables that only place things, contents that repeat
+headings, and what is to be clicked behind a heading do not count. Headings that we give apart, as headline, standfirst,
+authors and section, are found there.
 """
 import re
 from collections import Counter
@@ -22,6 +23,7 @@ SKIPPED = {'script', 'style', 'template'}
 IMPLIED = {'li': ({'li'}, {'ul', 'ol'}), 'td': ({'td', 'th'}, {'table'}), 'th': ({'td', 'th'}, {'table'}), 'tr': ({'tr'}, {'table'})}
 # A table of data has at least so many rows and columns, and fewer words a cell.
 MIN_ROWS, MIN_COLUMNS, MAX_CELL_WORDS = 2, 2, 15
+EDIT = re.compile(r'\[[^][]*\]\s*$')  # what to click at the end of a heading
 SIGN = 16  # CSS pixels: images are larger
 
 
@@ -76,7 +78,8 @@ class Reader(HTMLParser):
     def end(self, at):
         for element in reversed(self.open[at:]):
             kind = TAGS.get(element.tag)
-            words = Counter(WORD.findall(' '.join(element.text).lower()))
+            text = ' '.join(element.text).lower()
+            words = Counter(WORD.findall(EDIT.sub('', text) if kind == 'headings' else text))
             if kind and words and not (element.hidden and self.visible_only) and (kind != 'tables' or is_data(element, words)):
                 self.found[kind].append(words)
         del self.open[at:]
@@ -91,6 +94,12 @@ class Reader(HTMLParser):
 def is_data(table, words):
     return (not table.nested and table.wide >= MIN_ROWS and table.cells >= MIN_COLUMNS * table.rows
             and sum(words.values()) < MAX_CELL_WORDS * table.cells)
+
+
+def is_contents(item, headings):
+    """Whether a list item says again what a heading says, a number before it or not."""
+    words = Counter({word: count for word, count in item.items() if not word.isdigit()})
+    return words in headings
 
 
 def is_sign(attributes):
@@ -126,6 +135,8 @@ def compare(expected, ours):
     result = {}
     for kind in KINDS:
         wanted = [item for item in expected[kind] if item]
+        if kind == 'items':
+            wanted = [item for item in wanted if not is_contents(item, expected['headings'])]
         if kind == 'images':
             missing = [item for item in wanted if item not in ours[kind] and not (formulas.get(item) and formulas[item] in said)]
         else:
