@@ -36,6 +36,12 @@ pub fn cut(module: &[u8]) -> Result<(Vec<u8>, Vec<&'static str>)> {
     cut_named(module, CUTS).ok_or_else(|| "this is no module that wasm-bindgen wrote".to_string())
 }
 
+/// Whether [`cut`] empties a function of this name.
+pub fn is_cut(name: &str) -> bool {
+    let name = without_hashes(name);
+    CUTS.iter().any(|cut| name.contains(cut))
+}
+
 /// Sections by number.
 const CUSTOM: u8 = 0;
 const IMPORTS: u8 = 2;

@@ -15,6 +15,7 @@ mod setup;
 mod shell;
 mod size;
 mod test;
+mod unreached;
 mod wasm;
 mod zip;
 

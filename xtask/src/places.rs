@@ -43,6 +43,21 @@ pub fn blank(module: &mut [u8]) -> Option<usize> {
     Some(places)
 }
 
+/// Makes the data at `addresses` zeros.
+pub fn zero(module: &mut [u8], addresses: &[Range<usize>]) -> Option<()> {
+    for segment in segments(module)? {
+        for range in addresses {
+            let end = segment.address + segment.bytes.len();
+            let (start, end) = (range.start.max(segment.address), range.end.min(end));
+            if start < end {
+                let at = segment.bytes.start + (start - segment.address);
+                module[at..at + (end - start)].fill(0);
+            }
+        }
+    }
+    Some(())
+}
+
 /// Where in the module the path lies of the place at `at`; nothing, if there is no place.
 fn path_of(module: &[u8], segments: &[Segment], at: usize) -> Option<Range<usize>> {
     let (words, _) = module.get(at..at + PLACE)?.as_chunks();

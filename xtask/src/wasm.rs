@@ -1,6 +1,7 @@
 //! From Rust to the files that browsers load: cargo rustc, wasm-bindgen, a cut of what only panics need, wasm-opt, an order.
 
-use crate::{Result, config, cut, files, order, places, shell};
+use crate::{Result, config, cut, files, order, places, shell, unreached};
+use rustc_demangle::demangle;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -61,16 +62,22 @@ fn build_flavor(build: &config::Build, flavor: &Flavor) -> Result {
     }
 
     shell::say(&format!("{}: wasm-bindgen and wasm-opt", flavor.name));
+    let linked = read(&compiled)?;
+    let unreached = unreached::unreached(&linked, |name| cut::is_cut(&demangle(name).to_string()))?;
+    let bare = work.join("bare.wasm");
+    write(&bare, &unreached::without_relocations(&linked)?)?;
     let staging = work.join("package");
     let mut bindgen = shell::command("wasm-bindgen");
     bindgen
-        .arg(&compiled)
+        .arg(&bare)
         .args(["--target", &build.target, "--out-name", &build.out_name, "--out-dir"])
         .arg(&staging);
     shell::run(&mut bindgen)?;
     let module = staging.join(format!("{}_bg.wasm", build.out_name));
     let (mut bytes, unused) = cut::cut(&read(&module)?)?;
-    places::blank(&mut bytes).ok_or("the module's data lie at no fixed address")?;
+    places::blank(&mut bytes)
+        .and_then(|_| places::zero(&mut bytes, &unreached))
+        .ok_or("the module's data lie at no fixed address")?;
     write(&module, &bytes)?;
     // Another compiler may have other names; then the module is larger, and the budget tells.
     if flavor.name == FULL.name && !unused.is_empty() {
@@ -110,6 +117,8 @@ fn compile(build: &config::Build, flavor: &Flavor, work: &Path) -> Result<PathBu
     // Panic messages hold source paths; without this, size and bytes would hang on where someone's home is.
     let mut flags = vec![format!("--remap-path-prefix={}=cargo", cargo_home()?.display())];
     flags.extend(build.llvm.iter().map(|argument| format!("-Cllvm-args={argument}")));
+    // They say which data which code reads.
+    flags.push("-Clink-arg=--emit-relocs".to_string());
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     shell::run(&mut cargo)?;
     Ok(work.join(target).join("wasm/article_reader.wasm"))
@@ -132,8 +141,14 @@ fn stamp(build: &config::Build, compiled: &Path) -> Result<String> {
         .hash(&mut hasher);
     config::locked_version("wasm-bindgen")?.hash(&mut hasher);
     (&build.target, &build.out_name, &build.wasm_opt).hash(&mut hasher);
-    [include_str!("binary.rs"), include_str!("cut.rs"), include_str!("places.rs"), include_str!("order.rs")]
-        .hash(&mut hasher);
+    [
+        include_str!("binary.rs"),
+        include_str!("cut.rs"),
+        include_str!("places.rs"),
+        include_str!("order.rs"),
+        include_str!("unreached.rs"),
+    ]
+    .hash(&mut hasher);
     Ok(format!("{:016x}", hasher.finish()))
 }
 
