@@ -9,6 +9,8 @@ use crate::tree::{Name, Node, NodeId, Tree, tag};
 const HINTS: &str = "caption captions figcaption cutline imagecaption legend legende subtext thumbcaption";
 /// Words of what says whose an image is, which right under it is a caption as well.
 const CREDITS: &str = "credit credits photocredit imagecredit";
+/// What stands by the text and is no part of it.
+const BESIDE: &str = "beside";
 /// Elements that hold a caption.
 const HOLDERS: [Name; 8] =
     [tag::DIV, tag::P, tag::SPAN, tag::DD, tag::SMALL, tag::EM, tag::FIGCAPTION, tag::TD];
@@ -105,25 +107,24 @@ fn gather(draft: &mut Tree, facts: &Facts, figure: NodeId) {
     let mut said = Vec::new();
     if caption.is_some() {
         said.extend(node.children().map(|child| child.id()));
+        let is_named = |node: Node<'_>| {
+            node.is(tag::FIGCAPTION)
+                || [BESIDE, HINTS, CREDITS].into_iter().any(|list| hints::has(node, list))
+        };
         said.retain(|id| {
             let node = draft.node(*id);
             let is_credit = || trim(&node.text_content(), "").starts_with('©');
             Some(*id) != caption
                 && is_said(node, OTHER_WORDS)
-                && (node.is(tag::FIGCAPTION)
-                    || hints::has(node, "beside")
-                    || hints::has(node, HINTS)
-                    || hints::has(node, CREDITS)
-                    || is_credit())
+                && (is_named(node) || find::below(node, 3, &is_named).is_some() || is_credit())
         });
     }
     let mut below = node.next();
     while let Some(blank) = below.filter(|node| node.is_text() && facts.of(node.id()).halves == 0) {
         below = blank.next();
     }
-    let below = below.filter(|node| {
-        hints::has(*node, "beside") && is_said(*node, PLAIN_WORDS) && !node.is(tag::FIGCAPTION)
-    });
+    let below = below
+        .filter(|node| hints::has(*node, BESIDE) && is_said(*node, PLAIN_WORDS) && !node.is(tag::FIGCAPTION));
     said.extend(below.map(|node| node.id()));
     for id in said {
         let caption = draft.node(figure).children().find(|child| child.is(tag::FIGCAPTION));

@@ -68,7 +68,9 @@ pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
                 id,
                 address: keys::hash(address),
                 // Sizes of one image for several screens, each with its caption.
-                shown: keys::hash(&said.map_or(address.to_owned(), |said| [name, &said].join(" "))),
+                shown: keys::hash(
+                    &said.map_or_else(|| address.to_owned(), |said| [name, "/", &said].concat()),
+                ),
                 figure: figure.map(|figure| (figure.id(), keys::hash(name))),
                 caption,
             };
@@ -83,8 +85,12 @@ pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
         }
     }
     left.append(&mut plain);
-    let again = keys::repeated(&left.iter().map(|image| image.address).collect::<Vec<_>>());
-    let shown = keys::repeated(&left.iter().map(|image| image.shown).collect::<Vec<_>>());
+    let (mut addresses, mut shown) = (Vec::new(), Vec::new());
+    for image in &left {
+        addresses.push(image.address);
+        shown.push(image.shown);
+    }
+    let (again, shown) = (keys::repeated(&addresses), keys::repeated(&shown));
     for (at, image) in left.into_iter().enumerate() {
         if again[at] || shown[at] {
             lost.extend(image.caption);
@@ -122,23 +128,26 @@ fn said(caption: Node<'_>) -> String {
     key(&out)
 }
 
-/// Takes those of `captions`, whose images are gone, out that another caption says as well.
+/// What a figure shows.
+const CONTENT: [Name; 7] =
+    [tag::IMG, tag::AMP_IMG, tag::VIDEO, tag::IFRAME, tag::TABLE, tag::PRE, tag::BLOCKQUOTE];
+
+/// Takes figures out whose images are gone, where another caption says the same as theirs, one of `captions`.
 fn drop_captions(draft: &mut Tree, captions: &[NodeId]) {
     let gone = Keys::new(captions.iter().map(|id| id.index() as u64).collect());
-    // Theirs last, so that the others stay.
-    let (mut all, mut theirs) = (Vec::new(), Vec::new());
+    let mut others = Vec::new();
     for id in find::named(draft, &[tag::FIGCAPTION]) {
-        let said = keys::hash(&said(draft.node(id)));
-        let of = if gone.has(id.index() as u64) { &mut theirs } else { &mut all };
-        of.push((id, said));
+        if !gone.has(id.index() as u64) {
+            others.push(keys::hash(&said(draft.node(id))));
+        }
     }
-    let first = all.len();
-    all.append(&mut theirs);
-    let again = keys::repeated(&all.iter().map(|caption| caption.1).collect::<Vec<_>>());
-    for ((id, _), _) in all.into_iter().zip(again).skip(first).filter(|(_, again)| *again) {
-        let figure = find::around(draft.node(id), FIGURE_LEVELS, &|node| node.is(tag::FIGURE));
-        if figure.is_some_and(|figure| !find::holds(figure, &IMAGES)) {
-            draft.detach(id);
+    let others = Keys::new(others);
+    for &id in captions {
+        let caption = draft.node(id);
+        let figure = find::around(caption, FIGURE_LEVELS, &|node| node.is(tag::FIGURE));
+        let bare = figure.filter(|figure| !find::holds(*figure, &CONTENT));
+        if let Some(figure) = bare.filter(|_| others.has(keys::hash(&said(caption)))) {
+            draft.detach(figure.id());
         }
     }
 }

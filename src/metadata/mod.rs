@@ -79,13 +79,16 @@ impl<'a> Sources<'a> {
         if url.len() > LONGEST_ADDRESS {
             return "";
         }
-        let mut url = url.to_owned();
-        while let Some(at) = words::find(&url, "&amp;") {
-            url.replace_range(at + 1..at + 5, "");
+        let (mut plain, mut rest) = (String::new(), url);
+        while let Some(at) = words::find(rest, "&amp;") {
+            plain.push_str(&rest[..=at]);
+            rest = &rest[at + "&amp;".len()..];
         }
+        plain.push_str(rest);
+        let url = plain.as_str();
         self.page
             .texts
-            .keep(self.base.map_or_else(|| words::trim(&url, "").to_owned(), |base| base.resolve(&url)))
+            .keep(self.base.map_or_else(|| words::trim(url, "").to_owned(), |base| base.resolve(url)))
     }
 }
 

@@ -86,11 +86,11 @@ fn of_one_image_twice_that_with_a_caption_stays() {
             ),
             (
                 "<figure><img src=/big/a.jpg><figcaption>b</figcaption></figure><figure><img src=/small/a.jpg><figcaption>b </figcaption></figure>",
-                "<figure><img src=\"/big/a.jpg\"><figcaption>b</figcaption></figure><figure></figure>",
+                "<figure><img src=\"/big/a.jpg\"><figcaption>b</figcaption></figure>",
             ),
             (
                 "<figure><img src=a.jpg><figcaption>b</figcaption></figure><figure><img src=data:,><figcaption>b</figcaption></figure>",
-                "<figure><img src=\"a.jpg\"><figcaption>b</figcaption></figure><figure></figure>",
+                "<figure><img src=\"a.jpg\"><figcaption>b</figcaption></figure>",
             ),
             (
                 "<figure><img src=/x/a.jpg><figcaption>b</figcaption></figure><figure><img src=/y/a.jpg><figcaption>c</figcaption></figure>",
