@@ -16,7 +16,17 @@ const WARM_UP_PAGES = 12;
 const COLD_PAGES = 20;
 
 const BLANK = "<!doctype html><title>Benchmark</title>";
-const PEERS = { "/readability.js": "@mozilla/readability/Readability.js", "/defuddle.js": "defuddle/dist/index.js" };
+const JS = "text/javascript; charset=utf-8", WASM = "application/wasm";
+/** What the pages load of each tool, all from memory: no tool waits for a disk. */
+const FILES = [
+  ["/readability.js", "bench/node_modules/@mozilla/readability/Readability.js", JS],
+  ["/defuddle.js", "bench/node_modules/defuddle/dist/index.js", JS],
+  ...["extract", "extract-live"].flatMap((flavor) => [
+    [`/pkg/${flavor}/article_reader.js`, `www/pkg/${flavor}/article_reader.js`, JS],
+    [`/pkg/${flavor}/article_reader_bg.wasm`, `www/pkg/${flavor}/article_reader_bg.wasm`, WASM],
+  ]),
+  ["/element/snapshot.js", "www/element/snapshot.js", JS],
+];
 
 // Nothing from elsewhere, so that no measurement waits for a network; of scripts only ours, not the pages' own.
 // Isolation gives the clock steps of 5 µs in place of 100.
@@ -94,9 +104,8 @@ function served(pages) {
     answers[`/live/${index}`] = page.replace(UNWANTED_META, "");
     answers[`/text/${index}`] = { headers: { "Content-Type": "text/plain; charset=utf-8" }, body: page };
   });
-  for (const [path, file] of Object.entries(PEERS)) {
-    const body = readFileSync(join(ROOT, "bench/node_modules", file));
-    answers[path] = { headers: { "Content-Type": "text/javascript; charset=utf-8" }, body };
+  for (const [path, file, type] of FILES) {
+    answers[path] = { headers: { "Content-Type": type }, body: readFileSync(join(ROOT, file)) };
   }
   return answers;
 }

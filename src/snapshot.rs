@@ -52,7 +52,7 @@ pub fn read(snapshot: Snapshot<'_>, limits: &Limits) -> Result<(Tree, Option<Lim
         return Err(Error::TooLarge { bytes, limit: limits.max_bytes });
     }
     let mut tree = Tree::new();
-    tree.reserve(bytes, snapshot.ops.len() / OPS_PER_NODE);
+    tree.reserve(bytes, limits.max_nodes.min(snapshot.ops.len() / OPS_PER_NODE));
     let names: Vec<Name> = snapshot.names.split(' ').map(|name| tree.intern(name)).collect();
     let mut words = Words { rest: snapshot.ops, names: &names };
     let mut text = Text { rest: snapshot.text };
