@@ -1,7 +1,7 @@
 //! Heading levels without gaps: the title is the only `h1`, so the body's highest headings are `h2`.
 
 use super::facts::HEADINGS;
-use super::{Context, find, hints};
+use super::{Context, find};
 use crate::metadata::words::{behind, has, trim};
 use crate::text;
 use crate::tree::{Name, Node, Tree, attr, tag};
@@ -12,21 +12,14 @@ pub fn repair(draft: &mut Tree, _: &mut Context<'_>) {
     for id in find::nodes(draft, &is_paragraph) {
         draft.rename(id, tag::DIV);
     }
-    let of_heading = |node: Node<'_>| find::around(node, 3, &|node| node.is_any(&HEADINGS)).is_some();
-    for id in
-        find::nodes(draft, &|node| node.is(tag::SPAN) && hints::has(node, "editsection") && of_heading(node))
-    {
-        draft.detach(id);
-    }
-    // Its id may be what other links lead to, so the element stays, empty.
-    for anchor in find::nodes(draft, &is_anchor) {
-        draft.remove_attr(anchor, attr::HREF);
-        find::empty(draft, anchor);
-    }
-    // A heading that is a link to itself is no link for who reads it.
-    for link in find::nodes(draft, &|node| of_heading(node) && leads_here(node)) {
+    for link in find::nodes(draft, &|node| is_own(node) && (!says(node) || leads_here(node))) {
         draft.remove_attr(link, attr::HREF);
-        draft.rename(link, tag::SPAN);
+        if says(draft.node(link)) {
+            draft.rename(link, tag::SPAN);
+        } else {
+            // Its id may be what other links lead to, so the element stays, empty.
+            find::empty(draft, link);
+        }
     }
     let headings = find::named(draft, &HEADINGS);
     let mut names = HEADINGS;
@@ -44,15 +37,12 @@ pub fn repair(draft: &mut Tree, _: &mut Context<'_>) {
     }
 }
 
-/// Whether `node` is a link to itself or to what is near around it.
+/// Whether the link `node` leads to itself or to what is near around it: for who reads the heading it is no link.
 fn leads_here(node: Node<'_>) -> bool {
     /// Elements between a link and the section that its heading heads.
     const LEVELS: usize = 4;
-    let href = node.attr(attr::HREF).unwrap_or_default();
-    let name = behind(href, "#");
-    node.is(tag::A)
-        && name.len() < href.len()
-        && find::around(node, LEVELS, &|node| node.attr(attr::ID) == Some(name)).is_some()
+    let name = behind(node.attr(attr::HREF).unwrap_or_default(), "#");
+    find::around(node, LEVELS, &|node| node.attr(attr::ID) == Some(name)).is_some()
 }
 
 /// Whether `node` is a heading by its looks alone: a paragraph, or several.
@@ -71,15 +61,19 @@ fn is_paragraph(node: Node<'_>) -> bool {
     !asks && (words > WORDS || words > SENTENCE && end.is_some_and(text::is_sentence_end))
 }
 
-/// Whether `node` is a link that a heading offers to itself, under a sign or nothing.
-fn is_anchor(node: Node<'_>) -> bool {
+/// Whether `node` is a link that a heading may offer to itself.
+fn is_own(node: Node<'_>) -> bool {
+    node.is(tag::A)
+        && node.attr(attr::HREF).is_some_and(|href| href.contains('#'))
+        && find::around(node, 3, &|node| node.is_any(&HEADINGS)).is_some()
+        && !find::holds(node, &[tag::IMG])
+}
+
+/// Whether more than a sign stands in `node`.
+fn says(node: Node<'_>) -> bool {
     let is_said = |c: char| {
         !matches!(c, '#' | '¶' | '§' | '🔗' | '∞' | '\u{200b}'..='\u{200d}' | '\u{feff}')
             && !c.is_whitespace()
     };
-    node.is(tag::A)
-        && node.attr(attr::HREF).is_some_and(|href| href.contains('#'))
-        && find::around(node, 3, &|node| node.is_any(&HEADINGS)).is_some()
-        && !has(&node.text_content(), is_said)
-        && !find::holds(node, &[tag::IMG])
+    has(&node.text_content(), is_said)
 }

@@ -6,9 +6,10 @@ use crate::content::families::hides;
 use crate::metadata::words::{listed, parts};
 use crate::tree::{Node, Tree, attr, tag};
 
-/// Class names that stand for a rule which takes their elements from the screen, in the common frameworks.
+/// Class names that stand for a rule which takes their elements from the screen, in the common frameworks; and of what
+/// only those who edit the page need.
 const CLASSES: &str = "sr-only,visually-hidden,visuallyhidden,visually-hidden-focusable,screen-reader-text,\
-    element-invisible,a11y-hidden,u-hidden,is-hidden,print-only,only-print,show-print";
+    element-invisible,a11y-hidden,u-hidden,is-hidden,print-only,only-print,show-print,mw-editsection";
 
 pub fn find(tree: &Tree, _: &Facts, _: &Context<'_>) -> Vec<Cut> {
     let mut cuts = Vec::new();

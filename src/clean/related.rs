@@ -17,13 +17,6 @@ const BOXES: Boxes = Boxes {
     prose: true,
     linked: LINKED,
 };
-/// Boxes that are named so surely have teasers in them, links or not.
-const TEASERS: Boxes = Boxes {
-    hints: "relatedposts relatedarticles relatedstories relatedcontent",
-    prose: false,
-    linked: find::ANY_LINKS,
-    ..BOXES
-};
 /// More words than a heading over such a list has.
 const HEADING_WORDS: u32 = 9;
 /// More words than a line with such a link has.
@@ -36,7 +29,6 @@ const ALL_LINKED: f32 = 0.95;
 
 pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
     let mut cuts = find::named_boxes(tree, facts, &BOXES);
-    cuts.extend(find::named_boxes(tree, facts, &TEASERS));
     cuts.extend(find::boxes(tree, facts, &[tag::ASIDE], "link beside the text", &|node, counts| {
         counts.link_density() > ALL_LINKED && !hints::has(node, "embed") && holds_link_away(node, context)
     }));

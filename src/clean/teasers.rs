@@ -46,13 +46,7 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
         let from = facts.lines.get(start).map(|line| line.first);
         let lists =
             find::boxes(tree, facts, &[tag::UL, tag::OL], "links to other articles", &|list, counts| {
-                // Above the text, contents lead to its headings.
-                let leads_here = |node: Node<'_>| node.is(tag::A) && !leads_away(node, context);
-                let above = || counts.links >= CARDS && find::below(list, usize::MAX, &leads_here).is_none();
-                is_link_list(list, facts, counts)
-                    && from.is_some_and(
-                        |from| if from < list.id() { is_unannounced(list, facts) } else { above() },
-                    )
+                from.is_some_and(|from| from < list.id()) && is_link_list(list, facts, counts)
             });
         for found in [found, lists] {
             if found.len() <= MANY {
@@ -119,17 +113,14 @@ fn is_same_site(node: Node<'_>, context: &Context<'_>) -> bool {
         .is_some_and(|base| Base::parse(&base.resolve(href)).is_ok_and(|url| url.host() == base.host()))
 }
 
-/// Whether the items of `list` are headlines in full.
+/// Whether `list` stands within the prose, its items are headlines in full, and nothing before announces it.
 fn is_link_list(list: Node<'_>, facts: &Facts, counts: Counts) -> bool {
     counts.links <= MAX_LINKS
         && counts.link_density() > ALL_LINKED
         && list.children().all(|item| !item.is(tag::LI) || facts.of(item.id()).words() >= HEADLINE_WORDS)
-}
-
-/// Whether nothing announces `list`: a paragraph stands before it, and not for its sake.
-fn is_unannounced(list: Node<'_>, facts: &Facts) -> bool {
-    said_before(list, facts)
-        .is_some_and(|before| before.is(tag::P) && !trim(&before.text_content(), "").ends_with([':', '：']))
+        && said_before(list, facts).is_some_and(|before| {
+            before.is(tag::P) && !trim(&before.text_content(), "").ends_with([':', '：'])
+        })
 }
 
 /// The last node with words before `node`, beside it or beside what it is in.

@@ -109,6 +109,7 @@ fn hidden_parts_go() {
             ),
             ("¶<p style='displayed:none'>a</p>", "¶<p style=\"displayed:none\">a</p>"),
             ("<p>a<span class='x sr-only'>b</span></p><div class=print-only>c</div>¶", "<p>a</p>¶"),
+            ("<h2>a<span class=mw-editsection>[<a href=/e>edit</a>]</span></h2>¶", "<h2>a</h2>¶"),
             ("<p class='sr only'>a</p>¶", "<p class=\"sr only\">a</p>¶"),
             (
                 "<figure><img src=a><figcaption aria-hidden=true>b</figcaption></figure>",
@@ -266,7 +267,6 @@ fn related_articles_go() {
             ("¶<h3>Related articles</h3><ul><li><a href=x>Another boat</a></li></ul>¶", "¶¶"),
             ("¶<p>Read more: <a href=x>The boat that came back</a></p>¶", "¶¶"),
             ("¶<p><a href=x>Lesen Sie auch: Das Boot</a></p><p><a href=y>相关阅读：船</a></p>", "¶"),
-            ("¶<div class=x-relatedposts><img src=y><p>A boat came back and then …</p></div>", "¶"),
             ("¶<div class='related-links'><a href=x>The boat that came back</a></div>", "¶"),
             ("¶<div><strong>関連記事</strong></div><p><a href=x>船の話</a></p>¶", "¶¶"),
             ("¶<p>Related is not the same as equal.</p>", "¶<p>Related is not the same as equal.</p>"),
@@ -288,14 +288,6 @@ fn teasers_go() {
         teasers::find,
         &[
             ("¶¶<ul><li><a href=x>A boat</a></li><li><a href=y>No boat</a></li></ul>", "¶¶"),
-            (
-                "<ul><li><a href=x>A boat came back today</a></li><li><a href=y>No boat came back today</a></li></ul>¶¶",
-                "¶¶",
-            ),
-            (
-                "<ul><li><a href=#a>A boat came back today</a></li></ul>¶¶",
-                "<ul><li><a href=\"#a\">A boat came back today</a></li></ul>¶¶",
-            ),
             (
                 "¶<ul><li><a href=x>A boat</a></li><li><a href=y>No boat</a></li></ul>¶",
                 "¶<ul><li><a href=\"x\">A boat</a></li><li><a href=\"y\">No boat</a></li></ul>¶",

@@ -279,7 +279,6 @@ fn heading_levels_have_no_gaps() {
                 "<h2 id=b><a href=/news/long-way#b>a</a></h2><h3><a href=#b>c</a></h3>",
                 "<h2 id=\"b\"><span>a</span></h2><h3><a href=\"#b\">c</a></h3>",
             ),
-            ("<h2>a<span class=mw-editsection>[<a href=/e>edit</a>]</span></h2>", "<h2>a</h2>"),
             (
                 &paragraph(1).replace("<p>", "<h2>").replace("</p>", "</h2>"),
                 &paragraph(1).replace("p>", "div>"),
