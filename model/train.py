@@ -1,10 +1,11 @@
 """Trains the models of blocks and of page kinds, and packs them.
 
-    python3 model/train.py CORPUS [--out FOLDER]
+    python3 model/train.py CORPUS [--out FOLDER] [--share PERCENT]
 
 Builds the table with the shipping code, trains for each fold of registrable domains and writes `FOLDER/fold<k>.bin`
 and `FOLDER/folds.json` (domain to fold), for figures on pages that a model has not seen; learns from these pages' results
-how sure a result is; trains on all and writes `src/content/model.bin`. Deterministic.
+how sure a result is; trains on all and writes `src/content/model.bin`. Deterministic. With a share, it trains on so much
+of the domains, and writes the models of the folds only: for a curve of learning.
 """
 import argparse
 import json
@@ -46,6 +47,11 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 def fold_of(domain):
     return zlib.crc32(domain.encode()) % FOLDS
+
+
+def is_shared(domain, percent):
+    """Whether a domain is in the share of `percent`; a greater share holds the smaller ones."""
+    return zlib.crc32(domain[::-1].encode()) % 100 < percent
 
 
 def rows_of(pages):
@@ -181,6 +187,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('corpus')
     parser.add_argument('--out', default=os.path.join(HERE, '..', 'target', 'model'))
+    parser.add_argument('--share', type=int, default=100)
     args = parser.parse_args()
     subprocess.run(['cargo', 'build', '--quiet', '--release', '--features', 'training', '--example', 'features'], cwd=os.path.join(HERE, '..'), check=True)
     program = os.path.join(HERE, '..', 'target', 'release', 'examples', 'features')
@@ -189,9 +196,11 @@ def main():
         json.dump({page.domain: fold_of(page.domain) for page in pages}, file)
     paths, folds = [os.path.join(args.out, f'fold{fold}.bin') for fold in range(FOLDS)], []
     for fold, path in enumerate(paths):
-        folds.append(train([page for page in pages if fold_of(page.domain) != fold]))
+        folds.append(train([page for page in pages if fold_of(page.domain) != fold and is_shared(page.domain, args.share)]))
         with open(path, 'wb') as file:
             file.write(pack([*folds[fold], []]))
+    if args.share < 100:
+        return
     choices = read_choices(args.corpus, program, paths)
     for fold, path in enumerate(paths):
         with open(path, 'wb') as file:
