@@ -1,32 +1,55 @@
-//! Puts a module's functions in an order that packs better: gzip finds again only what came at most 32 KB before, so a
-//! function goes where what it shares with others is still in sight.
+//! Puts a module's functions and its data in an order that packs better: gzip finds again only what came at most 32 KB
+//! before, so each goes where what it shares with others is still in sight.
 
 use crate::{Result, size};
 use std::collections::HashMap;
 use wasm_encoder::reencode::{self, Reencode};
-use wasm_encoder::{CodeSection, FunctionSection, Module};
-use wasmparser::{CodeSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
+use wasm_encoder::{CodeSection, DataSection, FunctionSection, Module};
+use wasmparser::{
+    CodeSectionReader, DataKind, DataSectionReader, FunctionSectionReader, Parser, Payload, TypeRef,
+};
+
+type Read<T> = std::result::Result<T, reencode::Error>;
 
 /// How far back gzip looks, in bytes, but for a function or two.
 const WINDOW: usize = 28_000;
 
-/// The lengths of the runs of bytes by which functions are compared. Which suits a module is chance: the best is taken.
-const RUNS: [usize; 4] = [5, 6, 7, 8];
+/// The lengths of the runs of bytes by which functions and pieces of data are compared. Which suits a module is chance:
+/// the best is taken.
+const RUNS_OF_CODE: &[usize] = &[5, 6, 7, 8];
+const RUNS_OF_DATA: &[usize] = &[3, 4, 5];
 
 /// Of two functions that share as much of themselves, the longer one goes first: what counts is shared runs by length
 /// to one of these powers, of which the best is taken too.
 const LENGTH_POWERS: [f64; 3] = [0.5, 0.7, 0.85];
 
-/// The same module with its functions in another order, and all else as it was.
+/// The same module with its functions and its data in another order, and all else as it was.
 pub fn order(module: &[u8]) -> Result<Vec<u8>> {
-    let fail = |error| format!("the module's functions cannot be put in order: {error}");
-    let (imported, bodies) = functions(module).map_err(fail)?;
+    in_order(module).map_err(|error| format!("the module cannot be put in order: {error}"))
+}
+
+fn in_order(module: &[u8]) -> Read<Vec<u8>> {
+    let (imported, bodies) = functions(module)?;
+    let pieces = pieces(module)?;
+    let all = (0..pieces.len()).collect::<Vec<_>>();
+    let module =
+        smallest(module, &bodies, RUNS_OF_CODE, |code| reorder(module, imported, code, all.clone()))?;
+    let all = (0..bodies.len()).collect::<Vec<_>>();
+    smallest(&module, &pieces, RUNS_OF_DATA, |data| reorder(&module, imported, all.clone(), data))
+}
+
+/// The smallest of what `reorder` makes of orders of `parts`, and `module` itself.
+fn smallest(
+    module: &[u8],
+    parts: &[&[u8]],
+    runs: &[usize],
+    reorder: impl Fn(Vec<usize>) -> Read<Vec<u8>>,
+) -> Read<Vec<u8>> {
     let mut best = (size::gzip_size(module), module.to_vec());
-    for run in RUNS {
-        let runs = shared_runs(&bodies, run);
+    for &run in runs {
+        let runs = shared_runs(parts, run);
         for power in LENGTH_POWERS {
-            let order = similar_together(&bodies, &runs, power);
-            let ordered = reorder(module, imported, order).map_err(fail)?;
+            let ordered = reorder(similar_together(parts, &runs, power))?;
             let size = size::gzip_size(&ordered);
             if size < best.0 {
                 best = (size, ordered);
@@ -36,23 +59,35 @@ pub fn order(module: &[u8]) -> Result<Vec<u8>> {
     Ok(best.1)
 }
 
-/// A module with its own functions in the `order` of what was where.
-fn reorder(
-    module: &[u8],
-    imported: usize,
-    order: Vec<usize>,
-) -> std::result::Result<Vec<u8>, reencode::Error> {
-    let mut indices: Vec<usize> = (0..imported + order.len()).collect();
-    for (new, &old) in order.iter().enumerate() {
+/// A module with its own functions and its pieces of data in the orders `code` and `data` of what was where.
+fn reorder(module: &[u8], imported: usize, code: Vec<usize>, data: Vec<usize>) -> Read<Vec<u8>> {
+    let mut indices: Vec<usize> = (0..imported + code.len()).collect();
+    for (new, &old) in code.iter().enumerate() {
         indices[imported + old] = imported + new;
     }
     let mut out = Module::new();
-    Reordered { order, indices }.parse_core_module(&mut out, Parser::new(0), module)?;
+    Reordered { code, indices, data }.parse_core_module(&mut out, Parser::new(0), module)?;
     Ok(out.finish())
 }
 
+/// The pieces of a module's data, which lie at addresses of their own; none if instructions may name one.
+fn pieces(module: &[u8]) -> Read<Vec<&[u8]>> {
+    let mut pieces = Vec::new();
+    for payload in Parser::new(0).parse_all(module) {
+        let Payload::DataSection(section) = payload? else { continue };
+        for piece in section {
+            let piece = piece?;
+            if matches!(piece.kind, DataKind::Passive) {
+                return Ok(Vec::new());
+            }
+            pieces.push(piece.data);
+        }
+    }
+    Ok(pieces)
+}
+
 /// How many functions a module imports, and the bodies of its own.
-fn functions(module: &[u8]) -> std::result::Result<(usize, Vec<&[u8]>), reencode::Error> {
+fn functions(module: &[u8]) -> Read<(usize, Vec<&[u8]>)> {
     let (mut imported, mut bodies) = (0, Vec::new());
     for payload in Parser::new(0).parse_all(module) {
         match payload? {
@@ -71,15 +106,17 @@ fn functions(module: &[u8]) -> std::result::Result<(usize, Vec<&[u8]>), reencode
 /// A module as it is written anew.
 struct Reordered {
     /// Which of the module's own functions was where.
-    order: Vec<usize>,
+    code: Vec<usize>,
     /// New indices of functions by their old ones, imported ones first.
     indices: Vec<usize>,
+    /// Which piece of the data was where; empty to leave them.
+    data: Vec<usize>,
 }
 
 impl Reencode for Reordered {
     type Error = std::convert::Infallible;
 
-    fn function_index(&mut self, index: u32) -> std::result::Result<u32, reencode::Error> {
+    fn function_index(&mut self, index: u32) -> Read<u32> {
         Ok(self.indices[index as usize] as u32)
     }
 
@@ -87,22 +124,26 @@ impl Reencode for Reordered {
         &mut self,
         out: &mut FunctionSection,
         section: FunctionSectionReader<'_>,
-    ) -> std::result::Result<(), reencode::Error> {
+    ) -> Read<()> {
         let types = section.into_iter().collect::<std::result::Result<Vec<_>, _>>()?;
-        self.order.iter().for_each(|&old| _ = out.function(types[old]));
+        self.code.iter().for_each(|&old| _ = out.function(types[old]));
         Ok(())
     }
 
-    fn parse_code_section(
-        &mut self,
-        out: &mut CodeSection,
-        section: CodeSectionReader<'_>,
-    ) -> std::result::Result<(), reencode::Error> {
+    fn parse_code_section(&mut self, out: &mut CodeSection, section: CodeSectionReader<'_>) -> Read<()> {
         let bodies = section.into_iter().collect::<std::result::Result<Vec<_>, _>>()?;
-        for old in self.order.clone() {
+        for old in self.code.clone() {
             self.parse_function_body(out, bodies[old].clone())?;
         }
         Ok(())
+    }
+
+    fn parse_data_section(&mut self, out: &mut DataSection, section: DataSectionReader<'_>) -> Read<()> {
+        let mut pieces = section.into_iter().collect::<std::result::Result<Vec<_>, _>>()?;
+        if pieces.len() == self.data.len() {
+            pieces = self.data.iter().map(|&old| pieces[old].clone()).collect();
+        }
+        pieces.into_iter().try_for_each(|piece| self.parse_data(out, piece))
     }
 }
 
@@ -122,7 +163,7 @@ fn similar_together(bodies: &[&[u8]], runs: &[Vec<usize>], power: f64) -> Vec<us
     let mut left: Vec<usize> = (0..bodies.len()).collect();
     let mut order: Vec<usize> = Vec::new();
     let (mut window, mut begin) = (0, 0);
-    let value = |shared: usize, body: usize| shared as f64 / (bodies[body].len() as f64).powf(power);
+    let value = |shared: usize, body: usize| shared as f64 / (bodies[body].len().max(1) as f64).powf(power);
     while !left.is_empty() {
         let best = (0..left.len()).rev().max_by(|&a, &b| {
             let [a, b] = [a, b].map(|at| value(shared[left[at]], left[at]));
@@ -190,7 +231,7 @@ fn numbers_of(bytes: &[u8], length: usize, owners: &HashMap<&[u8], Owner>) -> Ve
 mod tests {
     use super::*;
     use wasm_encoder::{
-        CodeSection, EntityType, ExportKind, ExportSection, Function, FunctionSection, ImportSection,
+        ConstExpr, EntityType, ExportKind, ExportSection, Function, ImportSection, MemorySection, MemoryType,
         TypeSection,
     };
 
@@ -241,7 +282,7 @@ mod tests {
     #[test]
     fn calls_and_exports_follow_their_functions() {
         let module = module();
-        let ordered = reorder(&module, 1, vec![0, 2, 1]).unwrap();
+        let ordered = reorder(&module, 1, vec![0, 2, 1], Vec::new()).unwrap();
         let (_, bodies) = functions(&ordered).unwrap();
         let (imported, before) = functions(&module).unwrap();
         assert_eq!(imported, 1);
@@ -263,6 +304,41 @@ mod tests {
         assert_eq!(types, [0, 0, 1]);
         // What it calls: the import, the second, the third.
         assert!(bodies[0].ends_with(&[0x10, 0, 0x41, 7, 0x10, 3, 0x10, 2, 0x0b]));
+    }
+
+    /// A memory with three pieces of data, of which the last may have no address.
+    fn data(last_is_passive: bool) -> Vec<u8> {
+        let mut module = Module::new();
+        let memory =
+            MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None };
+        module.section(MemorySection::new().memory(memory));
+        let mut data = DataSection::new();
+        for (address, bytes) in [(16, *b"one"), (32, *b"two")] {
+            data.active(0, &ConstExpr::i32_const(address), bytes);
+        }
+        if last_is_passive {
+            data.passive(*b"six");
+        } else {
+            data.active(0, &ConstExpr::i32_const(48), *b"six");
+        }
+        module.section(&data);
+        module.finish()
+    }
+
+    #[test]
+    fn data_keep_their_addresses() {
+        let module = data(false);
+        assert_eq!(pieces(&module).unwrap(), [b"one", b"two", b"six"]);
+        let ordered = reorder(&module, 0, Vec::new(), vec![2, 0, 1]).unwrap();
+        assert_eq!(pieces(&ordered).unwrap(), [b"six", b"one", b"two"]);
+        assert!(ordered.windows(7).any(|bytes| bytes == [0x41, 48, 0x0b, 3, b's', b'i', b'x']));
+    }
+
+    #[test]
+    fn data_that_instructions_may_name_stay_where_they_are() {
+        let module = data(true);
+        assert!(pieces(&module).unwrap().is_empty());
+        assert_eq!(order(&module).unwrap(), module);
     }
 
     #[test]
