@@ -12,6 +12,7 @@ mod bits;
 mod model;
 mod whole;
 mod opening;
+mod long;
 mod closing;
 mod times;
 mod notes;

@@ -5,6 +5,7 @@ use super::closing;
 use super::containers::Sums;
 use super::families::Family;
 use super::features::{F, Row, heading_level, sibling_key};
+use super::long;
 use super::notes;
 use super::opening::{self, Known, is_below_headline};
 use super::times;
@@ -86,6 +87,7 @@ pub(super) fn choose(
         drop_below_links(page, &mut keep);
         opening::keep_summary(page, headline, likely, &mut keep);
     }
+    long::keep(page, likely, &mut keep);
     whole::complete(page, headline, is_article, likely, &mut keep);
     if is_article {
         times::keep(page, likely, &mut keep);
