@@ -27,13 +27,13 @@ BLOCKS = dict(objective='cross_entropy', num_leaves=15, learning_rate=.1, min_da
               bagging_fraction=.8, bagging_freq=1, lambda_l2=5., extra_trees=True)
 BLOCK_TREES = {'article': 300, 'other': 100}
 # Models of several seeds are averaged: steadier, and as much larger.
-SEEDS = {'article': [7], 'other': [7]}
+SEEDS = {'article': [8], 'other': [8]}
 KIND = dict(objective='binary', num_leaves=7, learning_rate=.1, min_data_in_leaf=20, feature_fraction=.5)
 KIND_TREES = 40
-SURE = dict(objective='binary', num_leaves=4, learning_rate=.1, min_data_in_leaf=50, feature_fraction=.7, lambda_l2=5.)
-SURE_TREES = 30
+SURE = dict(objective='binary', num_leaves=6, learning_rate=.1, min_data_in_leaf=50, feature_fraction=.7, lambda_l2=5.)
+SURE_TREES = 50
 # A result is right with an F1 of .9; the model learns from a stricter measure, to promise rather too little.
-RIGHT_F1 = .92
+RIGHT_F1 = .94
 # A forum page teaches the model of other pages; the sets without other kinds teach the model of kinds less.
 KIND_WEIGHT = {'wcxb_dev': 1., 'magic_html_forum': 1.}
 OTHER_KIND_WEIGHT = .5
