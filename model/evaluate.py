@@ -17,7 +17,7 @@ import structure
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # The known sets in their order; others follow.
-ORDER = [*corpus.TRAINED, 'postlight_parser', 'htmldate', 'mozilla_readability']
+ORDER = [*corpus.TRAINED, 'mozilla_readability']
 
 
 def extract(program, lines, model=None):
