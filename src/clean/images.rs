@@ -25,6 +25,8 @@ const ICON: u32 = 36;
 const WIDE: f32 = 1600.0;
 /// Elements between a button and the image on it.
 const BUTTON_LEVELS: usize = 4;
+/// Blanks in a caption that is about one image: shorter ones, such as "Photo: the agency", stand under several.
+const CAPTION_BLANKS: usize = 4;
 /// Elements between a figure and its image.
 const FIGURE_LEVELS: usize = 6;
 const IMAGES: [Name; 2] = [tag::IMG, tag::AMP_IMG];
@@ -61,16 +63,19 @@ pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
             drop(draft, context, id, "tracking pixel or icon");
         } else if find::around(node, BUTTON_LEVELS, &|around| around.is(tag::BUTTON)).is_none() {
             // What is to be clicked will go, and is not the one to stay.
-            let name = behind(before(address, "?#"), "/");
+            let name = if has_image_name(address) { behind(before(address, "?#"), "/") } else { address };
             let said = caption.map(|caption| said(draft.node(caption)));
             let of = if caption.is_some() { &mut left } else { &mut plain };
             let image = Image {
                 id,
                 address: keys::hash(address),
                 // Sizes of one image for several screens, each with its caption.
-                shown: keys::hash(
-                    &said.map_or_else(|| address.to_owned(), |said| [name, "/", &said].concat()),
-                ),
+                shown: keys::hash(&match said {
+                    Some(said) if has_image_name(address) && count(&said, |c| c == ' ') >= CAPTION_BLANKS => {
+                        [name, "/", node.attr(attr::ALT).unwrap_or_default(), "/", &said].concat()
+                    }
+                    _ => address.to_owned(),
+                }),
                 figure: figure.map(|figure| (figure.id(), keys::hash(name))),
                 caption,
             };
@@ -104,7 +109,7 @@ pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
 struct Image {
     id: NodeId,
     address: u64,
-    /// The name of its file and its caption; the address where it has none.
+    /// The name of its file, its words and its caption; the address where it has none of these.
     shown: u64,
     /// The figure around it, and the name of its file.
     figure: Option<(NodeId, u64)>,

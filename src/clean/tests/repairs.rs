@@ -85,8 +85,16 @@ fn of_one_image_twice_that_with_a_caption_stays() {
                 "¶<figure><img src=\"a.jpg\"><figcaption>b</figcaption></figure>",
             ),
             (
-                "<figure><img src=/big/a.jpg><figcaption>b</figcaption></figure><figure><img src=/small/a.jpg><figcaption>b </figcaption></figure>",
-                "<figure><img src=\"/big/a.jpg\"><figcaption>b</figcaption></figure>",
+                "<figure><img src=/big/a.jpg><figcaption>The boats lie on their sides</figcaption></figure><figure><img src=/small/a.jpg><figcaption>The boats lie on their sides </figcaption></figure>",
+                "<figure><img src=\"/big/a.jpg\"><figcaption>The boats lie on their sides</figcaption></figure>",
+            ),
+            (
+                "<figure><img src=/1/a.jpg><figcaption>b</figcaption></figure><figure><img src=/2/a.jpg><figcaption>b</figcaption></figure>",
+                "<figure><img src=\"/1/a.jpg\"><figcaption>b</figcaption></figure><figure><img src=\"/2/a.jpg\"><figcaption>b</figcaption></figure>",
+            ),
+            (
+                "<figure><img src=a.php?1><figcaption>The boats lie on their sides</figcaption></figure><figure><img src=a.php?2><figcaption>The boats lie on their sides</figcaption></figure>",
+                "<figure><img src=\"a.php?1\"><figcaption>The boats lie on their sides</figcaption></figure><figure><img src=\"a.php?2\"><figcaption>The boats lie on their sides</figcaption></figure>",
             ),
             (
                 "<figure><img src=a.jpg><figcaption>b</figcaption></figure><figure><img src=data:,><figcaption>b</figcaption></figure>",
