@@ -71,6 +71,15 @@ pub fn repeated(keys: &[u64]) -> Vec<bool> {
     keys.iter().map(|key| again(key).unwrap_or(false)).collect()
 }
 
+/// For each of `keys`, how often it is there.
+pub fn counts(keys: &[u64]) -> Vec<u32> {
+    let different = Keys::new(keys.to_vec());
+    let mut counts = vec![0; different.len()];
+    let places: Vec<usize> = keys.iter().filter_map(|key| different.find(*key)).collect();
+    places.iter().for_each(|&at| counts[at] += 1);
+    places.into_iter().map(|at| counts[at]).collect()
+}
+
 /// `text` as a key: FNV-1a (Fowler, Noll, Vo).
 pub const fn hash(text: &str) -> u64 {
     let bytes = text.as_bytes();
@@ -229,5 +238,6 @@ mod tests {
     #[test]
     fn the_first_of_equals_is_no_repetition() {
         assert_eq!(repeated(&[4, 9, 4, 4, 9, 1]), [false, false, true, true, true, false]);
+        assert_eq!(counts(&[4, 9, 4, 4, 9, 1]), [3, 2, 3, 3, 2, 1]);
     }
 }

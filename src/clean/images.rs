@@ -63,20 +63,20 @@ pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
             drop(draft, context, id, "tracking pixel or icon");
         } else if find::around(node, BUTTON_LEVELS, &|around| around.is(tag::BUTTON)).is_none() {
             // What is to be clicked will go, and is not the one to stay.
-            let name = if has_image_name(address) { behind(before(address, "?#"), "/") } else { address };
+            let file = has_image_name(address).then(|| behind(before(address, "?#"), "/"));
             let said = caption.map(|caption| said(draft.node(caption)));
             let of = if caption.is_some() { &mut left } else { &mut plain };
             let image = Image {
                 id,
                 address: keys::hash(address),
                 // Sizes of one image for several screens, each with its caption.
-                shown: keys::hash(&match said {
-                    Some(said) if has_image_name(address) && count(&said, |c| c == ' ') >= CAPTION_BLANKS => {
-                        [name, "/", node.attr(attr::ALT).unwrap_or_default(), "/", &said].concat()
+                shown: keys::hash(&match (file, said) {
+                    (Some(file), Some(said)) if count(&said, |c| c == ' ') >= CAPTION_BLANKS => {
+                        [file, "/", node.attr(attr::ALT).unwrap_or_default(), "/", &said].concat()
                     }
                     _ => address.to_owned(),
                 }),
-                figure: figure.map(|figure| (figure.id(), keys::hash(name))),
+                figure: figure.map(|figure| (figure.id(), keys::hash(file.unwrap_or(address)))),
                 caption,
             };
             // What was there until the image came.
@@ -111,7 +111,7 @@ struct Image {
     address: u64,
     /// The name of its file, its words and its caption; the address where it has none of these.
     shown: u64,
-    /// The figure around it, and the name of its file.
+    /// The figure around it, and the name of its file; the address where that is none.
     figure: Option<(NodeId, u64)>,
     caption: Option<NodeId>,
 }

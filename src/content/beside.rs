@@ -2,7 +2,6 @@
 
 use super::blocks::{Block, Element, Page};
 use super::families::Family;
-use super::notes;
 use super::selection::Choice;
 use crate::metadata::words::contains;
 use crate::tree::{Node, attr, tag};
@@ -22,7 +21,7 @@ pub(super) enum Apart {
 pub(super) fn find(page: &Page<'_>, choice: &Choice, first: usize) -> Vec<Apart> {
     let mut apart = vec![Apart::No; page.elements.len()];
     let lead = lead_image(page, choice, first);
-    for at in notes::find(page, &choice.keep).into_iter().chain(lead) {
+    for at in choice.notes.iter().copied().chain(lead) {
         apart[at] = Apart::Whole;
         let mut at = page.elements[at].parent as usize;
         while apart[at] == Apart::No {

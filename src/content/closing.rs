@@ -1,6 +1,6 @@
 //! What an article closes with: the note on its author.
 
-use super::blocks::{Block, Element, Page};
+use super::blocks::Page;
 use super::features::heading_level;
 
 /// The note behind the text that begins with the name of an author, the words of which are `authors`, is kept. Truths of
@@ -13,12 +13,9 @@ pub(super) fn keep_author_note(page: &Page<'_>, authors: &[Vec<u64>], likely: &[
     const MAX_WORDS: f32 = 90.0;
     const MAX_LINK_DENSITY: f32 = 0.5;
     let Some(last) = keep.iter().rposition(|&keep| keep) else { return };
-    let around = |at: usize| {
-        let owner: &Element = &page.elements[page.blocks[at].owner as usize];
-        owner.parent
-    };
+    let around = |at: usize| page.elements[page.blocks[at].owner as usize].parent;
     let is_note = |at: &usize| {
-        let block: &Block = &page.blocks[*at];
+        let block = &page.blocks[*at];
         likely[*at] >= MIN_LIKELY
             && (MIN_WORDS..=MAX_WORDS).contains(&block.words())
             && block.link_density() < MAX_LINK_DENSITY

@@ -11,7 +11,7 @@ use super::containers::{Candidate, Sums};
 use super::families::{FAMILIES, Family};
 use super::overlap::Reference;
 use super::signals::Signals;
-use crate::keys::Keys;
+use crate::keys::{self, Keys};
 use crate::metadata::Metadata;
 use crate::tree::{Kind, Name, Node, Tree, tag};
 
@@ -177,11 +177,7 @@ pub(super) fn rows(
     let description = Reference::new(metadata.excerpt.as_deref().unwrap_or_default());
     let body = metadata.article_body.as_deref().map(Reference::new).filter(|body| body.len >= MIN_BODY_WORDS);
     let headline = headline(page, &title);
-    let hashes = Keys::new(page.blocks.iter().map(|block| block.hash).collect());
-    let mut times = vec![0_u32; hashes.len()];
-    for block in &page.blocks {
-        hashes.find(block.hash).into_iter().for_each(|at| times[at] += 1);
-    }
+    let times = keys::counts(&page.blocks.iter().map(|block| block.hash).collect::<Vec<_>>());
     let gaps = prose_gaps(page);
     let total_prose = sums.prose(0..page.blocks.len()).max(1.0);
     let total_words = sums.words(0..page.blocks.len()).max(1.0);
@@ -272,7 +268,7 @@ pub(super) fn rows(
         if let Some(body) = &body {
             set(F::json_body, 1 + share(body.cover(page, block)));
         }
-        set(F::duplicate, count(hashes.find(block.hash).map_or(0.0, |at| times[at] as f32 - 1.0)));
+        set(F::duplicate, count(times[at] as f32 - 1.0));
         if let Some(before) = at.checked_sub(1).and_then(|at| page.blocks.get(at)) {
             set(F::words_before, count(before.words()));
             set(F::density_before, share(before.link_density()));

@@ -1,8 +1,7 @@
 //! Long articles, of which the models have seen few: the further down, the less they trust it.
 
 use super::blocks::{Block, Page};
-use super::features::sibling_key;
-use crate::keys::Keys;
+use super::whole;
 
 /// Of a long row of like paragraphs that is kept for the most part, the rest is kept too, but for what is out of the
 /// question.
@@ -10,23 +9,12 @@ pub(super) fn keep(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
     const MIN_WORDS: f32 = 2500.0;
     const MIN_KEPT: f32 = 0.4;
     const MIN_LIKELY: f32 = 0.15;
-    let prose: Vec<usize> = (0..keep.len()).filter(|&at| page.blocks[at].is_prose()).collect();
-    let key = |at: usize| {
-        let block: &Block = &page.blocks[at];
-        sibling_key(&page.elements[block.owner as usize])
-    };
-    let keys = Keys::new(prose.iter().map(|&at| key(at)).collect());
-    let mut rows = vec![(0.0, 0.0); keys.len()];
-    for &at in &prose {
-        if let Some(row) = keys.find(key(at)).and_then(|row| rows.get_mut(row)) {
-            let words = page.blocks[at].words();
-            row.0 += words;
-            row.1 += if keep[at] { words } else { 0.0 };
-        }
-    }
-    for at in prose {
-        let Some(&(words, kept)) = keys.find(key(at)).and_then(|row| rows.get(row)) else { continue };
-        keep[at] |= words >= MIN_WORDS && kept >= MIN_KEPT * words && likely[at] >= MIN_LIKELY;
+    let rows = whole::rows(page, keep, Block::is_prose);
+    for (at, (words, kept)) in rows.into_iter().enumerate() {
+        keep[at] |= words >= MIN_WORDS
+            && kept >= MIN_KEPT * words
+            && likely[at] >= MIN_LIKELY
+            && page.blocks[at].is_prose();
     }
 }
 

@@ -6,18 +6,21 @@ use super::whole::DOUBTFUL;
 use crate::keys::{self, Keys};
 use crate::tree::{attr, tag};
 
-/// The notes that marks in the text lead to are part of it, unless they are out of the question.
-pub(super) fn keep(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
-    let notes = find(page, keep).into_iter().flat_map(|at| page.elements[at].blocks());
-    let notes: Vec<usize> = notes.collect();
-    let expected: f32 = notes.iter().map(|&at| likely[at]).sum();
-    if expected >= DOUBTFUL * notes.len() as f32 {
-        notes.into_iter().for_each(|at| keep[at] = true);
+/// The notes that marks in the text lead to are part of it. Those that are out of the question as text come back, as
+/// indexes of elements that stand apart from it.
+pub(super) fn keep(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) -> Vec<usize> {
+    let notes = find(page, keep);
+    let blocks: Vec<usize> = notes.iter().flat_map(|&at| page.elements[at].blocks()).collect();
+    let expected: f32 = blocks.iter().map(|&at| likely[at]).sum();
+    if expected < DOUBTFUL * blocks.len() as f32 {
+        return notes;
     }
+    blocks.into_iter().for_each(|at| keep[at] = true);
+    Vec::new()
 }
 
 /// The items of lists that footnote marks in the kept blocks lead to, and of which nothing is kept, and their heading.
-pub(super) fn find(page: &Page<'_>, keep: &[bool]) -> Vec<usize> {
+fn find(page: &Page<'_>, keep: &[bool]) -> Vec<usize> {
     /// A mark such as "12", `[3]` or "*".
     const MARK_CHARS: u32 = 5;
     let is_kept = |element: &Element| keep[element.blocks()].contains(&true);

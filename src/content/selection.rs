@@ -19,6 +19,8 @@ use crate::tree::tag;
 pub(super) struct Choice {
     /// By block.
     pub(super) keep: Vec<bool>,
+    /// Indexes of the elements, notes that marks in kept blocks lead to, that are taken although their blocks are not kept.
+    pub(super) notes: Vec<usize>,
     /// Index of the block that is the headline.
     pub(super) headline: Option<usize>,
     /// Index of the element that holds the article.
@@ -94,7 +96,7 @@ pub(super) fn choose(
         closing::keep_author_note(page, known.authors, likely, &mut keep);
         drop_headings_of_links(page, &mut keep);
     }
-    notes::keep(page, likely, &mut keep);
+    let notes = notes::keep(page, likely, &mut keep);
     drop_orphan_headings(page, likely, threshold, &mut keep);
     let kept = |value: &dyn Fn(usize) -> f32| -> f32 {
         keep.iter().enumerate().filter(|(_, keep)| **keep).map(|(at, _)| value(at)).sum()
@@ -112,7 +114,7 @@ pub(super) fn choose(
             trace.note("content/selection", || (reason(), page.text_of(block)));
         }
     }
-    Some(Choice { keep, headline, container, expected_f1 })
+    Some(Choice { keep, notes, headline, container, expected_f1 })
 }
 
 /// What was said goes where it is said again, but for what reads as the article and stands among the same siblings: a
@@ -382,8 +384,8 @@ mod tests {
         let signals = super::super::signals::read(&tree, None);
         let (rows, headline) =
             super::super::features::rows(&page, &sums, &candidate, &signals, &Default::default());
-        let head = Known { headline, subtitle: &[], authors: &[] };
-        let choice = choose(&page, &sums, &rows, head, true, &[0.45, 0.42, 0.45], &mut Trace::default());
+        let known = Known { headline, subtitle: &[], authors: &[] };
+        let choice = choose(&page, &sums, &rows, known, true, &[0.45, 0.42, 0.45], &mut Trace::default());
         assert_eq!(choice.map(|choice| choice.keep), Some(vec![true, false, true]));
     }
 

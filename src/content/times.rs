@@ -2,7 +2,7 @@
 
 use super::blocks::Page;
 use super::features::sibling_key;
-use crate::keys::Keys;
+use crate::keys;
 
 /// A short line with digits that stands in the same place over each of several kept texts is kept with them.
 pub(super) fn keep(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
@@ -24,11 +24,9 @@ pub(super) fn keep(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
             && keep.get(at + 1) == Some(&true)
     };
     let times: Vec<usize> = (0..keep.len()).filter(is_time).collect();
-    let keys = Keys::new(times.iter().map(|&at| key(at)).collect());
-    let mut counts = vec![0; keys.len()];
-    times.iter().filter_map(|&at| keys.find(key(at))).for_each(|group| counts[group] += 1);
-    for at in times {
-        keep[at] |= keys.find(key(at)).is_some_and(|group| counts[group] >= MIN_POSTS);
+    let alike = keys::counts(&times.iter().map(|&at| key(at)).collect::<Vec<_>>());
+    for (at, posts) in times.into_iter().zip(alike) {
+        keep[at] |= posts >= MIN_POSTS;
     }
 }
 

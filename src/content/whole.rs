@@ -138,15 +138,7 @@ fn join(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
     const MAX_BLOCKS: usize = 2;
     /// Of the words beside it.
     const MOST_KEPT: f32 = 0.6;
-    let key = |block: &Block| sibling_key(&page.elements[block.owner as usize]);
-    let keys = Keys::new(page.blocks.iter().map(key).collect());
-    let mut beside = vec![(0.0, 0.0); keys.len()];
-    for (block, &keep) in page.blocks.iter().zip(&*keep) {
-        if let Some(at) = keys.find(key(block)) {
-            beside[at].0 += block.words();
-            beside[at].1 += if keep { block.words() } else { 0.0 };
-        }
-    }
+    let rows = rows(page, keep, |_| true);
     for at in 1..keep.len() {
         let block = &page.blocks[at];
         if keep[at] || likely[at] < DOUBTFUL {
@@ -162,10 +154,25 @@ fn join(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
         }
         quotes |= is_quote(element);
         let is_text = block.words() >= MIN_WORDS && block.link_density() < MAX_LINK_DENSITY && !is_caption;
-        let (words, kept) = keys.find(key(block)).map_or((0.0, 0.0), |at| beside[at]);
+        let (words, kept) = rows[at];
         keep[at] = quotes && keep[at - 1] && element.blocks().contains(&(at - 1))
             || is_text && kept > MOST_KEPT * (words - block.words());
     }
+}
+
+/// For each block, how many words it and those beside it have that look alike and `counts` holds for, and how many of them
+/// are kept.
+pub(super) fn rows(page: &Page<'_>, keep: &[bool], counts: fn(&Block) -> bool) -> Vec<(f32, f32)> {
+    let key = |block: &Block| sibling_key(&page.elements[block.owner as usize]);
+    let keys = Keys::new(page.blocks.iter().map(key).collect());
+    let mut rows = vec![(0.0, 0.0); keys.len()];
+    for (block, &keep) in page.blocks.iter().zip(keep).filter(|(block, _)| counts(block)) {
+        if let Some(at) = keys.find(key(block)) {
+            rows[at].0 += block.words();
+            rows[at].1 += if keep { block.words() } else { 0.0 };
+        }
+    }
+    page.blocks.iter().map(|block| keys.find(key(block)).map_or((0.0, 0.0), |at| rows[at])).collect()
 }
 
 /// Of the blocks before each place.

@@ -5,7 +5,8 @@ use crate::text::collapse;
 use crate::tree::{Edge, Name, Node, Tree, attr, tag};
 
 /// `body` as text: a paragraph, heading, item or row a line, line breaks and preformatted text as they are. Images
-/// say nothing, nor do captions that are no part of the running text and the note on the author, and a formula says what can be seen of it.
+/// say nothing, nor do captions that are no part of the running text and the note on the author, and a formula says what
+/// can be seen of it.
 #[inline(never)]
 pub fn text(body: &Tree) -> String {
     let mut lines = Lines::default();
