@@ -33,17 +33,21 @@ pub(super) fn complete(
     let Some(first) = keep.iter().position(|&keep| keep) else { return };
     let last = keep.iter().rposition(|&keep| keep).unwrap_or(first);
     let sums = Sums::new(page, likely, keep);
+    let body = body(page, keep);
     // Elements come in document order, so what is within one that was completed comes right after it.
     let mut done = 0;
     for element in &page.elements {
         let blocks = element.blocks();
-        if blocks.is_empty() || blocks.end <= done || blocks.start < first {
+        if blocks.is_empty() || blocks.end <= done {
             continue;
         }
-        let inside = blocks.start <= last;
-        if inside && (is_whole(page, element, &sums) || is_between(page, element, keep, &sums))
-            || is_led_in(page, element, keep, &sums)
-        {
+        // Facts at a glance may stand before the first paragraph.
+        let is_facts = || body == Some(element.parent) && is_data_table(page, element, &sums);
+        let inside = blocks.start <= last
+            && (is_facts()
+                || blocks.start >= first
+                    && (is_whole(page, element, &sums) || is_between(page, element, keep, &sums)));
+        if inside || blocks.start >= first && is_led_in(page, element, keep, &sums) {
             done = blocks.end;
             keep[blocks].fill(true);
         }
@@ -217,14 +221,34 @@ fn is_other(element: &Element) -> bool {
     OTHERS.iter().any(|&family| element.families.has(family))
 }
 
-/// Whether `element` is a quote, as of a post elsewhere, or a table of data that stands between kept blocks beside it.
-fn is_between(page: &Page<'_>, element: &Element, keep: &[bool], sums: &Sums) -> bool {
+/// The index of the element right in which most of the kept prose stands.
+fn body(page: &Page<'_>, keep: &[bool]) -> Option<u32> {
+    const MOST: f32 = 0.6;
+    let parent = |block: &Block| page.elements[block.owner as usize].parent;
+    let (mut words, mut all) = (vec![0.0; page.elements.len()], 0.0);
+    for (block, _) in page.blocks.iter().zip(keep).filter(|(block, keep)| **keep && block.is_prose()) {
+        words[parent(block) as usize] += block.words();
+        all += block.words();
+    }
+    words.iter().position(|&words| words > MOST * all).map(|at| at as u32)
+}
+
+fn is_data_table(page: &Page<'_>, element: &Element, sums: &Sums) -> bool {
     const MIN_CELLS: usize = 4;
     const MAX_LINK_DENSITY: f32 = 0.75;
     let blocks = element.blocks();
-    let node = page.tree.node(element.node);
-    let is_table = node.is(tag::TABLE) && blocks.len() >= MIN_CELLS;
-    if !is_table && !node.is(tag::BLOCKQUOTE) {
+    let (from, to) = (sums.0[blocks.start], sums.0[blocks.end]);
+    page.tree.node(element.node).is(tag::TABLE)
+        && blocks.len() >= MIN_CELLS
+        && !is_other(element)
+        && is_data(true, &blocks, from, to)
+        && ((to.linked - from.linked) as f32) < MAX_LINK_DENSITY * (to.chars - from.chars) as f32
+}
+
+/// Whether `element` is a quote, as of a post elsewhere, or a table of data that stands between kept blocks beside it.
+fn is_between(page: &Page<'_>, element: &Element, keep: &[bool], sums: &Sums) -> bool {
+    let blocks = element.blocks();
+    if !page.tree.node(element.node).is(tag::BLOCKQUOTE) && !is_data_table(page, element, sums) {
         return false;
     }
     let mut around = element;
@@ -235,12 +259,7 @@ fn is_between(page: &Page<'_>, element: &Element, keep: &[bool], sums: &Sums) ->
         around = &page.elements[around.parent as usize];
     }
     let is_kept = |at: usize| around.blocks().contains(&at) && keep[at];
-    let (from, to) = (sums.0[blocks.start], sums.0[blocks.end]);
-    blocks.start.checked_sub(1).is_some_and(is_kept)
-        && is_kept(blocks.end)
-        && (!is_table
-            || is_data(true, &blocks, from, to)
-                && ((to.linked - from.linked) as f32) < MAX_LINK_DENSITY * (to.chars - from.chars) as f32)
+    blocks.start.checked_sub(1).is_some_and(is_kept) && is_kept(blocks.end)
 }
 
 /// Whether `element` is a list or a table of data that a kept heading or colon announces.
@@ -369,6 +388,21 @@ mod tests {
         assert_eq!(completed(&between, true, &likely), [true; 6]);
         let apart = format!("<div><p>Before it.</p></div><aside>{table}<p>After it.</p></aside>");
         assert_eq!(completed(&apart, true, &likely), [true, false, false, false, false, true]);
+    }
+
+    #[test]
+    fn facts_in_a_table_right_among_the_paragraphs_are_kept() {
+        let table = "<table><tr><th>Built</th><td>1903</td></tr><tr><th>Length</th><td>9 m</td></tr></table>";
+        let text = "<p>The harbor emptied before noon, and for an hour the boats lay on their sides.</p>";
+        let likely = [0.1, 0.1, 0.1, 0.1, 0.9, 0.1, 0.9];
+        let page = format!("<div>{table}{text}<figure><figcaption>A boat</figcaption></figure>{text}</div>");
+        assert_eq!(completed(&page, true, &likely), [true, true, true, true, true, false, true]);
+        let beside = page.replace(table, &format!("<div>{table}</div>"));
+        assert!(completed(&beside, true, &likely).starts_with(&[false; 4]));
+        let links = page.replace("<td>", "<td><a href=a>").replace("<th>", "<th><a href=b>");
+        assert!(completed(&links, true, &likely).starts_with(&[false; 4]));
+        let behind = format!("<div>{text}{text}{table}</div>");
+        assert!(completed(&behind, true, &[0.9, 0.9, 0.1, 0.1, 0.1, 0.1]).ends_with(&[false; 4]));
     }
 
     #[test]
