@@ -23,9 +23,10 @@ struct Context {
 /// About so many of the last bits tell what comes next.
 const MEMORY: usize = 30;
 
-/// By how much a bit moves the share of its context, in parts of 2^16, by how many were seen before.
-const RATES: [u16; MEMORY + 1] = {
-    let mut rates = [0; MEMORY + 1];
+/// By how much a bit moves the share of its context, in parts of 2^16, by how many were seen before. As many as five bits
+/// can ask for.
+const RATES: [u16; 32] = {
+    let mut rates = [0; 32];
     let mut seen = 0;
     while seen < rates.len() {
         rates[seen] = ((2 << 16) / (2 * seen + 5)) as u16;
@@ -40,49 +41,45 @@ const LEAST: u16 = 31;
 impl<'b> Bits<'b> {
     /// With `contexts` that have seen nothing.
     pub(super) fn new(bytes: &'b [u8], contexts: usize) -> Bits<'b> {
-        let mut bits = Bits {
-            bytes,
-            at: 0,
-            offset: 0,
-            range: 0,
-            contexts: vec![Context { share: 1 << 15, seen: 0 }; contexts],
-        };
-        (0..4).for_each(|_| bits.shift());
-        bits.range = u32::MAX;
-        bits
+        let contexts = vec![Context { share: 1 << 15, seen: 0 }; contexts];
+        let first = bytes.first_chunk().map_or(0, |first| u32::from_be_bytes(*first));
+        Bits { bytes, at: size_of_val(&first), offset: first, range: u32::MAX, contexts }
     }
 
-    /// Reads a number of `width` bits, the highest first; the contexts from `context` on are its own, 2^`width` of them.
+    /// Reads a number of `width` bits, the highest first; the contexts from `context` on are its own, 2^`width` of them
+    /// without the first.
+    ///
+    /// A page's first call reads 150,000 bits here, by code that the browser has not optimized yet: there each call, and
+    /// each look into memory, costs as much as the reckoning.
     pub(super) fn number(&mut self, context: usize, width: u32) -> usize {
+        let (mut offset, mut range) = (self.offset, self.range);
         let mut read = 1;
         for _ in 0..width {
-            read = 2 * read + usize::from(self.bit(context + read));
+            let context = &mut self.contexts[context + read];
+            let bound = (range >> 16) * u32::from(context.share);
+            let bit = offset < bound;
+            if bit {
+                range = bound;
+            } else {
+                offset -= bound;
+                range -= bound;
+            }
+            learn(context, bit);
+            while range < 1 << 24 {
+                let byte = self.bytes.get(self.at).copied().unwrap_or_default();
+                self.at += 1;
+                offset = offset << 8 | u32::from(byte);
+                range <<= 8;
+            }
+            read = 2 * read + usize::from(bit);
         }
+        (self.offset, self.range) = (offset, range);
         read - (1 << width)
     }
 
-    pub(super) fn bit(&mut self, context: usize) -> bool {
-        let context = &mut self.contexts[context];
-        let bound = (self.range >> 16) * u32::from(context.share);
-        let bit = self.offset < bound;
-        if bit {
-            self.range = bound;
-        } else {
-            self.offset -= bound;
-            self.range -= bound;
-        }
-        learn(context, bit);
-        while self.range < 1 << 24 {
-            self.shift();
-        }
-        bit
-    }
-
-    fn shift(&mut self) {
-        let byte = self.bytes.get(self.at).copied().unwrap_or_default();
-        self.at += 1;
-        self.offset = self.offset << 8 | u32::from(byte);
-        self.range <<= 8;
+    /// Reads a bit by the context behind `before`.
+    pub(super) fn bit(&mut self, before: usize) -> bool {
+        self.number(before, 1) == 1
     }
 
     /// Whether just what was packed has been read.
@@ -91,8 +88,9 @@ impl<'b> Bits<'b> {
     }
 }
 
+#[inline(always)]
 fn learn(context: &mut Context, bit: bool) {
-    let rate = i32::from(RATES[usize::from(context.seen)]);
+    let rate = i32::from(RATES[usize::from(context.seen) % RATES.len()]);
     let limit = if bit { u16::MAX - LEAST } else { LEAST };
     let share = i32::from(context.share);
     context.share = (share + (((i32::from(limit) - share) * rate) >> 16)) as u16;
@@ -178,7 +176,7 @@ pub(super) mod tests {
         let packed = packed();
         let mut bits = Bits::new(&packed, 257);
         for number in numbers() {
-            assert_eq!(bits.bit(256), number % 16 > 0);
+            assert_eq!(bits.bit(255), number % 16 > 0);
             assert_eq!(bits.number(0, 8), number);
         }
         assert!(bits.are_done());
@@ -197,7 +195,7 @@ pub(super) mod tests {
         let packed = packed();
         let mut bits = Bits::new(&packed[..packed.len() - 1], 257);
         for _ in numbers() {
-            bits.bit(256);
+            bits.bit(255);
             bits.number(0, 8);
         }
         assert!(!bits.are_done());

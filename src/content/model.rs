@@ -75,7 +75,7 @@ enum Node {
 impl Node {
     /// The next node of a tree, behind `splits` splits.
     fn read(bits: &mut Bits<'_>, splits: usize) -> Node {
-        if bits.bit(KINDS + splits) {
+        if bits.bit(KINDS - 1 + splits) {
             return Node::Leaf(bits.number(LEAVES, BYTE) as u8 as i8);
         }
         let feature = bits.number(FEATURES_THEMSELVES, FEATURE);

@@ -107,6 +107,17 @@ describe("what only a live document knows", () => {
     assert.match(text, /slotted bridge/);
   });
 
+  test("text that stands without elements is read whole, and comments in it are not", async () => {
+    const text = await read(`<article>${prose("mill")}<p>The wheel stood<!-- nobody knows why --> still for a year.</p><p class=host></p></article><script>
+      document.querySelector("p").firstChild.splitText(9);
+      document.querySelector(".host").attachShadow({ mode: "open" }).append("The weir broke", document.createComment("who cares"), " in the spring.");
+    </script>`);
+    assert.match(text, /The mill was older than the town/);
+    assert.match(text, /The wheel stood still for a year\./);
+    assert.match(text, /The weir broke in the spring\./);
+    assert.doesNotMatch(text, /nobody knows|who cares/);
+  });
+
   test("folded details are not taken for hidden ones", async () => {
     const text = await read(`<article>${prose("mill")}<details><summary>The wheel</summary><div><p>The wheel turned for ninety years before anyone thought of oiling it.</p></div></details>${prose("weir")}</article>`);
     assert.match(text, /ninety years before/);

@@ -31,6 +31,12 @@ export function snapshot(doc = document, isNow = Boolean(doc.defaultView) && /^h
   const NONE = [];
   let text = "";
 
+  const say = (said) => {
+    if (!said) return;
+    ops.push((said.length << 2) | TEXT);
+    text += said;
+  };
+
   const indexOf = (name) => {
     if (!names.has(name)) names.set(name, names.size);
     return names.get(name);
@@ -146,9 +152,9 @@ export function snapshot(doc = document, isNow = Boolean(doc.defaultView) && /^h
       }
       continue;
     }
-    const type = node.nodeType;
-    if (type === 1) {
-      const name = node.localName;
+    // Only elements have one.
+    const name = node.localName;
+    if (name !== undefined) {
       const kind = kinds.get(name) ?? kindOf(name);
       if (!kind.isNothing && (name !== "script" || holdsData(node))) {
         const at = ops.push(0) - 1;
@@ -197,14 +203,18 @@ export function snapshot(doc = document, isNow = Boolean(doc.defaultView) && /^h
         else {
           const shadow = kind.isHost && node.shadowRoot;
           if (shadow) vouched = 0;
-          node = (shadow || node).firstChild;
+          const inner = shadow || node;
+          // Where no elements are, the text is had at once: each node would cost three questions more, and an object.
+          if (inner.firstElementChild) node = inner.firstChild;
+          else {
+            say(inner.textContent);
+            node = null;
+          }
         }
         continue;
       }
-    } else if (type === 3) {
-      const said = node.data;
-      ops.push((said.length << 2) | TEXT);
-      text += said;
+    } else if (node.nodeType === 3) {
+      say(node.data);
     }
     node = list ? list[++place] : node.nextSibling;
   }
