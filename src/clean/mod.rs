@@ -12,6 +12,7 @@ mod words;
 
 mod ads;
 mod author_note;
+mod beside;
 mod byline;
 mod code;
 mod comments;
@@ -147,6 +148,7 @@ const STEPS: &[Step] = &[
     Step::Mark(author_note::mark),
     Step::Mark(tables::repair),
     Step::Mark(figures::repair),
+    Step::Mark(beside::mark),
     Step::Repair(code::repair),
     Step::Repair(footnotes::repair),
     Step::Repair(headings::repair),

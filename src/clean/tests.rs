@@ -387,7 +387,7 @@ fn the_next_article_goes() {
 #[test]
 fn an_article_passes_whole() {
     let html = "¶<h2>A heading</h2>¶<ul><li>one thing</li><li>another</li></ul><blockquote><p>A quote that is new.</p></blockquote>\
-                ¶<figure><img src=\"https://paper.example/a.jpg\"><figcaption>A caption</figcaption></figure>¶";
+                ¶<figure><img src=\"https://paper.example/a.jpg\"><figcaption class=\"ar-beside\">A caption</figcaption></figure>¶";
     let (out, trace) = after(STEPS, html);
     assert_eq!(out, html, "{trace:?}");
 }
