@@ -235,6 +235,10 @@ fn notices_go() {
             ),
             ("<div><p>We use cookies to see who you are.</p></div>¶", "<div></div>¶"),
             ("¶<div class=paywall>Two articles left</div><p>Already a subscriber? Log in</p>", "¶"),
+            (
+                "¶<p class='post-disclosure'>We may earn a little, and often do, when you buy a net by one of our links.</p>¶",
+                "¶¶",
+            ),
             ("¶<p>We used cookies for bait.</p>", "¶<p>We used cookies for bait.</p>"),
             (
                 "¶¶<div><h2>Subscribe to unlock this article</h2><p>Only £1 a week.</p><p>Or a year of it.</p></div>",
