@@ -118,8 +118,15 @@ const MATH: &[&str] = &[
 
 const GLOBAL: &[&str] = &["class", "dir", "id", "lang"];
 
-const ROLE_CLASSES: &[&str] =
-    &["ar-author-note", "ar-embed", "ar-footnote-back", "ar-footnote-ref", "ar-footnotes", "ar-standfirst"];
+const ROLE_CLASSES: &[&str] = &[
+    "ar-author-note",
+    "ar-beside",
+    "ar-embed",
+    "ar-footnote-back",
+    "ar-footnote-ref",
+    "ar-footnotes",
+    "ar-standfirst",
+];
 
 /// The payloads of a file: names and markup.
 fn payloads(file: &str) -> Vec<(String, String)> {

@@ -127,7 +127,7 @@ pub fn after(tree: &Tree, line: &Line, label: &str) -> After {
 }
 
 /// What stands between a label and what it labels.
-const LABEL_MARKS: &str = ":：|｜-–—―»›>→▶►•·・】]」』》／/";
+const LABEL_MARKS: &str = ":：|｜-–—―»›>→▶►•·・】]」』》／/©";
 
 /// The first node below `node` that `fits`, among the first `most`.
 #[inline(never)]

@@ -12,9 +12,11 @@ mod words;
 
 mod ads;
 mod author_note;
+mod beside;
 mod byline;
 mod code;
 mod comments;
+mod contents;
 mod controls;
 mod embeds;
 mod figures;
@@ -137,6 +139,7 @@ const STEPS: &[Step] = &[
     Step::Remove { name: "clean/notice", find: notices::find, limit: OFFERS, anywhere: true },
     remove_from_article("clean/comments", comments::find, MUCH),
     remove_from_article("clean/next-article", next_article::find, MUCH),
+    remove_from_article("clean/contents", contents::find, USUAL),
     remove_from_article("clean/related", related::find, USUAL),
     remove_from_article("clean/teasers", teasers::find, USUAL),
     remove_from_article("clean/tags", tags::find, USUAL),
@@ -147,6 +150,7 @@ const STEPS: &[Step] = &[
     Step::Mark(author_note::mark),
     Step::Mark(tables::repair),
     Step::Mark(figures::repair),
+    Step::Mark(beside::mark),
     Step::Repair(code::repair),
     Step::Repair(footnotes::repair),
     Step::Repair(headings::repair),

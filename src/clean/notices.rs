@@ -16,11 +16,19 @@ const BOXES: Boxes = Boxes {
     prose: false,
     linked: find::ANY_LINKS,
 };
+/// What an article says of itself and of its links.
+const DISCLAIMERS: Boxes = Boxes {
+    hints: "disclaimer disclaimers disclosure disclosures affiliate",
+    words: 1..=90,
+    prose: true,
+    ..BOXES
+};
 const LINE_WORDS: u32 = 45;
 const LAST_LINES: usize = 3;
 
 pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
     let mut cuts = find::named_boxes(tree, facts, &BOXES);
+    cuts.extend(find::named_boxes(tree, facts, &DISCLAIMERS));
     let (_, end) = facts.prose();
     for (at, line) in facts.lines.iter().enumerate() {
         if line.words() > LINE_WORDS {

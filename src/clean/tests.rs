@@ -235,6 +235,10 @@ fn notices_go() {
             ),
             ("<div><p>We use cookies to see who you are.</p></div>¶", "<div></div>¶"),
             ("¶<div class=paywall>Two articles left</div><p>Already a subscriber? Log in</p>", "¶"),
+            (
+                "¶<p class='post-disclosure'>We may earn a little, and often do, when you buy a net by one of our links.</p>¶",
+                "¶¶",
+            ),
             ("¶<p>We used cookies for bait.</p>", "¶<p>We used cookies for bait.</p>"),
             (
                 "¶¶<div><h2>Subscribe to unlock this article</h2><p>Only £1 a week.</p><p>Or a year of it.</p></div>",
@@ -304,6 +308,22 @@ fn tags_go() {
             ("¶<p>Tags: <a href=x>boats</a>, <a href=y>sea</a></p>", "¶"),
             ("¶<ul class=topics><li><a href=x>boats</a></ul><div><a href=z>Ferries</a></div>", "¶"),
             ("¶<p>Tags were sewn to the sails.</p>", "¶<p>Tags were sewn to the sails.</p>"),
+        ],
+    );
+}
+
+#[test]
+fn lists_of_contents_go() {
+    let list = "<ul><li><a href=#b>Boats</a><li><a href=/news/long-way#n>Nets</a><li><a href=#m>Men</a></ul>";
+    let whole = "<ul><li><a href=\"#b\">Boats</a></li><li><a href=\"/x\">Nets</a></li><li><a href=\"#m\">Men</a></li></ul>";
+    removed(
+        contents::find,
+        &[
+            (&format!("¶<div><p>On this page</p>{list}</div>¶"), "¶¶"),
+            (&format!("¶{list}¶"), "¶¶"),
+            (&format!("¶<div><img src=a>{list}</div>"), "¶<div><img src=\"a\"></div>"),
+            (&format!("¶{whole}"), &format!("¶{whole}")),
+            ("¶<ul><li><a href=#b>Boats</a></ul>", "¶<ul><li><a href=\"#b\">Boats</a></li></ul>"),
         ],
     );
 }
@@ -387,7 +407,7 @@ fn the_next_article_goes() {
 #[test]
 fn an_article_passes_whole() {
     let html = "¶<h2>A heading</h2>¶<ul><li>one thing</li><li>another</li></ul><blockquote><p>A quote that is new.</p></blockquote>\
-                ¶<figure><img src=\"https://paper.example/a.jpg\"><figcaption>A caption</figcaption></figure>¶";
+                ¶<figure><img src=\"https://paper.example/a.jpg\"><figcaption class=\"ar-beside\">A caption</figcaption></figure>¶";
     let (out, trace) = after(STEPS, html);
     assert_eq!(out, html, "{trace:?}");
 }

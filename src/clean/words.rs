@@ -190,6 +190,13 @@ phrases! {
     "users browsing this", "il vous reste", "exclusivo para suscriptores", "contenido exclusivo para", "本网站使用",
     "登录后", "請先登入", "会員登録すると", "続きを読むには", "残り", "로그인 후", "회원가입";
 
+    /// What is before the name of whose a picture is.
+    CREDITS:
+    "photo", "photos", "image", "images", "credit", "credits", "photo credit", "image credit", "image source",
+    "photo source", "illustration", "foto", "fotos", "bild", "bilder", "bildquelle", "bildnachweis", "titelbild",
+    "crédit", "crédit photo", "crédits", "crédits photos", "imagen", "imagem", "zdjęcie", "fot", "kuva", "фото",
+    "写真", "图片来源", "사진";
+
     /// Headings over boxes about who wrote it.
     ABOUT:
     "about the author", "about the authors", "about the writer", "about this poet", "about the poet", "about the contributor",

@@ -237,6 +237,38 @@ fn captions_join_their_images() {
 }
 
 #[test]
+fn credits_are_marked() {
+    repaired(
+        &[Step::Mark(beside::mark)],
+        &[
+            ("¶<p>(Photo: Ada Byron)</p>¶", "¶<p class=\"ar-beside\">(Photo: Ada Byron)</p>¶"),
+            ("¶<p>Foto © Ada Byron</p>¶", "¶<p class=\"ar-beside\">Foto © Ada Byron</p>¶"),
+            ("¶<p>A. Byron/Getty Images</p>¶", "¶<p class=\"ar-beside\">A. Byron/Getty Images</p>¶"),
+            ("¶<p>They are from Getty Images.</p>¶", "¶<p>They are from Getty Images.</p>¶"),
+            ("¶<p>Photo albums burn well.</p>¶", "¶<p>Photo albums burn well.</p>¶"),
+            ("¶<ul><li>Photo: a boat</li></ul>¶", "¶<ul><li>Photo: a boat</li></ul>¶"),
+        ],
+    );
+}
+
+#[test]
+fn links_in_place_of_posts_are_set_apart() {
+    let post = "<blockquote class=\"x-media\"><a href=\"/1\">A post by Ada</a></blockquote>";
+    let apart = post.replace("x-media", "ar-beside");
+    let said = post.replace("x-media\">", "x-media\">No. ");
+    let title = post.replace("x-media", "x");
+    let beside = [Step::Mark(beside::mark)];
+    repaired(&beside, &[(post, &apart), (&said, &said), (&title, &title)]);
+}
+
+#[test]
+fn captions_are_set_apart_where_there_is_more_to_read() {
+    let figure = "<figure><img src=\"a\"><figcaption>A boat</figcaption></figure>";
+    let apart = figure.replace("<figcaption>", "<figcaption class=\"ar-beside\">");
+    repaired(&[Step::Mark(beside::mark)], &[(&format!("{figure}¶"), &format!("{apart}¶")), (figure, figure)]);
+}
+
+#[test]
 fn code_keeps_its_language_and_loses_its_line_numbers() {
     repaired(
         &[Step::Repair(code::repair)],
