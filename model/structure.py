@@ -7,6 +7,8 @@ headings, and what is to be clicked behind a heading do not count. Headings that
 authors and section, are found there.
 """
 import re
+import struct
+from base64 import b64decode
 from collections import Counter
 from html import escape
 from html.parser import HTMLParser
@@ -97,15 +99,45 @@ def is_data(table, words):
 
 
 def is_contents(item, headings):
-    """Whether a list item says again what a heading says, a number before it or not."""
-    words = Counter({word: count for word, count in item.items() if not word.isdigit()})
-    return words in headings
+    """Whether a list item says again what a heading says, a number before it or not, or with the items in it what several say.
+
+    >>> headings = [Counter(['low', 'tide']), Counter(['boats']), Counter(['ferries'])]
+    >>> is_contents(Counter('2 low tide 2 1 boats'.split()), headings)
+    True
+    >>> is_contents(Counter('2 low tide and boats'.split()), headings), is_contents(Counter(['1998']), headings)
+    (False, False)
+    """
+    said = words = Counter({word: count for word, count in item.items() if not word.isdigit()})
+    for heading in sorted(headings, key=Counter.total, reverse=True):
+        if heading <= words:
+            words = words - heading
+    return bool(said) and not words
 
 
 def is_sign(attributes):
-    """Whether an image is a spacer, a corner or a bullet."""
+    """Whether an image is a spacer, a corner or a bullet: by its attributes, or by itself where it is in place.
+
+    >>> is_sign({'width': '1', 'height': '16'}), is_sign({'width': '1', 'height': '17'}), is_sign({'width': '1'})
+    (True, False, False)
+    >>> is_sign({'src': 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'})
+    True
+    >>> is_sign({'src': 'data:image/gif;base64,R0lGODlhAQAgAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'})
+    False
+    """
     sizes = [attributes.get(name, '') for name in ('width', 'height')]
-    return all(size.isdigit() and int(size) <= SIGN for size in sizes)
+    own = own_size(attributes.get('src', ''))
+    return all(size.isdigit() and int(size) <= SIGN for size in sizes) or bool(own) and max(own) <= SIGN
+
+
+def own_size(url):
+    """Width and height of a GIF or PNG that is in place, in pixels, else None."""
+    begin = re.match(r'data:image/\w+;base64,([A-Za-z0-9+/]{32})', url)
+    data = b64decode(begin[1]) if begin else b''
+    if data.startswith(b'GIF8'):
+        return struct.unpack('<HH', data[6:10])
+    if data.startswith(b'\x89PNG'):
+        return struct.unpack('>II', data[16:24])
+    return None
 
 
 def tex(formula):
