@@ -73,7 +73,8 @@ pub(super) fn complete(
 /// Whether what follows the heading `at` is kept, beside it or beside what it ends or heads, but for captions and
 /// pointers between.
 fn is_over_kept(page: &Page<'_>, keep: &[bool], at: usize, is_heading: &dyn Fn(usize) -> bool) -> bool {
-    const REACH: usize = 6;
+    /// A legend has a block for each color.
+    const REACH: usize = 10;
     const MAX_WORDS_BETWEEN: f32 = 60.0;
     let mut around = page.blocks[at].owner as usize;
     while around > 0
@@ -362,6 +363,14 @@ mod tests {
         assert_eq!(completed(&between, true, &likely), [true; 6]);
         let apart = format!("<div><p>Before it.</p></div><aside>{table}<p>After it.</p></aside>");
         assert_eq!(completed(&apart, true, &likely), [true, false, false, false, false, true]);
+    }
+
+    #[test]
+    fn a_legend_stands_between_a_heading_and_its_text() {
+        let legend = (1..=7).map(|at| format!("<div>{at} m</div>")).collect::<String>();
+        let page = format!("<p>Before it.</p><h2>Tides</h2><figure>{legend}</figure><p>After it.</p>");
+        let likely = [&[0.9, 0.3][..], &[0.1; 7], &[0.9]].concat();
+        assert_eq!(completed(&page, true, &likely)[1], true);
     }
 
     #[test]
