@@ -211,7 +211,8 @@ fn is_other(element: &Element) -> bool {
     OTHERS.iter().any(|&family| element.families.has(family))
 }
 
-/// Whether `element` is a quote, as of a post elsewhere, or a table of data that stands between kept blocks beside it.
+/// Whether `element` is a quote, as of a post elsewhere, or a table of data that stands between kept blocks beside it, or
+/// before the next heading.
 fn is_between(page: &Page<'_>, element: &Element, keep: &[bool], sums: &Sums) -> bool {
     const MIN_CELLS: usize = 4;
     const MAX_LINK_DENSITY: f32 = 0.75;
@@ -229,9 +230,13 @@ fn is_between(page: &Page<'_>, element: &Element, keep: &[bool], sums: &Sums) ->
         around = &page.elements[around.parent as usize];
     }
     let is_kept = |at: usize| around.blocks().contains(&at) && keep[at];
+    let is_next_heading = || {
+        let next = page.blocks.get(blocks.end).filter(|_| around.blocks().contains(&blocks.end));
+        next.is_some_and(|next| heading_level(page, next) > 1)
+    };
     let (from, to) = (sums.0[blocks.start], sums.0[blocks.end]);
     blocks.start.checked_sub(1).is_some_and(is_kept)
-        && is_kept(blocks.end)
+        && (is_kept(blocks.end) || is_table && is_next_heading())
         && (!is_table
             || is_data(true, &blocks, from, to)
                 && ((to.linked - from.linked) as f32) < MAX_LINK_DENSITY * (to.chars - from.chars) as f32)
@@ -371,6 +376,16 @@ mod tests {
         let page = format!("<p>Before it.</p><h2>Tides</h2><figure>{legend}</figure><p>After it.</p>");
         let likely = [&[0.9, 0.3][..], &[0.1; 7], &[0.9]].concat();
         assert_eq!(completed(&page, true, &likely)[1], true);
+    }
+
+    #[test]
+    fn a_table_of_data_may_end_a_section() {
+        let page = "<div><p>Before it.</p><table><tr><th>Boat</th><th>Length</th></tr><tr><td>Ada</td><td>9 m</td></tr></table>\
+                    <h2>Harbors</h2><p>After it.</p></div>";
+        let likely = [0.9, 0.1, 0.1, 0.1, 0.1, 0.4, 0.9];
+        assert_eq!(completed(page, true, &likely), [true; 7]);
+        let text = page.replace("h2>", "div>");
+        assert_eq!(completed(&text, true, &likely), [true, false, false, false, false, false, true]);
     }
 
     #[test]
