@@ -139,6 +139,8 @@ fn join(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
     const MAX_BLOCKS: usize = 2;
     /// Of the words beside it.
     const MOST_KEPT: f32 = 0.6;
+    /// Encyclopedias link much.
+    const MAX_LINK_DENSITY: f32 = 0.6;
     let key = |block: &Block| sibling_key(&page.elements[block.owner as usize]);
     let keys = Keys::new(page.blocks.iter().map(key).collect());
     let mut beside = vec![(0.0, 0.0); keys.len()];
@@ -386,6 +388,17 @@ mod tests {
         assert_eq!(completed(page, true, &likely), [true; 7]);
         let text = page.replace("h2>", "div>");
         assert_eq!(completed(&text, true, &likely), [true, false, false, false, false, false, true]);
+    }
+
+    #[test]
+    fn text_with_many_links_stands_among_others() {
+        let text = format!("<p>{}</p>", "word ".repeat(30));
+        let page = |linked: usize| {
+            let links =
+                format!("<p><a href=a>{}</a>{}</p>", "word ".repeat(linked), "text ".repeat(20 - linked));
+            completed(&format!("{text}{links}{text}"), true, &[0.9, 0.4, 0.9])[1]
+        };
+        assert_eq!([11, 14].map(page), [true, false]);
     }
 
     #[test]
