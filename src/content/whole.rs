@@ -32,6 +32,8 @@ pub(super) fn complete(
 ) {
     let Some(first) = keep.iter().position(|&keep| keep) else { return };
     let last = keep.iter().rposition(|&keep| keep).unwrap_or(first);
+    // Text before the lists that it announces.
+    join(page, likely, keep);
     let sums = Sums::new(page, likely, keep);
     // Elements come in document order, so what is within one that was completed comes right after it.
     let mut done = 0;
@@ -48,7 +50,6 @@ pub(super) fn complete(
             keep[blocks].fill(true);
         }
     }
-    join(page, likely, keep);
     let is_heading = |at: usize| {
         let block = &page.blocks[at];
         let element = &page.elements[block.owner as usize];
@@ -373,14 +374,6 @@ mod tests {
     }
 
     #[test]
-    fn a_legend_stands_between_a_heading_and_its_text() {
-        let legend = (1..=7).map(|at| format!("<div>{at} m</div>")).collect::<String>();
-        let page = format!("<p>Before it.</p><h2>Tides</h2><figure>{legend}</figure><p>After it.</p>");
-        let likely = [&[0.9, 0.3][..], &[0.1; 7], &[0.9]].concat();
-        assert_eq!(completed(&page, true, &likely)[1], true);
-    }
-
-    #[test]
     fn a_table_of_data_may_end_a_section() {
         let page = "<div><p>Before it.</p><table><tr><th>Boat</th><th>Length</th></tr><tr><td>Ada</td><td>9 m</td></tr></table>\
                     <h2>Harbors</h2><p>After it.</p></div>";
@@ -388,6 +381,14 @@ mod tests {
         assert_eq!(completed(page, true, &likely), [true; 7]);
         let text = page.replace("h2>", "div>");
         assert_eq!(completed(&text, true, &likely), [true, false, false, false, false, false, true]);
+    }
+
+    #[test]
+    fn a_legend_stands_between_a_heading_and_its_text() {
+        let legend = (1..=7).map(|at| format!("<div>{at} m</div>")).collect::<String>();
+        let page = format!("<p>Before it.</p><h2>Tides</h2><figure>{legend}</figure><p>After it.</p>");
+        let likely = [&[0.9, 0.3][..], &[0.1; 7], &[0.9]].concat();
+        assert_eq!(completed(&page, true, &likely)[1], true);
     }
 
     #[test]
@@ -409,6 +410,17 @@ mod tests {
         assert_eq!(completed(&between, true, &likely), [true; 4]);
         let other = between.replace("embed", "newsletter");
         assert_eq!(completed(&other, true, &likely), [true, false, false, true]);
+    }
+
+    #[test]
+    fn doubtful_text_announces_a_list() {
+        let text =
+            "<p>The harbor emptied before noon, and for an hour the boats lay on their sides.</p>".repeat(2);
+        let page = format!(
+            "{text}{}<ul><li>A ferry</li><li>A barge</li></ul>{text}",
+            text[..text.len() / 2].replace("sides.", "sides:")
+        );
+        assert_eq!(completed(&page, true, &[0.9, 0.9, 0.4, 0.35, 0.35, 0.9, 0.9]), [true; 7]);
     }
 
     #[test]
