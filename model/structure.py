@@ -44,6 +44,7 @@ class Reader(HTMLParser):
         super().__init__()
         self.open, self.visible_only = [], visible_only
         self.found = {kind: [] for kind in [*KINDS, 'paragraphs']}
+        self.outline = []  # words of headings and list items in their order, and which is which
         self.formulas, self.said = {}, []  # by image, the TeX that it shows; all text
 
     def handle_starttag(self, tag, attributes):
@@ -85,6 +86,8 @@ class Reader(HTMLParser):
             words = Counter(WORD.findall(EDIT.sub('', text) if kind == 'headings' else text))
             if kind and words and not (element.hidden and self.visible_only) and (kind != 'tables' or is_data(element, words)):
                 self.found[kind].append(words)
+                if kind in ('headings', 'items'):
+                    self.outline.append((kind, words))
         del self.open[at:]
 
     def handle_data(self, data):
@@ -166,10 +169,18 @@ def compare(expected, ours):
     >>> long, short = 'The tide fell. ' * 9, 'The tide fell.'
     >>> [len(compare(f'<h2>{text}</h2>', f'<p>{text}</p>')['headings'][1]) for text in (long, short)]
     [0, 1]
+    >>> contents = '<h2>Contents</h2><ol><li>Tides</li><li>Boats</li></ol><h2>Tides</h2><h2>Boats</h2>'
+    >>> compare(contents, '<h2>Boats</h2>')['headings']
+    (2, [Counter({'tides': 1})])
     """
     expected, ours = read(expected, visible_only=True), read(ours)
-    said, formulas = tex(' '.join(ours.said)), expected.formulas
+    said, formulas, outline = tex(' '.join(ours.said)), expected.formulas, expected.outline
     expected, ours = expected.found, ours.found
+    contents = [kind == 'items' and is_contents(words, expected['headings']) for kind, words in outline]
+    # What stands over contents belongs to them.
+    for (kind, words), *next_two in zip(outline, contents[1:], contents[2:]):
+        if kind == 'headings' and all(next_two):
+            expected['headings'].remove(words)
     result = {}
     for kind in KINDS:
         wanted = [item for item in expected[kind] if item]
