@@ -4,9 +4,12 @@ The picture of a formula is found where the formula is.
 Found again by its source (images, by the last part of its path) or by its words: in an element of the same kind that
 has at least `SAME` of them. What an expected page hides, spacers, tables that only place things, contents that repeat
 headings, and what is to be clicked behind a heading do not count. Headings that we give apart, as headline, standfirst,
-authors and section, are found there.
+authors and section, are found there, and so is a list item that is the date; paragraphs that are headings by their tag alone are found among paragraphs too.
 """
 import re
+import struct
+from base64 import b64decode
+from calendar import month_abbr
 from collections import Counter
 from html import escape
 from html.parser import HTMLParser
@@ -16,7 +19,7 @@ from corpus import WORD
 
 SAME = .8  # share of the words
 KINDS = ['images', 'headings', 'items', 'tables', 'code', 'quotes']
-TAGS = {**{f'h{level}': 'headings' for level in range(1, 7)}, 'li': 'items', 'table': 'tables', 'pre': 'code', 'blockquote': 'quotes'}
+TAGS = {**{f'h{level}': 'headings' for level in range(1, 7)}, 'li': 'items', 'table': 'tables', 'pre': 'code', 'blockquote': 'quotes', 'p': 'paragraphs'}
 VOID = {'img', 'br', 'hr', 'input', 'meta', 'link', 'source', 'wbr', 'col', 'area', 'embed', 'track', 'param', 'base'}
 SKIPPED = {'script', 'style', 'template'}
 # What a start tag ends that stands open, up to one of the tags after it.
@@ -24,6 +27,7 @@ IMPLIED = {'li': ({'li'}, {'ul', 'ol'}), 'td': ({'td', 'th'}, {'table'}), 'th': 
 # A table of data has at least so many rows and columns, and fewer words a cell.
 MIN_ROWS, MIN_COLUMNS, MAX_CELL_WORDS = 2, 2, 15
 EDIT = re.compile(r'\[[^][]*\]\s*$')  # what to click at the end of a heading
+MAX_HEADING_WORDS = 24  # more are a paragraph that is set as a heading, or a caption
 SIGN = 16  # CSS pixels: images are larger
 
 
@@ -40,7 +44,8 @@ class Reader(HTMLParser):
     def __init__(self, visible_only):
         super().__init__()
         self.open, self.visible_only = [], visible_only
-        self.found = {kind: [] for kind in KINDS}
+        self.found = {kind: [] for kind in [*KINDS, 'paragraphs']}
+        self.outline = []  # words of headings and list items in their order, and which is which
         self.formulas, self.said = {}, []  # by image, the TeX that it shows; all text
 
     def handle_starttag(self, tag, attributes):
@@ -82,6 +87,8 @@ class Reader(HTMLParser):
             words = Counter(WORD.findall(EDIT.sub('', text) if kind == 'headings' else text))
             if kind and words and not (element.hidden and self.visible_only) and (kind != 'tables' or is_data(element, words)):
                 self.found[kind].append(words)
+                if kind in ('headings', 'items'):
+                    self.outline.append((kind, words))
         del self.open[at:]
 
     def handle_data(self, data):
@@ -97,15 +104,57 @@ def is_data(table, words):
 
 
 def is_contents(item, headings):
-    """Whether a list item says again what a heading says, a number before it or not."""
-    words = Counter({word: count for word, count in item.items() if not word.isdigit()})
-    return words in headings
+    """Whether a list item says again what a heading says, a number before it or not, or with the items in it what several say.
+
+    >>> headings = [Counter(['low', 'tide']), Counter(['boats']), Counter(['ferries'])]
+    >>> is_contents(Counter('2 low tide 2 1 boats'.split()), headings)
+    True
+    >>> is_contents(Counter('2 low tide and boats'.split()), headings), is_contents(Counter(['1998']), headings)
+    (False, False)
+    """
+    said = words = Counter({word: count for word, count in item.items() if not word.isdigit()})
+    for heading in sorted(headings, key=Counter.total, reverse=True):
+        if heading <= words:
+            words = words - heading
+    return bool(said) and not words
+
+
+def is_date(item, dates):
+    """Whether a list item says one of `dates`, which are ISO 8601 and given apart, and nothing else.
+
+    >>> [is_date(Counter(said.split()), ['2018-09-25T04:00:00Z', None]) for said in ('sept 25 2018', 'oct 25 2018', 'sept 2018')]
+    [True, False, False]
+    """
+    numbers = sorted(int(word) for word in item if word.isdigit())
+    names = [word[:3] for word in item if not word.isdigit()]
+    given = [(sorted([int(date[:4]), int(date[8:10])]), [month_abbr[int(date[5:7])].lower()]) for date in dates if date and len(date) >= 10]
+    return (numbers, names) in given
 
 
 def is_sign(attributes):
-    """Whether an image is a spacer, a corner or a bullet."""
+    """Whether an image is a spacer, a corner or a bullet: by its attributes, or by itself where it is in place.
+
+    >>> is_sign({'width': '1', 'height': '16'}), is_sign({'width': '1', 'height': '17'}), is_sign({'width': '1'})
+    (True, False, False)
+    >>> is_sign({'src': 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'})
+    True
+    >>> is_sign({'src': 'data:image/gif;base64,R0lGODlhAQAgAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'})
+    False
+    """
     sizes = [attributes.get(name, '') for name in ('width', 'height')]
-    return all(size.isdigit() and int(size) <= SIGN for size in sizes)
+    own = own_size(attributes.get('src', ''))
+    return all(size.isdigit() and int(size) <= SIGN for size in sizes) or bool(own) and max(own) <= SIGN
+
+
+def own_size(url):
+    """Width and height of a GIF or PNG that is in place, in pixels, else None."""
+    begin = re.match(r'data:image/\w+;base64,([A-Za-z0-9+/]{32})', url)
+    data = b64decode(begin[1]) if begin else b''
+    if data.startswith(b'GIF8'):
+        return struct.unpack('<HH', data[6:10])
+    if data.startswith(b'\x89PNG'):
+        return struct.unpack('>II', data[16:24])
+    return None
 
 
 def tex(formula):
@@ -128,10 +177,23 @@ def read(html, visible_only=False):
 
 
 def compare(expected, ours):
-    """By kind: how many are expected, and those of them that are not found again."""
+    """By kind: how many are expected, and those of them that are not found again.
+
+    >>> long, short = 'The tide fell. ' * 9, 'The tide fell.'
+    >>> [len(compare(f'<h2>{text}</h2>', f'<p>{text}</p>')['headings'][1]) for text in (long, short)]
+    [0, 1]
+    >>> contents = '<h2>Contents</h2><ol><li>Tides</li><li>Boats</li></ol><h2>Tides</h2><h2>Boats</h2>'
+    >>> compare(contents, '<h2>Boats</h2>')['headings']
+    (2, [Counter({'tides': 1})])
+    """
     expected, ours = read(expected, visible_only=True), read(ours)
-    said, formulas = tex(' '.join(ours.said)), expected.formulas
+    said, formulas, outline = tex(' '.join(ours.said)), expected.formulas, expected.outline
     expected, ours = expected.found, ours.found
+    contents = [kind == 'items' and is_contents(words, expected['headings']) for kind, words in outline]
+    # What stands over contents belongs to them.
+    for (kind, words), *next_two in zip(outline, contents[1:], contents[2:]):
+        if kind == 'headings' and all(next_two):
+            expected['headings'].remove(words)
     result = {}
     for kind in KINDS:
         wanted = [item for item in expected[kind] if item]
@@ -142,7 +204,8 @@ def compare(expected, ours):
         else:
             # Layout tables count where they hold the data: the test of what is data is for what is expected.
             same = lambda a, b: sum((a & b).values()) >= SAME * sum(a.values())
-            missing = [item for item in wanted if not any(same(item, other) for other in ours[kind])]
+            among = lambda item: ours['paragraphs'] if kind == 'headings' and item.total() > MAX_HEADING_WORDS else []
+            missing = [item for item in wanted if not any(same(item, other) for other in ours[kind] + among(item))]
         result[kind] = (len(wanted), missing)
     return result
 
@@ -156,7 +219,9 @@ def totals(rows, found):
         ours = found.get(row['id'], {})
         apart = [ours.get('title'), ours.get('subtitle'), ours.get('section'), *(ours.get('authors') or [])]
         html = ''.join(f'<h1>{escape(part)}</h1>' for part in apart if part) + (ours.get('html') or '')
+        dates = [ours.get('published'), ours.get('modified')]
         for kind, (count, missing) in compare(row['html'], html).items():
             counts[kind] += count
+            missing = [item for item in missing if kind != 'items' or not is_date(item, dates)]
             misses[kind] += [(row['id'], item if isinstance(item, str) else ' '.join(item.elements())) for item in missing]
     return counts, misses

@@ -70,12 +70,20 @@ pub fn named_boxes(tree: &Tree, facts: &Facts, known: &Boxes) -> Vec<Cut> {
     })
 }
 
-/// Adds the nodes of `line` to `cuts`.
+/// Adds the nodes of `line` to `cuts`; where they hold the picture of a figure, the texts in them alone.
 #[inline(never)]
 pub fn cut_line(cuts: &mut Vec<Cut>, tree: &Tree, line: &Line, reason: &'static str) {
     let mut next = Some(tree.node(line.first));
     while let Some(node) = next {
-        cuts.push(Cut { id: node.id(), reason });
+        let is_picture = |node: Node<'_>| {
+            node.is_any(&[tag::IMG, tag::PICTURE]) && around(node, 4, &|node| node.is(tag::FIGURE)).is_some()
+        };
+        if below(node, usize::MAX, &is_picture).is_some() {
+            let texts = node.descendants().filter(|node| node.is_text());
+            cuts.extend(texts.map(|text| Cut { id: text.id(), reason }));
+        } else if !is_picture(node) {
+            cuts.push(Cut { id: node.id(), reason });
+        }
         next = if node.id() == line.last { None } else { node.next() };
     }
 }

@@ -173,6 +173,10 @@ fn share_bars_go() {
                 "¶<figure><img src=\"a\"><figcaption>Image</figcaption></figure>",
             ),
             (
+                "¶<figure><div><span>Image</span><img src=a></div></figure>",
+                "¶<figure><div><span></span><img src=\"a\"></div></figure>",
+            ),
+            (
                 "¶<figure><table><tbody><tr><td>1</td></tr></tbody></table></figure>",
                 "¶<figure><table><tbody><tr><td>1</td></tr></tbody></table></figure>",
             ),

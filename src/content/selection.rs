@@ -46,6 +46,8 @@ const CONTAINER_SHARE: f32 = 0.7;
 const MIN_DUPLICATE_WORDS: f32 = 8.0;
 /// A heading belongs to one of this many blocks after it, or is likely enough, or goes.
 const HEADING_REACH: usize = 3;
+/// Likely enough for a heading with what is left out between it and its text.
+const LIKELY_HEADING: f32 = 0.4;
 /// From here on a heading is a link.
 const LINKED_HEADING: f32 = 0.5;
 /// So many words left out in a row end the article.
@@ -316,7 +318,8 @@ fn drop_orphan_headings(page: &Page<'_>, likely: &[f32], threshold: f32, keep: &
         if own == 0 {
             text = at;
         } else {
-            let is_sure = likely[at] >= threshold && page.blocks[at].link_density() < LINKED_HEADING;
+            let is_sure = likely[at] >= threshold.min(LIKELY_HEADING)
+                && page.blocks[at].link_density() < LINKED_HEADING;
             let is_over =
                 text <= at + HEADING_REACH || is_sure && (next == 0 || (own + 1..u8::MAX).contains(&next));
             if !is_over && whole::media_below(page, at).is_none() {
@@ -432,6 +435,16 @@ mod tests {
             |p: f32| kept_of(&page, &[], |page, keep| drop_duplicates(page, &vec![p; keep.len()], keep));
         assert_eq!(kept(0.95), [true, true, true, false]);
         assert_eq!(kept(0.6), [true, true, false, false]);
+    }
+
+    #[test]
+    fn captions_stand_between_a_heading_and_its_text() {
+        let page = "<h2>Tides</h2><div>See the harbor</div><div>A boat</div><div>Another</div><div>A third</div><p>And so on.</p>";
+        let keep = [true, false, false, false, false, true];
+        let kept = |p: f32| {
+            kept_of(page, &keep, |page, keep| drop_orphan_headings(page, &[p; 6], THRESHOLD, keep))[0]
+        };
+        assert_eq!([0.42, 0.3].map(kept), [true, false]);
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub(super) fn complete(
 ) {
     let Some(first) = keep.iter().position(|&keep| keep) else { return };
     let last = keep.iter().rposition(|&keep| keep).unwrap_or(first);
+    // Text before the lists that it announces.
+    join(page, likely, keep);
     let sums = Sums::new(page, likely, keep);
     let body = body(page, keep);
     // Elements come in document order, so what is within one that was completed comes right after it.
@@ -52,7 +54,6 @@ pub(super) fn complete(
             keep[blocks].fill(true);
         }
     }
-    join(page, likely, keep);
     let is_heading = |at: usize| {
         let block = &page.blocks[at];
         let element = &page.elements[block.owner as usize];
@@ -77,7 +78,8 @@ pub(super) fn complete(
 /// Whether what follows the heading `at` is kept, beside it or beside what it ends or heads, but for captions and
 /// pointers between.
 fn is_over_kept(page: &Page<'_>, keep: &[bool], at: usize, is_heading: &dyn Fn(usize) -> bool) -> bool {
-    const REACH: usize = 6;
+    /// A legend has a block for each color.
+    const REACH: usize = 10;
     const MAX_WORDS_BETWEEN: f32 = 60.0;
     let mut around = page.blocks[at].owner as usize;
     while around > 0
@@ -142,6 +144,8 @@ fn join(page: &Page<'_>, likely: &[f32], keep: &mut [bool]) {
     const MAX_BLOCKS: usize = 2;
     /// Of the words beside it.
     const MOST_KEPT: f32 = 0.6;
+    /// Encyclopedias link much.
+    const MAX_LINK_DENSITY: f32 = 0.6;
     let rows = rows(page, keep, |_| true);
     for at in 1..keep.len() {
         let block = &page.blocks[at];
@@ -245,10 +249,12 @@ fn is_data_table(page: &Page<'_>, element: &Element, sums: &Sums) -> bool {
         && ((to.linked - from.linked) as f32) < MAX_LINK_DENSITY * (to.chars - from.chars) as f32
 }
 
-/// Whether `element` is a quote, as of a post elsewhere, or a table of data that stands between kept blocks beside it.
+/// Whether `element` is a quote, as of a post elsewhere, or a table of data that stands between kept blocks beside it, or
+/// before the next heading.
 fn is_between(page: &Page<'_>, element: &Element, keep: &[bool], sums: &Sums) -> bool {
     let blocks = element.blocks();
-    if !page.tree.node(element.node).is(tag::BLOCKQUOTE) && !is_data_table(page, element, sums) {
+    let is_quote = page.tree.node(element.node).is(tag::BLOCKQUOTE);
+    if !is_quote && !is_data_table(page, element, sums) {
         return false;
     }
     let mut around = element;
@@ -259,7 +265,12 @@ fn is_between(page: &Page<'_>, element: &Element, keep: &[bool], sums: &Sums) ->
         around = &page.elements[around.parent as usize];
     }
     let is_kept = |at: usize| around.blocks().contains(&at) && keep[at];
-    blocks.start.checked_sub(1).is_some_and(is_kept) && is_kept(blocks.end)
+    let is_next_heading = || {
+        let next = page.blocks.get(blocks.end).filter(|_| around.blocks().contains(&blocks.end));
+        next.is_some_and(|next| heading_level(page, next) > 1)
+    };
+    blocks.start.checked_sub(1).is_some_and(is_kept)
+        && (is_kept(blocks.end) || !is_quote && is_next_heading())
 }
 
 /// Whether `element` is a list or a table of data that a kept heading or colon announces.
@@ -406,6 +417,35 @@ mod tests {
     }
 
     #[test]
+    fn a_table_of_data_may_end_a_section() {
+        let page = "<div><p>Before it.</p><table><tr><th>Boat</th><th>Length</th></tr><tr><td>Ada</td><td>9 m</td></tr></table>\
+                    <h2>Harbors</h2><p>After it.</p></div>";
+        let likely = [0.9, 0.1, 0.1, 0.1, 0.1, 0.4, 0.9];
+        assert_eq!(completed(page, true, &likely), [true; 7]);
+        let text = page.replace("h2>", "div>");
+        assert_eq!(completed(&text, true, &likely), [true, false, false, false, false, false, true]);
+    }
+
+    #[test]
+    fn a_legend_stands_between_a_heading_and_its_text() {
+        let legend = (1..=7).map(|at| format!("<div>{at} m</div>")).collect::<String>();
+        let page = format!("<p>Before it.</p><h2>Tides</h2><figure>{legend}</figure><p>After it.</p>");
+        let likely = [&[0.9, 0.3][..], &[0.1; 7], &[0.9]].concat();
+        assert!(completed(&page, true, &likely)[1]);
+    }
+
+    #[test]
+    fn text_with_many_links_stands_among_others() {
+        let text = format!("<p>{}</p>", "word ".repeat(30));
+        let page = |linked: usize| {
+            let links =
+                format!("<p><a href=a>{}</a>{}</p>", "word ".repeat(linked), "text ".repeat(20 - linked));
+            completed(&format!("{text}{links}{text}"), true, &[0.9, 0.4, 0.9])[1]
+        };
+        assert_eq!([11, 14].map(page), [true, false]);
+    }
+
+    #[test]
     fn a_quote_between_texts_is_kept() {
         let quote = "<blockquote class=post><a href=a>View this post</a><p><a href=a>A post by Ada</a></p></blockquote>";
         let likely = [0.9, 0.1, 0.1, 0.9];
@@ -413,6 +453,17 @@ mod tests {
         assert_eq!(completed(&between, true, &likely), [true; 4]);
         let other = between.replace("embed", "newsletter");
         assert_eq!(completed(&other, true, &likely), [true, false, false, true]);
+    }
+
+    #[test]
+    fn doubtful_text_announces_a_list() {
+        let text =
+            "<p>The harbor emptied before noon, and for an hour the boats lay on their sides.</p>".repeat(2);
+        let page = format!(
+            "{text}{}<ul><li>A ferry</li><li>A barge</li></ul>{text}",
+            text[..text.len() / 2].replace("sides.", "sides:")
+        );
+        assert_eq!(completed(&page, true, &[0.9, 0.9, 0.4, 0.35, 0.35, 0.9, 0.9]), [true; 7]);
     }
 
     #[test]
