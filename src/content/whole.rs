@@ -388,7 +388,7 @@ mod tests {
         let legend = (1..=7).map(|at| format!("<div>{at} m</div>")).collect::<String>();
         let page = format!("<p>Before it.</p><h2>Tides</h2><figure>{legend}</figure><p>After it.</p>");
         let likely = [&[0.9, 0.3][..], &[0.1; 7], &[0.9]].concat();
-        assert_eq!(completed(&page, true, &likely)[1], true);
+        assert!(completed(&page, true, &likely)[1]);
     }
 
     #[test]
