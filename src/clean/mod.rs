@@ -16,7 +16,6 @@ mod beside;
 mod byline;
 mod code;
 mod comments;
-mod contents;
 mod controls;
 mod embeds;
 mod figures;
@@ -139,7 +138,6 @@ const STEPS: &[Step] = &[
     Step::Remove { name: "clean/notice", find: notices::find, limit: OFFERS, anywhere: true },
     remove_from_article("clean/comments", comments::find, MUCH),
     remove_from_article("clean/next-article", next_article::find, MUCH),
-    remove_from_article("clean/contents", contents::find, USUAL),
     remove_from_article("clean/related", related::find, USUAL),
     remove_from_article("clean/teasers", teasers::find, USUAL),
     remove_from_article("clean/tags", tags::find, USUAL),

@@ -317,22 +317,6 @@ fn tags_go() {
 }
 
 #[test]
-fn lists_of_contents_go() {
-    let list = "<ul><li><a href=#b>Boats</a><li><a href=/news/long-way#n>Nets</a><li><a href=#m>Men</a></ul>";
-    let whole = "<ul><li><a href=\"#b\">Boats</a></li><li><a href=\"/x\">Nets</a></li><li><a href=\"#m\">Men</a></li></ul>";
-    removed(
-        contents::find,
-        &[
-            (&format!("¶<div><p>On this page</p>{list}</div>¶"), "¶¶"),
-            (&format!("¶{list}¶"), "¶¶"),
-            (&format!("¶<div><img src=a>{list}</div>"), "¶<div><img src=\"a\"></div>"),
-            (&format!("¶{whole}"), &format!("¶{whole}")),
-            ("¶<ul><li><a href=#b>Boats</a></ul>", "¶<ul><li><a href=\"#b\">Boats</a></li></ul>"),
-        ],
-    );
-}
-
-#[test]
 fn the_headline_goes() {
     removed(
         title::find,
