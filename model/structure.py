@@ -4,12 +4,11 @@ The picture of a formula is found where the formula is.
 Found again by its source (images, by the last part of its path) or by its words: in an element of the same kind that
 has at least `SAME` of them. What an expected page hides, spacers, tables that only place things, contents that repeat
 headings, and what is to be clicked behind a heading do not count. Headings that we give apart, as headline, standfirst,
-authors and section, are found there, and so is a list item that is the date; paragraphs that are headings by their tag alone are found among paragraphs too.
+authors and section, are found there; paragraphs that are headings by their tag alone are found among paragraphs too.
 """
 import re
 import struct
 from base64 import b64decode
-from calendar import month_abbr
 from collections import Counter
 from html import escape
 from html.parser import HTMLParser
@@ -119,18 +118,6 @@ def is_contents(item, headings):
     return bool(said) and not words
 
 
-def is_date(item, dates):
-    """Whether a list item says one of `dates`, which are ISO 8601 and given apart, and nothing else.
-
-    >>> [is_date(Counter(said.split()), ['2018-09-25T04:00:00Z', None]) for said in ('sept 25 2018', 'oct 25 2018', 'sept 2018')]
-    [True, False, False]
-    """
-    numbers = sorted(int(word) for word in item if word.isdigit())
-    names = [word[:3] for word in item if not word.isdigit()]
-    given = [(sorted([int(date[:4]), int(date[8:10])]), [month_abbr[int(date[5:7])].lower()]) for date in dates if date and len(date) >= 10]
-    return (numbers, names) in given
-
-
 def is_sign(attributes):
     """Whether an image is a spacer, a corner or a bullet: by its attributes, or by itself where it is in place.
 
@@ -219,9 +206,7 @@ def totals(rows, found):
         ours = found.get(row['id'], {})
         apart = [ours.get('title'), ours.get('subtitle'), ours.get('section'), *(ours.get('authors') or [])]
         html = ''.join(f'<h1>{escape(part)}</h1>' for part in apart if part) + (ours.get('html') or '')
-        dates = [ours.get('published'), ours.get('modified')]
         for kind, (count, missing) in compare(row['html'], html).items():
             counts[kind] += count
-            missing = [item for item in missing if kind != 'items' or not is_date(item, dates)]
             misses[kind] += [(row['id'], item if isinstance(item, str) else ' '.join(item.elements())) for item in missing]
     return counts, misses
