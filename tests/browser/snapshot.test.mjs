@@ -30,6 +30,22 @@ after(async () => {
   await server.close();
 });
 
+test("fields and elements with names of properties hide nothing", async () => {
+  const names = "firstChild nextSibling localName firstElementChild hasAttributes getAttributeNames getAttribute shadowRoot textContent nodeType";
+  const fields = names.split(" ").map((name) => `<input name=${name}>`).join("");
+  const html = `<!doctype html><title>A day at sea</title><img id=x name=firstChild><img id=y name=URL><form name=body></form>
+    <fieldset form=sea name=firstChild><h1>A day at sea</h1><form id=sea>${fields}${prose("lighthouse")}</form>${prose("harbor")}</fieldset>`;
+  const [fromString, fromDocument] = await page.evaluate(
+    ([html, url]) => {
+      const doc = new DOMParser().parseFromString(html, "text/html");
+      return [engine.extract(html, { url }), engine.extractSnapshot(JSON.parse(JSON.stringify(snapshot(doc))), { url })];
+    },
+    [html, URL_OF_PAGES],
+  );
+  assert.match(fromDocument.text, /lighthouse[^]*harbor/);
+  assert.deepEqual(fromDocument, fromString);
+});
+
 describe("the same article from a string and from a document", () => {
   for (const slug of readdirSync(PAGES)) {
     test(slug, async () => {

@@ -6,10 +6,21 @@
  * as it is, and its result comes back as JSON.
  *
  * @param {Document} [doc] the page's own document if left out
- * @param {boolean} [isNow] whether a site has just sent it: its dates are told from now
+ * @param {boolean} [isNow] whether a site has just sent it: its dates are told from now; if left out, whether it is shown
  * @returns {import("../pkg/article_reader.js").Snapshot}
  */
-export function snapshot(doc = document, isNow = Boolean(doc.defaultView) && /^http/.test(doc.URL)) {
+export function snapshot(doc = document, isNow = undefined) {
+  // A form has its fields for properties, by their names, and a document some elements, before those that every node
+  // has: a field named "firstChild" would lead the walk in circles. Of the prototype nothing is hidden.
+  const unhidden = (node, prototype) =>
+    new Proxy(node, {
+      get(node, key) {
+        const value = Reflect.get(prototype, key, node);
+        return typeof value === "function" ? value.bind(node) : value;
+      },
+    });
+  const page = unhidden(doc, Document.prototype);
+  isNow ??= Boolean(page.defaultView) && /^http/.test(page.URL);
   const TEXT = 0, OPEN = 1, CLOSE = 2;
   const SVG = "http://www.w3.org/2000/svg", MATHML = "http://www.w3.org/1998/Math/MathML";
   // Far above what an article needs; addresses of images can be long.
@@ -102,7 +113,7 @@ export function snapshot(doc = document, isNow = Boolean(doc.defaultView) && /^h
 
   // Only a document on screen knows what is hidden, and only if it is shown itself.
   const shown = (element) => element.checkVisibility?.() ?? true;
-  const onScreen = Boolean(doc.defaultView && doc.body && shown(doc.body));
+  const onScreen = Boolean(page.defaultView && page.body && shown(page.body));
   // Asking takes a third of all the time. What is around something shown is shown: of blocks that each begin with the
   // next the innermost is asked, and if it is shown, it vouches for those that come next.
   const MAX_VOUCHED = 8;
@@ -115,7 +126,7 @@ export function snapshot(doc = document, isNow = Boolean(doc.defaultView) && /^h
     let inner = block, inside = 0;
     while (inside < MAX_VOUCHED) {
       const next = inner.firstElementChild;
-      if (!next || !(kinds.get(next.localName) ?? kindOf(next.localName)).isBlock) break;
+      if (!next || next.localName === "form" || !kinds.get(next.localName)?.isBlock) break;
       inner = next;
       inside += 1;
     }
@@ -133,7 +144,7 @@ export function snapshot(doc = document, isNow = Boolean(doc.defaultView) && /^h
   const opened = [], states = [], lists = [];
   let unseen = 0, foreign = 0;
   let list = null, place = 0;
-  let node = doc.firstChild;
+  let node = page.firstChild;
   for (;;) {
     if (!node) {
       if (!opened.length) break;
@@ -153,7 +164,11 @@ export function snapshot(doc = document, isNow = Boolean(doc.defaultView) && /^h
       continue;
     }
     // Only elements have one.
-    const name = node.localName;
+    let name = node.localName;
+    if (name === "form" || (name && typeof name !== "string")) {
+      node = unhidden(node, HTMLElement.prototype);
+      name = node.localName;
+    }
     if (name !== undefined) {
       const kind = kinds.get(name) ?? kindOf(name);
       if (!kind.isNothing && (name !== "script" || holdsData(node))) {
@@ -221,5 +236,5 @@ export function snapshot(doc = document, isNow = Boolean(doc.defaultView) && /^h
   // By the reader's clock, without a zone: what "2 hours ago" is counted from on a page that is live.
   const now = new Date();
   const today = isNow ? new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16) : undefined;
-  return { version: 1, url: doc.URL, type: doc.contentType, today, names: [...names.keys()].join(" "), text, ops };
+  return { version: 1, url: page.URL, type: page.contentType, today, names: [...names.keys()].join(" "), text, ops };
 }
