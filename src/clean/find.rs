@@ -7,6 +7,10 @@ use super::{Cut, hints};
 use crate::text;
 use crate::tree::{Name, Node, NodeId, Tree, tag};
 
+/// Elements between a figure and the label of its picture.
+const FIGURE_LEVELS: usize = 4;
+const PICTURES: [Name; 2] = [tag::IMG, tag::PICTURE];
+
 /// The nodes of `tree` that `fits`, in document order.
 #[inline(never)]
 pub fn nodes(tree: &Tree, fits: &dyn Fn(Node<'_>) -> bool) -> Vec<NodeId> {
@@ -75,13 +79,12 @@ pub fn named_boxes(tree: &Tree, facts: &Facts, known: &Boxes) -> Vec<Cut> {
 pub fn cut_line(cuts: &mut Vec<Cut>, tree: &Tree, line: &Line, reason: &'static str) {
     let mut next = Some(tree.node(line.first));
     while let Some(node) = next {
-        let is_picture = |node: Node<'_>| {
-            node.is_any(&[tag::IMG, tag::PICTURE]) && around(node, 4, &|node| node.is(tag::FIGURE)).is_some()
-        };
-        if below(node, usize::MAX, &is_picture).is_some() {
-            let texts = node.descendants().filter(|node| node.is_text());
-            cuts.extend(texts.map(|text| Cut { id: text.id(), reason }));
-        } else if !is_picture(node) {
+        let figure = around(node, FIGURE_LEVELS, &|node| node.is(tag::FIGURE));
+        if figure.is_some() && holds(node, &PICTURES) {
+            for text in node.descendants().filter(|node| node.is_text()) {
+                cuts.push(Cut { id: text.id(), reason });
+            }
+        } else if figure.is_none() || !node.is_any(&PICTURES) {
             cuts.push(Cut { id: node.id(), reason });
         }
         next = if node.id() == line.last { None } else { node.next() };

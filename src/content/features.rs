@@ -4,7 +4,7 @@
 //! ARCHITECTURE.md; those that carry most are how much of the page's prose an element around the block holds, and
 //! how blocks of the same signature (name and classes of three levels) look all over the page.
 
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use super::blocks::{Block, Element, Page};
 use super::containers::{Candidate, Sums};
@@ -61,14 +61,18 @@ pub(super) fn share(value: f32) -> u8 {
 /// A count, finer where it is small: 0, 1, 2 … differ, and 255 stands for 60,000 and more.
 #[inline(never)]
 pub(super) fn count(value: f32) -> u8 {
-    /// Halves up to here are looked up: most counts are of half words, and a logarithm takes long.
+    /// Halves up to here are remembered: most counts are of half words, and a logarithm takes long.
     const HALVES: usize = 512;
-    static TABLE: OnceLock<[u8; HALVES]> = OnceLock::new();
+    static KNOWN: [AtomicU8; HALVES] = [const { AtomicU8::new(0) }; HALVES];
     let halves = (value * 2.0) as usize;
-    if halves < HALVES && halves as f32 == value * 2.0 {
-        return TABLE.get_or_init(|| std::array::from_fn(|at| logarithm(at as f32 / 2.0)))[halves];
+    let known = KNOWN.get(halves).filter(|_| halves as f32 == value * 2.0);
+    let said = known.map_or(0, |known| known.load(Ordering::Relaxed));
+    if said > 0 {
+        return said;
     }
-    logarithm(value)
+    let said = logarithm(value);
+    known.into_iter().for_each(|known| known.store(said, Ordering::Relaxed));
+    said
 }
 
 #[inline(never)]

@@ -249,12 +249,10 @@ fn is_data_table(page: &Page<'_>, element: &Element, sums: &Sums) -> bool {
         && ((to.linked - from.linked) as f32) < MAX_LINK_DENSITY * (to.chars - from.chars) as f32
 }
 
-/// Whether `element` is a quote, as of a post elsewhere, or a table of data that stands between kept blocks beside it, or
-/// before the next heading.
+/// Whether `element` is a quote, as of a post elsewhere, or a table of data that stands between kept blocks beside it.
 fn is_between(page: &Page<'_>, element: &Element, keep: &[bool], sums: &Sums) -> bool {
     let blocks = element.blocks();
-    let is_quote = page.tree.node(element.node).is(tag::BLOCKQUOTE);
-    if !is_quote && !is_data_table(page, element, sums) {
+    if !page.tree.node(element.node).is(tag::BLOCKQUOTE) && !is_data_table(page, element, sums) {
         return false;
     }
     let mut around = element;
@@ -265,12 +263,7 @@ fn is_between(page: &Page<'_>, element: &Element, keep: &[bool], sums: &Sums) ->
         around = &page.elements[around.parent as usize];
     }
     let is_kept = |at: usize| around.blocks().contains(&at) && keep[at];
-    let is_next_heading = || {
-        let next = page.blocks.get(blocks.end).filter(|_| around.blocks().contains(&blocks.end));
-        next.is_some_and(|next| heading_level(page, next) > 1)
-    };
-    blocks.start.checked_sub(1).is_some_and(is_kept)
-        && (is_kept(blocks.end) || !is_quote && is_next_heading())
+    blocks.start.checked_sub(1).is_some_and(is_kept) && is_kept(blocks.end)
 }
 
 /// Whether `element` is a list or a table of data that a kept heading or colon announces.
@@ -414,16 +407,6 @@ mod tests {
         assert!(completed(&links, true, &likely).starts_with(&[false; 4]));
         let behind = format!("<div>{text}{text}{table}</div>");
         assert!(completed(&behind, true, &[0.9, 0.9, 0.1, 0.1, 0.1, 0.1]).ends_with(&[false; 4]));
-    }
-
-    #[test]
-    fn a_table_of_data_may_end_a_section() {
-        let page = "<div><p>Before it.</p><table><tr><th>Boat</th><th>Length</th></tr><tr><td>Ada</td><td>9 m</td></tr></table>\
-                    <h2>Harbors</h2><p>After it.</p></div>";
-        let likely = [0.9, 0.1, 0.1, 0.1, 0.1, 0.4, 0.9];
-        assert_eq!(completed(page, true, &likely), [true; 7]);
-        let text = page.replace("h2>", "div>");
-        assert_eq!(completed(&text, true, &likely), [true, false, false, false, false, false, true]);
     }
 
     #[test]
