@@ -33,7 +33,7 @@ KIND_TREES = 40
 SURE = dict(objective='binary', num_leaves=6, learning_rate=.1, min_data_in_leaf=50, feature_fraction=.7, lambda_l2=5.)
 SURE_TREES = 50
 # A result is right with an F1 of .9; the model learns from a stricter measure, to promise rather too little.
-RIGHT_F1 = .945
+RIGHT_F1 = .95
 # A forum page teaches the model of other pages; the sets without other kinds teach the model of kinds less.
 KIND_WEIGHT = {'wcxb_dev': 1., 'magic_html_forum': 1.}
 OTHER_KIND_WEIGHT = .5
