@@ -4,6 +4,7 @@
 use super::facts::{Facts, Line};
 use super::find::After;
 use super::{Context, find, hints, words};
+use crate::content::BESIDE;
 use crate::metadata::words::contains;
 use crate::tree::{Tree, attr, tag};
 
@@ -11,7 +12,6 @@ use crate::tree::{Tree, attr, tag};
 const CREDIT_WORDS: u32 = 12;
 /// Who sells most pictures.
 const AGENCY: &str = "getty images";
-const BESIDE: &str = "ar-beside";
 /// Class words of quotes that scripts make posts of.
 const POSTS: &str = "media embed embedded tweet post";
 /// From here on they are nothing but links.

@@ -101,7 +101,7 @@ pub(crate) fn is_tex(node: Node<'_>) -> bool {
 }
 
 /// Marks captions and notes that stand by the article and are no part of its running text.
-pub(super) const BESIDE: &str = "ar-beside";
+pub(crate) const BESIDE: &str = "ar-beside";
 
 /// How many are kept before each place.
 fn prefix(keep: &[bool]) -> Vec<u32> {

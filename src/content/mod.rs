@@ -23,7 +23,7 @@ mod draft;
 #[cfg(feature = "training")]
 pub mod training;
 
-pub(crate) use draft::is_tex;
+pub(crate) use draft::{BESIDE, is_tex};
 
 use blocks::Page;
 use containers::{Candidate, Sums};

@@ -11,6 +11,7 @@ use crate::tree::{Name, Node, NodeId, Tree, attr, tag};
 /// Blanks in a caption that is about one image: shorter ones, such as "Photo: the agency", stand under several.
 const CAPTION_BLANKS: usize = 4;
 const AGAIN: &str = "image again";
+
 /// An image, and what tells it again.
 struct Image {
     id: NodeId,
