@@ -7,6 +7,7 @@ mod cut;
 mod dist;
 mod eval;
 mod files;
+mod glue;
 mod http;
 mod order;
 mod places;

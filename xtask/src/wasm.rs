@@ -1,6 +1,6 @@
 //! From Rust to the files that browsers load: cargo rustc, wasm-bindgen, a cut of what only panics need, wasm-opt, an order.
 
-use crate::{Result, config, cut, files, order, places, shell, unreached};
+use crate::{Result, config, cut, files, glue, order, places, shell, unreached};
 use rustc_demangle::demangle;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -92,6 +92,11 @@ fn build_flavor(build: &config::Build, flavor: &Flavor) -> Result {
     optimize.arg(shell::at("node_modules/binaryen/bin/wasm-opt")).args(&build.wasm_opt);
     shell::run(optimize.arg(&module).arg("-o").arg(&module))?;
     write(&module, &order::order(&read(&module)?)?)?;
+    let script = staging.join(format!("{}.js", build.out_name));
+    let glue = String::from_utf8_lossy(&read(&script)?).into_owned();
+    let glue =
+        glue::for_long_strings(&glue).ok_or("wasm-bindgen's glue is another than xtask/src/glue.rs knows")?;
+    write(&script, glue.as_bytes())?;
 
     // Only whole results arrive where a server may be reading.
     files::copy(&staging, &out_dir(build, flavor))?;
@@ -144,6 +149,7 @@ fn stamp(build: &config::Build, compiled: &Path) -> Result<String> {
     [
         include_str!("binary.rs"),
         include_str!("cut.rs"),
+        include_str!("glue.rs"),
         include_str!("places.rs"),
         include_str!("order.rs"),
         include_str!("unreached.rs"),
