@@ -1,5 +1,6 @@
 //! The project's own commands, run as `cargo xtask <command>`. This file only dispatches.
 
+mod addresses;
 mod bench;
 mod binary;
 mod config;

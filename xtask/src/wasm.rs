@@ -1,6 +1,6 @@
 //! From Rust to the files that browsers load: cargo rustc, wasm-bindgen, a cut of what only panics need, wasm-opt, an order.
 
-use crate::{Result, config, cut, files, glue, order, places, shell, unreached};
+use crate::{Result, addresses, config, cut, files, glue, order, places, shell, unreached};
 use rustc_demangle::demangle;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -91,7 +91,7 @@ fn build_flavor(build: &config::Build, flavor: &Flavor) -> Result {
     let mut optimize = shell::command("node");
     optimize.arg(shell::at("node_modules/binaryen/bin/wasm-opt")).args(&build.wasm_opt);
     shell::run(optimize.arg(&module).arg("-o").arg(&module))?;
-    write(&module, &order::order(&read(&module)?)?)?;
+    write(&module, &order::order(&addresses::take_out(&read(&module)?)?)?)?;
     let script = staging.join(format!("{}.js", build.out_name));
     let glue = String::from_utf8_lossy(&read(&script)?).into_owned();
     let glue =
@@ -147,6 +147,7 @@ fn stamp(build: &config::Build, compiled: &Path) -> Result<String> {
     config::locked_version("wasm-bindgen")?.hash(&mut hasher);
     (&build.target, &build.out_name, &build.wasm_opt).hash(&mut hasher);
     [
+        include_str!("addresses.rs"),
         include_str!("binary.rs"),
         include_str!("cut.rs"),
         include_str!("glue.rs"),
