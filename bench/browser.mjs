@@ -239,11 +239,12 @@ async function timeFirst({ name, index, server, url }) {
     });
   // Loading gives the call that is measured next.
   const load = {
-    // The page is written down while the engine comes, as `www/element/article-reader.js` does it.
+    // The page is written down while the engine comes, as `www/element/article-reader.js` does it, which has the script
+    // for that by then: here it is asked for first.
     async coldLive() {
+      const writing = import(`${server}/element/snapshot.js`);
       const loading = engine("extract-live");
-      const { snapshot } = await import(`${server}/element/snapshot.js`);
-      const taken = snapshot();
+      const taken = (await writing).snapshot();
       const { extractSnapshot } = await loading;
       return () => extractSnapshot(taken, { url });
     },
