@@ -1,10 +1,10 @@
 //! Author, date and reading time at the top, which the metadata has.
 
-use super::facts::{Facts, Line};
+use super::facts::{Facts, Line, key};
 use super::find::After;
 use super::{Context, Cut, find, hints, words};
 use crate::metadata::words::{contains, has_digit, runs};
-use crate::tree::{Tree, tag};
+use crate::tree::{Name, Node, Tree, attr, tag};
 
 const HINTS: &str = "byline author authors meta credit contributor writer info";
 /// More words than such a line has.
@@ -16,6 +16,9 @@ const AGO_WORDS: u32 = 5;
 /// More words beside an image are its caption rather than the name of whose face it shows.
 const FACE_WORDS: u32 = 6;
 const DATE: &str = "date";
+/// What names people and dates for its own sake, and how far around them.
+const CONTENT: [Name; 4] = [tag::FIGURE, tag::FIGCAPTION, tag::BLOCKQUOTE, tag::PRE];
+const LEVELS: usize = 6;
 /// Where there is no prose, the top ends here.
 const TOP_LINES: usize = 12;
 
@@ -24,11 +27,17 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
     let metadata = context.metadata;
     let dates = [metadata.published.as_deref(), metadata.modified.as_deref()];
     let years = dates.map(|date| date.and_then(|date| date.get(..4)).unwrap_or("-"));
-    let (start, _) = facts.prose();
-    let (mut cuts, mut below) = (Vec::new(), Vec::new());
+    // A caption above the byline can be as long as a paragraph.
+    let is_text = |line: &Line| {
+        let node = tree.node(line.first);
+        let is_caption = |node: Node<'_>| node.is(tag::FIGURE) || hints::has(node, "beside");
+        line.prose && find::around(node, LEVELS, &is_caption).is_none()
+    };
+    let start = facts.lines.iter().position(is_text).unwrap_or(facts.lines.len());
+    let (mut cuts, mut below) = (faces(tree, facts, &authors), Vec::new());
     let (mut signed, mut goes_on) = (false, false);
     for (at, line) in facts.lines.iter().enumerate().take(TOP_LINES) {
-        if at > start && line.prose {
+        if at > start && is_text(line) {
             goes_on = true;
             break;
         }
@@ -47,6 +56,19 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
     cuts
 }
 
+/// Pictures of the authors, with what is said under them.
+fn faces(tree: &Tree, facts: &Facts, authors: &[String]) -> Vec<Cut> {
+    let is_face = |node: Node<'_>| authors.contains(&key(node.attr(attr::ALT).unwrap_or_default()));
+    let mut cuts = find::boxes(tree, facts, &[tag::IMG], "picture of the author", &|node, _| is_face(node));
+    for cut in &mut cuts {
+        let figure = find::around(tree.node(cut.id), LEVELS, &|node| node.is(tag::FIGURE));
+        if let Some(figure) = figure.filter(|figure| facts.of(figure.id()).words() <= LINE_WORDS) {
+            cut.id = figure.id();
+        }
+    }
+    cuts
+}
+
 fn reason(
     tree: &Tree,
     facts: &Facts,
@@ -57,12 +79,10 @@ fn reason(
     let key = line.key.as_str();
     let node = tree.node(line.first);
     let counts = line.words();
-    // What names people and dates for its own sake.
-    let content = [tag::FIGURE, tag::FIGCAPTION, tag::BLOCKQUOTE, tag::PRE];
     if counts > LINE_WORDS
         || key.is_empty()
         || line.is_heading(tree)
-        || find::around(node, 6, &|node| node.is_any(&content)).is_some()
+        || find::around(node, LEVELS, &|node| node.is_any(&CONTENT)).is_some()
         || facts.of(line.first).images > 0 && counts > FACE_WORDS
     {
         return None;
@@ -107,7 +127,7 @@ fn is_sentence(tree: &Tree, line: &Line) -> bool {
 
 /// A line of digits with the year of publication among them, or of a time of the day.
 fn is_date(key: &str, years: &[&str; 2], dated: bool) -> bool {
-    const MOST_LETTERS: usize = 8;
+    const MOST_LETTERS: usize = 10;
     let (mut digits, mut letters, mut has_year) = (0, 0, false);
     for word in key.split(' ') {
         letters += usize::from(!has_digit(word));

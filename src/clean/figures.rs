@@ -33,6 +33,10 @@ const BLOCKS: [Name; 13] = [
 /// More words than a caption has, and one that nothing but its place makes one.
 const CAPTION_WORDS: u32 = 90;
 const PLAIN_WORDS: u32 = 30;
+/// More words than stand under a figure and are no part of the text.
+const BESIDE_WORDS: u32 = 60;
+/// Elements between a figure and its image.
+const FIGURE_LEVELS: usize = 6;
 /// How far above a caption the element is that holds it and its image.
 const LEVELS: usize = 4;
 /// Words beside the caption that may stand in that element: a credit.
@@ -78,7 +82,11 @@ pub fn repair(draft: &mut Tree, facts: &Facts, context: &Context<'_>) {
     }
     // Goods have a name, a price and more under their picture.
     if context.is_article {
-        for figure in find::named(draft, &[tag::FIGURE]) {
+        let is_shown = |node: Node<'_>| {
+            let in_figure = || find::around(node, FIGURE_LEVELS, &|node| node.is(tag::FIGURE)).is_some();
+            node.is(tag::FIGURE) || node.is(tag::IMG) && !in_figure()
+        };
+        for figure in find::nodes(draft, &is_shown) {
             gather(draft, facts, figure);
         }
     }
@@ -88,8 +96,8 @@ pub fn repair(draft: &mut Tree, facts: &Facts, context: &Context<'_>) {
     }
 }
 
-/// Takes what is said beside the caption of `figure`, a credit, and what stands under the figure and is no part of the
-/// text, into its caption.
+/// Takes what is said beside the caption of `figure`, a credit, and what stands under it and is no part of the text, into
+/// its caption. `figure` may be an image by itself, too.
 fn gather(draft: &mut Tree, facts: &Facts, figure: NodeId) {
     let is_said = |node: Node<'_>, most: u32| {
         let own = facts.of(node.id());
@@ -99,8 +107,10 @@ fn gather(draft: &mut Tree, facts: &Facts, figure: NodeId) {
             && own.linked < own.halves
             && !find::holds(node, &BLOCKS)
     };
+    let is_beside = |node: Node<'_>| hints::has(node, BESIDE);
     let node = draft.node(figure);
-    if facts.of(figure).images == 0 || facts.of(figure).words() > CAPTION_WORDS {
+    let own = facts.of(figure);
+    if own.images == 0 || own.words() > CAPTION_WORDS {
         return;
     }
     let caption = node.children().find(|child| child.is(tag::FIGCAPTION)).map(|caption| caption.id());
@@ -109,7 +119,8 @@ fn gather(draft: &mut Tree, facts: &Facts, figure: NodeId) {
         said.extend(node.children().map(|child| child.id()));
         let is_named = |node: Node<'_>| {
             node.is(tag::FIGCAPTION)
-                || [BESIDE, HINTS, CREDITS].into_iter().any(|list| hints::has(node, list))
+                || is_beside(node)
+                || [HINTS, CREDITS].into_iter().any(|list| hints::has(node, list))
         };
         said.retain(|id| {
             let node = draft.node(*id);
@@ -119,13 +130,36 @@ fn gather(draft: &mut Tree, facts: &Facts, figure: NodeId) {
                 && (is_named(node) || find::below(node, 3, &is_named).is_some() || is_credit())
         });
     }
-    let mut below = node.next();
-    while let Some(blank) = below.filter(|node| node.is_text() && facts.of(node.id()).halves == 0) {
-        below = blank.next();
+    // The boxes that hold nothing else.
+    let is_box = |parent: &Node<'_>| {
+        let all = facts.of(parent.id());
+        all.images == own.images
+            && all.halves == own.halves
+            && parent.is_any(&[tag::DIV, tag::P, tag::A, tag::SPAN])
+    };
+    let mut top = node;
+    while let Some(parent) = top.parent().filter(is_box) {
+        top = parent;
     }
-    let below = below
-        .filter(|node| hints::has(*node, BESIDE) && is_said(*node, PLAIN_WORDS) && !node.is(tag::FIGCAPTION));
-    said.extend(below.map(|node| node.id()));
+    let mut below = top.next();
+    while let Some(node) = below {
+        if facts.of(node.id()).halves > 0 {
+            if !is_said(node, BESIDE_WORDS)
+                || node.is(tag::FIGCAPTION)
+                || !is_beside(node) && find::below(node, 3, &is_beside).is_none()
+            {
+                break;
+            }
+            said.push(node.id());
+        } else if !node.is_text() {
+            break;
+        }
+        below = node.next();
+    }
+    if said.is_empty() {
+        return;
+    }
+    let figure = if node.is(tag::FIGURE) { figure } else { find::wrap(draft, top.id(), tag::FIGURE) };
     for id in said {
         let caption = draft.node(figure).children().find(|child| child.is(tag::FIGCAPTION));
         let Some(caption) = caption.map(|caption| caption.id()) else {

@@ -17,6 +17,7 @@ mod byline;
 mod code;
 mod comments;
 mod controls;
+mod dangling;
 mod embeds;
 mod figures;
 mod footnotes;
@@ -144,6 +145,7 @@ const STEPS: &[Step] = &[
     remove("clean/title", title::find),
     remove("clean/byline", byline::find),
     remove_from_article("clean/pull-quote", pull_quotes::find, USUAL),
+    remove_from_article("clean/label", dangling::find, USUAL),
     Step::Mark(standfirst::mark),
     Step::Mark(author_note::mark),
     Step::Mark(tables::repair),

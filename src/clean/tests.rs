@@ -353,6 +353,43 @@ fn bylines_dates_and_reading_times_go() {
                 "<figure><img src=x><figcaption>Ada Byron in 2024</figcaption></figure>¶",
                 "<figure><img src=\"x\"><figcaption>Ada Byron in 2024</figcaption></figure>¶",
             ),
+            ("<p>Published May 6, 2024 at 4:56 p.m. | Updated May 7, 2024 at 6:00 p.m.</p>¶", "¶"),
+        ],
+    );
+}
+
+#[test]
+fn a_caption_as_long_as_a_paragraph_is_above_the_byline() {
+    let caption = format!("<figure><img src=\"x\"><figcaption>{}</figcaption></figure>", paragraph(7));
+    removed(byline::find, &[(&format!("{caption}<p>May 6, 2024, 10:12</p>¶"), &format!("{caption}¶"))]);
+}
+
+#[test]
+fn pictures_of_the_authors_go() {
+    removed(
+        byline::find,
+        &[
+            (
+                "¶<figure><img src=a alt='Ada Byron'><figcaption>Ada Byron, at sea</figcaption></figure>¶",
+                "¶¶",
+            ),
+            ("<div><img src=a alt='ADA BYRON'></div>¶", "<div></div>¶"),
+            ("¶<img src=a alt='Ada Byron at sea'>", "¶<img src=\"a\" alt=\"Ada Byron at sea\">"),
+            ("¶<img src=a alt='' title=b>", "¶<img src=\"a\" alt=\"\" title=\"b\">"),
+        ],
+    );
+}
+
+#[test]
+fn headings_and_labels_that_announce_nothing_go() {
+    removed(
+        dangling::find,
+        &[
+            ("<h2>a</h2>¶<h2>See what comes of it</h2><h3>b</h3><p>More of this: </p>", "<h2>a</h2>¶"),
+            ("¶<p>The boats of all that year：</p>", "¶"),
+            ("¶<h2>b</h2><img src=c>", "¶<h2>b</h2><img src=\"c\">"),
+            ("¶<p>It was late.</p>", "¶<p>It was late.</p>"),
+            ("¶<h2>b</h2><p>c</p>", "¶<h2>b</h2><p>c</p>"),
         ],
     );
 }

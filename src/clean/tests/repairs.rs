@@ -225,6 +225,18 @@ fn captions_join_their_images() {
                 "<figure><img src=\"a\"><figcaption class=\"x ar-beside\">b</figcaption></figure> ¶",
             ),
             (
+                "<div><a><img src=a></a></div><span><i class=ar-beside>b c</i></span> <p class=ar-beside>Ada/Press</p>¶",
+                "<figure><div><a><img src=\"a\"></a></div><figcaption><i class=\"ar-beside\">b c</i> <p class=\"ar-beside\">Ada/Press</p></figcaption></figure> ¶",
+            ),
+            (
+                "<div><figure><img src=a></figure></div><p class=ar-beside>b</p>¶",
+                "<div><figure><img src=\"a\"><figcaption class=\"ar-beside\">b</figcaption></figure></div>¶",
+            ),
+            (
+                "<img src=a><h3 class=ar-beside>b</h3><p class=ar-beside>c</p>¶",
+                "<img src=\"a\"><h3 class=\"ar-beside\">b</h3><p class=\"ar-beside\">c</p>¶",
+            ),
+            (
                 "<figure><img src=a><figcaption>b</figcaption></figure><div>c</div>¶",
                 "<figure><img src=\"a\"><figcaption>b</figcaption></figure><div>c</div>¶",
             ),
