@@ -160,7 +160,7 @@ fn first_image(body: &Tree) -> Option<Image> {
 /// The direction that most of the letters run in.
 #[inline(never)]
 fn direction(text: &str) -> Direction {
-    let rtl = text.chars().filter(|&c| text::is_rtl(c)).count();
+    let rtl = text::count_beyond_ascii(text, text::is_rtl);
     // Most texts have none, and need no counting of letters.
     if rtl > 0 && 2 * rtl > text.chars().filter(|c| c.is_alphabetic()).count() {
         Direction::Rtl

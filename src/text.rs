@@ -26,6 +26,21 @@ pub fn beyond_ascii(text: &str, at: &mut usize) -> Option<char> {
     char::from_u32(code)
 }
 
+/// How many characters of a kind that has none in ASCII there are in `text`.
+#[inline(never)]
+pub fn count_beyond_ascii(text: &str, is_kind: fn(char) -> bool) -> usize {
+    let bytes = text.as_bytes();
+    let (mut count, mut at) = (0, 0);
+    while at < bytes.len() {
+        if bytes[at] < 0x80 {
+            at += 1;
+        } else {
+            count += usize::from(beyond_ascii(text, &mut at).is_some_and(is_kind));
+        }
+    }
+    count
+}
+
 /// Whether `c` is white space.
 #[inline(always)]
 pub fn is_space(c: char) -> bool {
@@ -262,10 +277,7 @@ pub fn percent(value: f32) -> String {
 pub fn reading_minutes(text: &str, words: usize) -> usize {
     const WORDS_PER_MINUTE: usize = 238;
     const CHARACTERS_PER_MINUTE: usize = 500;
-    let (mut characters, mut at) = (0, 0);
-    while let Some(c) = next(text, &mut at) {
-        characters += usize::from(is_unspaced(c));
-    }
+    let characters = count_beyond_ascii(text, is_unspaced);
     let words = words.saturating_sub(characters.div_ceil(2));
     (words * CHARACTERS_PER_MINUTE + characters * WORDS_PER_MINUTE)
         .div_ceil(WORDS_PER_MINUTE * CHARACTERS_PER_MINUTE)
@@ -291,6 +303,15 @@ pub fn one_line(text: &str, limit: usize, left_out: fn(char) -> bool) -> String 
             break;
         };
         let is_plain = ('!'..='~').contains(&c);
+        // A space inside of a run is copied with it.
+        if c == ' '
+            && copied < before
+            && length + 1 < limit
+            && text.as_bytes().get(at).is_some_and(u8::is_ascii_graphic)
+        {
+            length += 1;
+            continue;
+        }
         if !is_plain && (is_space(c) || left_out(c)) {
             out.push_str(&text[copied..before]);
             copied = at;

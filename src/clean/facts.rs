@@ -307,6 +307,11 @@ pub fn key(said: &str) -> String {
         if is_plain && !space {
             continue;
         }
+        // A space inside of a run is copied with it.
+        if c == Some(' ') && copied < before && said.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric)
+        {
+            continue;
+        }
         out.push_str(&said[copied..before]);
         copied = at;
         let Some(c) = c else { break };

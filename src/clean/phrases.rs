@@ -46,13 +46,21 @@ impl Phrases {
         let mut longest = None;
         let mut hash = self.name;
         let mut end = 0;
-        loop {
+        while end < bytes.len() && end < MAX_BYTES {
             let at = end;
-            let Some(c) = text::next(key, &mut end).filter(|_| end <= MAX_BYTES) else { break };
+            let is_unspaced = if bytes[at] < 0x80 {
+                end += 1;
+                false
+            } else {
+                text::beyond_ascii(key, &mut end).is_some_and(text::is_unspaced)
+            };
+            if end > MAX_BYTES {
+                break;
+            }
             for byte in &bytes[at..end] {
                 hash = keys::add_byte(hash, *byte);
             }
-            let ends_word = bytes.get(end).is_none_or(|next| *next == b' ') || text::is_unspaced(c);
+            let ends_word = end == bytes.len() || bytes[end] == b' ' || is_unspaced;
             if ends_word && self.has(hash) {
                 longest = Some(&key[..end]);
             }

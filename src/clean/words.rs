@@ -2,11 +2,12 @@
 //! [`key`](super::facts::key) gives: lower case, letters and digits, single spaces, no apostrophes.
 
 use super::phrases::phrases;
+use crate::metadata::words::each;
 
 /// Whether one of `list`, phrases between commas, `fits`.
 #[inline(never)]
 pub fn any(list: &str, fits: &dyn Fn(&str) -> bool) -> bool {
-    list.split(',').any(fits)
+    each(list).any(fits)
 }
 
 phrases! {

@@ -5,7 +5,7 @@ use super::marks::mark;
 use super::page::{Line, Page};
 use super::plain::SHORT;
 use super::words::{before, each, listed, parts, runs, trim};
-use crate::text::{lower_case, push};
+use crate::text::{lower_case, next, push};
 
 /// The language as BCP 47.
 #[inline(never)]
@@ -148,8 +148,13 @@ fn script(page: &Page<'_>) -> Option<&'static str> {
     let mut counts = [0_usize; SCRIPTS.len()];
     let mut total = 0;
     for line in page.lines.iter().filter(|line| is_text(page, line)) {
-        for c in page.text(line).chars() {
+        let text = page.text(line);
+        let mut at = 0;
+        while let Some(c) = next(text, &mut at) {
             let code = u32::from(c);
+            if c.is_ascii() && !c.is_ascii_alphabetic() {
+                continue;
+            }
             for &(first, last, script) in &LETTERS {
                 if (u32::from(first)..=u32::from(last)).contains(&code) {
                     counts[usize::from(script)] += 1;

@@ -203,6 +203,9 @@ fn made_by(folded: &str) -> usize {
 fn split(line: &str) -> Vec<&str> {
     let mut parts = vec![line];
     for between in each(BETWEEN) {
+        if !parts.iter().any(|part| contains(part, between)) {
+            continue;
+        }
         let risky = listed(RISKY, between);
         let mut next = Vec::with_capacity(parts.len());
         for part in parts {

@@ -198,7 +198,11 @@ impl<'a> Page<'a> {
         loop {
             let before = at;
             let c = next(text, &mut at);
-            if c.is_some_and(|c| !is_space(c)) {
+            // A space inside of a run is copied with it.
+            let inside = c == Some(' ')
+                && copied < before
+                && text.as_bytes().get(at).is_some_and(u8::is_ascii_graphic);
+            if inside || c.is_some_and(|c| !is_space(c)) {
                 continue;
             }
             self.text.push_str(&text[copied..before]);
@@ -206,7 +210,7 @@ impl<'a> Page<'a> {
             if c.is_none() {
                 break;
             }
-            if self.text.len() > line.start as usize && !self.text.ends_with(' ') {
+            if self.text.len() > line.start as usize && self.text.as_bytes().last() != Some(&b' ') {
                 push(&mut self.text, ' ');
             }
         }

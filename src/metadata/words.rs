@@ -267,7 +267,7 @@ pub fn is_one_of(c: char, marks: &str) -> bool {
 pub fn before<'a>(text: &'a str, marks: &str) -> &'a str {
     let bytes = text.as_bytes();
     let mut end = 0;
-    while end < bytes.len() && !marks.as_bytes().contains(&bytes[end]) {
+    while end < bytes.len() && !is_byte_of(bytes[end], marks) {
         end += 1;
     }
     &text[..end]
@@ -278,10 +278,20 @@ pub fn before<'a>(text: &'a str, marks: &str) -> &'a str {
 pub fn behind<'a>(text: &'a str, marks: &str) -> &'a str {
     let bytes = text.as_bytes();
     let mut start = bytes.len();
-    while start > 0 && !marks.as_bytes().contains(&bytes[start - 1]) {
+    while start > 0 && !is_byte_of(bytes[start - 1], marks) {
         start -= 1;
     }
     &text[start..]
+}
+
+/// The library's search for a byte is made for long texts.
+#[inline(always)]
+fn is_byte_of(byte: u8, marks: &str) -> bool {
+    let mut is_one = false;
+    for &mark in marks.as_bytes() {
+        is_one |= mark == byte;
+    }
+    is_one
 }
 
 /// Whether there is nothing but white space in `text`.

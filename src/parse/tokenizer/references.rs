@@ -23,13 +23,14 @@ pub fn decode(source: &str, references: References) -> StrTendril {
     let mut rest = source;
     loop {
         decoded.push_slice(&rest[..at]);
-        let (sign, after) = rest[at..].split_at(1);
+        let sign = rest.as_bytes()[at];
+        let after = &rest[at + 1..];
         rest = match sign {
-            "\r" => {
+            b'\r' => {
                 decoded.push_char('\n');
                 after.strip_prefix('\n').unwrap_or(after)
             }
-            "\0" => {
+            b'\0' => {
                 decoded.push_char('\u{fffd}');
                 after
             }
@@ -53,15 +54,18 @@ fn special(bytes: &[u8], references: References) -> Option<usize> {
 /// Writes what the reference between the `&` and the returned rest of `after` stands for; the `&` itself, if there is
 /// none.
 fn resolve<'a>(after: &'a str, references: References, decoded: &mut StrTendril) -> &'a str {
-    if let Some((character, length)) = after.strip_prefix('#').and_then(numeric) {
+    if after.as_bytes().first() == Some(&b'#')
+        && let Some((character, length)) = numeric(&after[1..])
+    {
         decoded.push_char(character);
         return &after[1 + length..];
     }
     if let Some((entity, length)) = entities::longest(after.as_bytes()) {
         let (name, rest) = after.split_at(length);
-        let goes_on = rest.starts_with(|next: char| next == '=' || next.is_ascii_alphanumeric());
+        let goes_on =
+            rest.as_bytes().first().is_some_and(|&next| next == b'=' || next.is_ascii_alphanumeric());
         // In addresses `&copy=1` is a parameter, for historical reasons.
-        if references != References::InAttribute || name.ends_with(';') || !goes_on {
+        if references != References::InAttribute || name.as_bytes().last() == Some(&b';') || !goes_on {
             decoded.push_char(entity.character);
             if let Some(second) = entity.second {
                 decoded.push_char(second);

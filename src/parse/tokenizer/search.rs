@@ -9,8 +9,9 @@ pub fn first(bytes: &[u8], wanted: u8) -> Option<usize> {
     let pattern = ONES * u64::from(wanted);
     let mut at = 0;
     for word in bytes.as_chunks().0 {
-        if zero_bytes(u64::from_ne_bytes(*word) ^ pattern) != 0 {
-            break;
+        let zeros = zero_bytes(u64::from_le_bytes(*word) ^ pattern);
+        if zeros != 0 {
+            return Some(at + first_marked(zeros));
         }
         at += size_of::<Word>();
     }
@@ -28,8 +29,9 @@ pub fn first(bytes: &[u8], wanted: u8) -> Option<usize> {
 pub fn first_of(bytes: &[u8], wanted: [u8; 3]) -> Option<usize> {
     let mut at = 0;
     for word in bytes.as_chunks().0 {
-        if marks_of(*word, wanted) != 0 {
-            break;
+        let marks = marks_of(*word, wanted);
+        if marks != 0 {
+            return Some(at + first_marked(marks));
         }
         at += size_of::<Word>();
     }
@@ -44,10 +46,10 @@ pub fn first_of(bytes: &[u8], wanted: [u8; 3]) -> Option<usize> {
     None
 }
 
-/// Not zero if one of the bytes of `word` is one of `wanted`.
+/// A mark in the first byte of `word` that is one of `wanted`, and none before it.
 #[inline(always)]
 fn marks_of(word: Word, [a, b, c]: [u8; 3]) -> u64 {
-    let word = u64::from_ne_bytes(word);
+    let word = u64::from_le_bytes(word);
     zero_bytes(word ^ (ONES * u64::from(a)))
         | zero_bytes(word ^ (ONES * u64::from(b)))
         | zero_bytes(word ^ (ONES * u64::from(c)))
@@ -55,7 +57,13 @@ fn marks_of(word: Word, [a, b, c]: [u8; 3]) -> u64 {
 
 const ONES: u64 = u64::from_ne_bytes([1; 8]);
 
-/// Not zero if one of the bytes of `word` is zero (Mycroft 1987).
+/// The first byte that has a mark.
+#[inline(always)]
+fn first_marked(marks: u64) -> usize {
+    marks.trailing_zeros() as usize / 8
+}
+
+/// A mark in the first byte of `word` that is zero, and none before it (Mycroft 1987).
 #[inline(always)]
 fn zero_bytes(word: u64) -> u64 {
     word.wrapping_sub(ONES) & !word & (ONES << 7)
