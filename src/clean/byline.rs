@@ -33,16 +33,25 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
         let is_caption = |node: Node<'_>| node.is(tag::FIGURE) || hints::has(node, "beside");
         line.prose && find::around(node, LEVELS, &is_caption).is_none()
     };
-    let start = facts.lines.iter().position(is_text).unwrap_or(facts.lines.len());
-    let (mut cuts, mut below) = (faces(tree, facts, &authors), Vec::new());
-    let (mut signed, mut goes_on) = (false, false);
-    for (at, line) in facts.lines.iter().enumerate().take(TOP_LINES) {
-        if at > start && is_text(line) {
+    let is_face = |node: Node<'_>| authors.contains(&key(node.attr(attr::ALT).unwrap_or_default()));
+    // Pictures of the authors, with what is said under them.
+    let names = [tag::IMG, tag::FIGURE];
+    let mut cuts = find::boxes(tree, facts, &names, "picture of the author", &|node, counts| {
+        counts.images == 1
+            && counts.words() <= LINE_WORDS
+            && (is_face(node) || find::below(node, usize::MAX, &is_face).is_some())
+    });
+    let mut below = Vec::new();
+    let (mut signed, mut begun, mut goes_on) = (false, false, false);
+    for line in facts.lines.iter().take(TOP_LINES) {
+        let is_text = is_text(line);
+        if begun && is_text {
             goes_on = true;
             break;
         }
+        begun |= is_text;
         let Some(reason) = reason(tree, facts, line, &authors, &years) else { continue };
-        if at < start {
+        if !begun {
             find::cut_line(&mut cuts, tree, line, reason);
         } else if find::after(tree, line, &line.key) == After::Nothing {
             signed |= reason != DATE;
@@ -52,19 +61,6 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
     // The first paragraph can be a standfirst. What stands under it is told from the text by a byline or a reading time.
     if signed && goes_on {
         cuts.extend(below);
-    }
-    cuts
-}
-
-/// Pictures of the authors, with what is said under them.
-fn faces(tree: &Tree, facts: &Facts, authors: &[String]) -> Vec<Cut> {
-    let is_face = |node: Node<'_>| authors.contains(&key(node.attr(attr::ALT).unwrap_or_default()));
-    let mut cuts = find::boxes(tree, facts, &[tag::IMG], "picture of the author", &|node, _| is_face(node));
-    for cut in &mut cuts {
-        let figure = find::around(tree.node(cut.id), LEVELS, &|node| node.is(tag::FIGURE));
-        if let Some(figure) = figure.filter(|figure| facts.of(figure.id()).words() <= LINE_WORDS) {
-            cut.id = figure.id();
-        }
     }
     cuts
 }

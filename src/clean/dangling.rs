@@ -14,7 +14,7 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
     let media = find::named(tree, &MEDIA).pop();
     let mut cuts = Vec::new();
     for line in facts.lines.iter().rev() {
-        let announces = |end: &str| trim(end, "").ends_with([':', '：']);
+        let announces = |said: &str| matches!(trim(said, "").chars().next_back(), Some(':' | '：'));
         // Ids are in the order of the document.
         if media.is_some_and(|media| media > line.first)
             || line.words() > LABEL_WORDS

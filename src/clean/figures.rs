@@ -119,8 +119,7 @@ fn gather(draft: &mut Tree, facts: &Facts, figure: NodeId) {
         said.extend(node.children().map(|child| child.id()));
         let is_named = |node: Node<'_>| {
             node.is(tag::FIGCAPTION)
-                || is_beside(node)
-                || [HINTS, CREDITS].into_iter().any(|list| hints::has(node, list))
+                || [BESIDE, HINTS, CREDITS].into_iter().any(|list| hints::has(node, list))
         };
         said.retain(|id| {
             let node = draft.node(*id);

@@ -67,7 +67,7 @@ static PREFIXES: Table<{ keys::count(BEFORE) }> = Table::new(BEFORE);
 
 /// Words, folded, behind which no name goes on.
 #[rustfmt::skip]
-const AFTER: &str = " on , in , for , at , am , le , el , updated, published, posted, last , min read, is a , is the , is an , view all, see all, read more, via , from , | , – , — , - , • , // ,\
+const AFTER: &str = " on , »,♦,●, in , for , at , am , le , el , updated, published, posted, last , min read, is a , is the , is an , view all, see all, read more, via , from , | , – , — , - , • , // ,\
     |, @,(,[,http, follow, under , unter , für , fur , fuer , auf , um , vom , is , was ,•,·  , contact, email, more from, insights from, contributions from, the associated press, associated press, photography by, styled by, edited by, photographs by, illustration, veroffentlicht, veröffentlicht, aktualisiert, im gesprach, ist , opens, contributor, staff writer, correspondent, reporter, lesezeit";
 
 /// Between two names.
@@ -447,6 +447,8 @@ mod tests {
         for (text, expected) in [
             ("By Ann Lee", "Ann Lee"),
             ("BY ANN LEE and Bo Day, Staff Writers", "ANN LEE; Bo Day"),
+            ("by annlee » Tue Aug 27, 2019", "annlee"),
+            ("Ann Lee ♦", "Ann Lee"),
             ("Von Ann Lee und Bo Day", "Ann Lee; Bo Day"),
             ("Par Ann Le Day le 5 mars", "Ann Le Day"),
             ("Von Ann Lee, Bo Day und Cy Fox", "Ann Lee; Bo Day; Cy Fox"),
