@@ -26,6 +26,7 @@
 mod error;
 mod options;
 mod keys;
+mod search;
 pub mod text;
 pub mod tree;
 mod article;

@@ -301,7 +301,8 @@ fn title_is_far(block: &Block) -> bool {
 pub(super) fn heading_level(page: &Page<'_>, block: &Block) -> u8 {
     const HEADINGS: [Name; 6] = [tag::H1, tag::H2, tag::H3, tag::H4, tag::H5, tag::H6];
     let node = page.tree.node(page.elements[block.owner as usize].node);
-    HEADINGS.iter().position(|&name| node.is(name)).map_or(0, |at| at as u8 + 1)
+    let level = HEADINGS.iter().position(|&name| name == node.name());
+    level.filter(|_| node.is(node.name())).map_or(0, |at| at as u8 + 1)
 }
 
 /// The block that is the headline: the heading most like the title, else the first `h1`.

@@ -294,7 +294,8 @@ fn named(node: Node<'_>) -> String {
 
 fn heading_level(node: Node<'_>) -> Option<u8> {
     const HEADINGS: [Name; 6] = [tag::H1, tag::H2, tag::H3, tag::H4, tag::H5, tag::H6];
-    HEADINGS.iter().position(|&name| node.is(name)).map(|at| at as u8 + 1)
+    let level = HEADINGS.iter().position(|&name| name == node.name())?;
+    node.is(node.name()).then_some(level as u8 + 1)
 }
 
 /// The text below `node` up to about `limit` bytes, blocks apart by line ends and inline elements at least by

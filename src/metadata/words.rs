@@ -1,6 +1,7 @@
 //! Lists of words, each one string with commas between its words: that takes less room than an array of strings. And
 //! searches for words, each compiled once: what the standard library offers is compiled anew at every use.
 
+use crate::search;
 use crate::text::{is_space, next};
 
 /// The words of `list`.
@@ -131,7 +132,7 @@ pub fn words(text: &str) -> Vec<&str> {
 /// Whether `list`, words between spaces, has `word`.
 #[inline(never)]
 pub fn has_word(list: &str, word: &str) -> bool {
-    words(list).iter().any(|own| own.eq_ignore_ascii_case(word))
+    !list.is_empty() && words(list).iter().any(|own| own.eq_ignore_ascii_case(word))
 }
 
 /// The first `count` characters of `text`.
@@ -190,17 +191,8 @@ pub fn number(text: &str, base: u32) -> Option<u32> {
 }
 
 /// Where `word` first stands in `text`.
-#[inline(never)]
 pub fn find(text: &str, word: &str) -> Option<usize> {
-    let (text, word) = (text.as_bytes(), word.as_bytes());
-    let first = *word.first()?;
-    let starts = text.get(..(text.len() + 1).checked_sub(word.len())?)?;
-    for (at, &byte) in starts.iter().enumerate() {
-        if byte == first && same(text, at, word) == word.len() {
-            return Some(at);
-        }
-    }
-    None
+    search::find(text.as_bytes(), word.as_bytes())
 }
 
 /// Where `word` last stands in `text`.

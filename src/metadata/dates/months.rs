@@ -49,7 +49,7 @@ pub fn persian(word: &str) -> Option<u32> {
 }
 
 /// Nearly all words of a page are no months, and most show it here.
-static HEADS: Heads = Heads::of(&MONTHS);
+static HEADS: Heads = Heads::of(&MONTHS, b' ');
 
 /// The month that the folded word `word` names, 1 to 12. `next`: the word after it, for Levantine names of two words.
 #[inline(never)]
@@ -118,10 +118,15 @@ const OTHER: &str = "\
     copyright,©,joined,expires,deadline,born,geboren,valid,regist,member,mitglied,visit,since,seit,until,bis,\
     accessed,retrieved,abgerufen,event,starts,ends,inscrit";
 
+static LABEL_HEADS: Heads = Heads::of(&[MODIFIED, PUBLISHED, OTHER], b',');
+
 /// The label that the folded text `text` begins with.
 #[inline(never)]
 pub fn label(text: &str) -> Label {
     const LABELS: [(&str, Label); 3] =
         [(MODIFIED, Label::Modified), (PUBLISHED, Label::Published), (OTHER, Label::Other)];
+    if !LABEL_HEADS.may_begin(text) {
+        return Label::None;
+    }
     LABELS.iter().find(|(stems, _)| begins(stems, b',', text)).map_or(Label::None, |&(_, label)| label)
 }

@@ -16,7 +16,7 @@ const ONE: &str = "a an one einer einem ein un una uno une um uma en et een";
 const ABOUT: &str = "about ca circa απο";
 
 /// What a distance begins with, if not with a number; "il y a" is French.
-static HEADS: Heads = Heads::of(&[YESTERDAY, TODAY, BEFORE, ONE, ABOUT, "il"]);
+static HEADS: Heads = Heads::of(&[YESTERDAY, TODAY, BEFORE, ONE, ABOUT, "il"], b' ');
 
 /// Units by their length in minutes, as stems.
 #[rustfmt::skip]

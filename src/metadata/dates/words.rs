@@ -7,10 +7,20 @@ use crate::text::{is_space, lower, next, push};
 /// `text` in lower case, without accents on Latin and Greek letters, with ASCII digits.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    while let Some(c) = next(text, &mut at) {
+    // Runs of ASCII are copied as they are; the whole is made lower case at the end.
+    let (mut copied, mut at) = (0, 0);
+    loop {
+        let before = at;
+        let c = next(text, &mut at);
+        if c.is_some_and(|c| c.is_ascii() && c != '.') {
+            continue;
+        }
+        out.push_str(&text[copied..before]);
+        copied = at;
+        let Some(c) = c else { break };
         push_folded(&mut out, c, &text[at..]);
     }
+    out.make_ascii_lowercase();
     out
 }
 
@@ -217,15 +227,15 @@ pub(super) fn begins(stems: &str, mark: u8, text: &str) -> bool {
 pub(super) struct Heads([u64; 64]);
 
 impl Heads {
-    /// Of `lists`, whose words or stems stand between single spaces.
-    pub(super) const fn of(lists: &[&str]) -> Heads {
+    /// Of `lists`, whose words or stems stand between single `mark`s.
+    pub(super) const fn of(lists: &[&str], mark: u8) -> Heads {
         let mut heads = [0; 64];
         let mut list = 0;
         while list < lists.len() {
             let words = lists[list].as_bytes();
             let mut at = 0;
             while at < words.len() {
-                if at == 0 || words[at - 1] == b' ' {
+                if at == 0 || words[at - 1] == mark {
                     let second = if at + 1 < words.len() { words[at + 1] } else { b' ' };
                     let bit = Self::bit(words[at], second);
                     heads[bit / 64] |= 1 << (bit % 64);

@@ -1,6 +1,6 @@
 //! A place in the input. It moves only past whole characters, since all that ends a state is ASCII.
 
-use super::search::first;
+use crate::search::first;
 
 /// White space between the parts of a tag; a carriage return is a line end (13.2.3.5). A bit of [`kind_of`], as the
 /// others are.

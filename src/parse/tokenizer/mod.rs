@@ -7,7 +7,6 @@
 mod cursor;
 mod doctype;
 mod entities;
-mod search;
 mod raw;
 mod references;
 mod tags;
@@ -19,6 +18,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult};
 
+use crate::search;
 use cursor::Cursor;
 use references::{References, decode};
 #[cfg(test)]

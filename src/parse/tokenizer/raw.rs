@@ -3,7 +3,7 @@
 use html5ever::tokenizer::states::RawKind;
 
 use super::cursor::{CLOSE, SLASH, SPACE, kind_of};
-use super::search::{first, first_of};
+use crate::search::{first, first_of};
 
 /// How many bytes of `text` are before the end tag of the element `name` that it stands in, or all: 13.2.5.9 to
 /// 13.2.5.31.

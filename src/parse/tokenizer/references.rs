@@ -3,7 +3,7 @@
 use html5ever::tendril::StrTendril;
 
 use super::entities;
-use super::search::first_of;
+use crate::search::first_of;
 
 /// What references to 0x80 to 0x9F mean: the characters of windows-1252, where it has any.
 const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";

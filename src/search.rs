@@ -1,9 +1,10 @@
-//! The search for the next byte that means something, which is what reading a page mostly is.
+//! The search for bytes, eight at a time: reading a page is mostly the search for the next byte that means something.
 
 /// Bytes that are looked at in one step.
 type Word = [u8; 8];
 
 /// Where the first byte of `bytes` is that is `wanted`.
+#[cfg(feature = "parser")]
 #[inline(never)]
 pub fn first(bytes: &[u8], wanted: u8) -> Option<usize> {
     let pattern = ONES * u64::from(wanted);
@@ -25,6 +26,7 @@ pub fn first(bytes: &[u8], wanted: u8) -> Option<usize> {
 }
 
 /// Where the first byte of `bytes` is that is one of `wanted`.
+#[cfg(feature = "parser")]
 #[inline(never)]
 pub fn first_of(bytes: &[u8], wanted: [u8; 3]) -> Option<usize> {
     let mut at = 0;
@@ -46,7 +48,38 @@ pub fn first_of(bytes: &[u8], wanted: [u8; 3]) -> Option<usize> {
     None
 }
 
+/// Where `word` first stands in `text`. Looked for are places where its first byte stands and, as far behind as it has
+/// to, its last (Muła 2016).
+#[inline(never)]
+pub fn find(text: &[u8], word: &[u8]) -> Option<usize> {
+    let (&first, &last) = (word.first()?, word.last()?);
+    let behind = word.len() - 1;
+    let mut at = 0;
+    while at + behind < text.len() {
+        if let (Some(start), Some(end)) = (word_at(text, at), word_at(text, at + behind)) {
+            let marks =
+                zero_bytes(start ^ (ONES * u64::from(first))) & zero_bytes(end ^ (ONES * u64::from(last)));
+            if marks == 0 {
+                at += size_of::<Word>();
+                continue;
+            }
+            at += first_marked(marks);
+        }
+        if text[at] == first && text[at..].starts_with(word) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+#[inline(always)]
+fn word_at(text: &[u8], at: usize) -> Option<u64> {
+    text.get(at..)?.first_chunk::<{ size_of::<Word>() }>().map(|word| u64::from_le_bytes(*word))
+}
+
 /// A mark in the first byte of `word` that is one of `wanted`, and none before it.
+#[cfg(feature = "parser")]
 #[inline(always)]
 fn marks_of(word: Word, [a, b, c]: [u8; 3]) -> u64 {
     let word = u64::from_le_bytes(word);
@@ -73,6 +106,23 @@ fn zero_bytes(word: u64) -> u64 {
 mod tests {
     use super::*;
 
+    #[test]
+    fn words_are_found_where_they_first_stand() {
+        let text =
+            "tide tides ebb tidal flow, the harbor of the tidal mill and the weir of the mill".as_bytes();
+        for length in 1..12 {
+            for start in 0..=text.len() - length {
+                let word = &text[start..start + length];
+                assert_eq!(find(text, word), text.windows(length).position(|other| other == word));
+                assert_eq!(find(&text[..start + length - 1], word).filter(|&at| at >= start), None);
+            }
+        }
+        for (text, word) in [("", "a"), ("a", "ab"), ("a", ""), ("harbor harbor harbor", "harbour")] {
+            assert_eq!(find(text.as_bytes(), word.as_bytes()), None);
+        }
+    }
+
+    #[cfg(feature = "parser")]
     #[test]
     fn what_is_found_is_the_first() {
         let mut bytes = [b'x'; 100];
