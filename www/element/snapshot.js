@@ -39,7 +39,6 @@ export function snapshot(doc = document, isNow = undefined) {
 
   const names = new Map();
   const ops = [];
-  const NONE = [];
   let text = "";
 
   const say = (said) => {
@@ -174,8 +173,10 @@ export function snapshot(doc = document, isNow = undefined) {
       if (!kind.isNothing && (name !== "script" || holdsData(node))) {
         const at = ops.push(0) - 1;
         let count = 0;
-        const attributes = node.hasAttributes() ? node.getAttributeNames() : NONE;
-        for (const name of attributes) {
+        const attributes = node.getAttributeNames();
+        // By their places: the iterator of an array is a tenth of all the time.
+        for (let index = 0; index < attributes.length; index++) {
+          const name = attributes[index];
           const reading = readings.get(name) ?? readingOf(name);
           if (!reading.isRead || (reading.onlyLazy && !kind.isLazy) || count >= MAX_ATTRIBUTES) continue;
           const value = node.getAttribute(name);
@@ -219,9 +220,9 @@ export function snapshot(doc = document, isNow = undefined) {
           const shadow = kind.isHost && node.shadowRoot;
           if (shadow) vouched = 0;
           const inner = shadow || node;
-          // Where no elements are, the text is had at once: each node would cost three questions more, and an object.
-          if (inner.firstElementChild) node = inner.firstChild;
-          else {
+          // Where no elements are, the text is had at once: each node would cost three questions more.
+          node = inner.firstChild;
+          if (node && !inner.firstElementChild) {
             say(inner.textContent);
             node = null;
           }
