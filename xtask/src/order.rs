@@ -16,12 +16,17 @@ const WINDOW: usize = 28_000;
 
 /// The lengths of the runs of bytes by which functions and pieces of data are compared. Which suits a module is chance:
 /// the best is taken.
-const RUNS_OF_CODE: &[usize] = &[5, 6, 7, 8];
+const RUNS_OF_CODE: &[usize] = &[5, 6, 7];
 const RUNS_OF_DATA: &[usize] = &[3, 4, 5];
 
 /// Of two functions that share as much of themselves, the longer one goes first: what counts is shared runs by length
 /// to one of these powers, of which the best is taken too.
-const LENGTH_POWERS: [f64; 3] = [0.5, 0.7, 0.85];
+const LENGTH_POWERS: [f64; 4] = [0.65, 0.7, 0.75, 0.85];
+
+/// What many have is mostly in sight wherever one goes: a run counts by how few have it, to this power, in thousandths, of
+/// which sums are exact.
+const RARITY_POWER: f64 = 0.7;
+const ONE: f64 = 1000.0;
 
 /// The same module with its functions and its data in another order, and all else as it was.
 pub fn order(module: &[u8]) -> Result<Vec<u8>> {
@@ -157,7 +162,9 @@ fn similar_together(bodies: &[&[u8]], runs: &[Vec<usize>], power: f64) -> Vec<us
             with[run].push(body);
         }
     }
-    // How many bodies of the window have a run, and how many runs of the window a body has.
+    let weights: Vec<usize> =
+        with.iter().map(|with| (ONE / (with.len().max(1) as f64).powf(RARITY_POWER)) as usize).collect();
+    // How many bodies of the window have a run, and the weight of a body's runs that are in the window.
     let mut in_sight = vec![0; with.len()];
     let mut shared = vec![0; bodies.len()];
     let mut left: Vec<usize> = (0..bodies.len()).collect();
@@ -175,7 +182,7 @@ fn similar_together(bodies: &[&[u8]], runs: &[Vec<usize>], power: f64) -> Vec<us
         for &run in &runs[next] {
             in_sight[run] += 1;
             if in_sight[run] == 1 {
-                with[run].iter().for_each(|&body| shared[body] += 1);
+                with[run].iter().for_each(|&body| shared[body] += weights[run]);
             }
         }
         while window > WINDOW && begin + 1 < order.len() {
@@ -185,7 +192,7 @@ fn similar_together(bodies: &[&[u8]], runs: &[Vec<usize>], power: f64) -> Vec<us
             for &run in &runs[gone] {
                 in_sight[run] -= 1;
                 if in_sight[run] == 0 {
-                    with[run].iter().for_each(|&body| shared[body] -= 1);
+                    with[run].iter().for_each(|&body| shared[body] -= weights[run]);
                 }
             }
         }
@@ -243,6 +250,19 @@ mod tests {
     fn what_is_alike_comes_together() {
         let bodies = [&b"abcdefghi"[..], b"0123456789", b"other text", b"a0123456789", b"xabcdefghi"];
         assert_eq!(ordered(&bodies), [0, 4, 1, 3, 2]);
+    }
+
+    #[test]
+    fn what_few_have_counts_more() {
+        // With three others the first shares eight runs, with the last six that nobody else has.
+        let bodies = [
+            &b"common words.rarely seen"[..],
+            b"common words..1",
+            b"common words..2",
+            b"common words..3",
+            b"4rarely seen.",
+        ];
+        assert_eq!(ordered(&bodies)[1], 4);
     }
 
     #[test]
