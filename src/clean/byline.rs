@@ -30,7 +30,7 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
     // A caption above the byline can be as long as a paragraph.
     let is_text = |line: &Line| {
         let node = tree.node(line.first);
-        let is_caption = |node: Node<'_>| node.is(tag::FIGURE) || hints::has(node, "beside");
+        let is_caption = |node: Node<'_>| node.is(tag::FIGURE) || hints::is_beside(node);
         line.prose && find::around(node, LEVELS, &is_caption).is_none()
     };
     let is_face = |node: Node<'_>| authors.contains(&key(node.attr(attr::ALT).unwrap_or_default()));

@@ -2,7 +2,6 @@
 
 use super::facts::Facts;
 use super::{Context, Cut, find};
-use crate::metadata::words::trim;
 use crate::tree::{Name, Tree, tag};
 
 /// More words than a label or a heading has.
@@ -14,11 +13,10 @@ pub fn find(tree: &Tree, facts: &Facts, _: &Context<'_>) -> Vec<Cut> {
     let media = find::named(tree, &MEDIA).pop();
     let mut cuts = Vec::new();
     for line in facts.lines.iter().rev() {
-        let announces = |said: &str| matches!(trim(said, "").chars().next_back(), Some(':' | '：'));
         // Ids are in the order of the document.
         if media.is_some_and(|media| media > line.first)
             || line.words() > LABEL_WORDS
-            || !line.is_heading(tree) && !announces(&tree.node(line.last).text_content())
+            || !line.is_heading(tree) && !find::announces(&tree.node(line.last).text_content())
         {
             break;
         }

@@ -9,8 +9,6 @@ use crate::tree::{Name, Node, NodeId, Tree, tag};
 const HINTS: &str = "caption captions figcaption cutline imagecaption legend legende subtext thumbcaption";
 /// Words of what says whose an image is, which right under it is a caption as well.
 const CREDITS: &str = "credit credits photocredit imagecredit";
-/// What stands by the text and is no part of it.
-const BESIDE: &str = "beside";
 /// Elements that hold a caption.
 const HOLDERS: [Name; 8] =
     [tag::DIV, tag::P, tag::SPAN, tag::DD, tag::SMALL, tag::EM, tag::FIGCAPTION, tag::TD];
@@ -107,7 +105,6 @@ fn gather(draft: &mut Tree, facts: &Facts, figure: NodeId) {
             && own.linked < own.halves
             && !find::holds(node, &BLOCKS)
     };
-    let is_beside = |node: Node<'_>| hints::has(node, BESIDE);
     let node = draft.node(figure);
     let own = facts.of(figure);
     if own.images == 0 || own.words() > CAPTION_WORDS {
@@ -119,7 +116,8 @@ fn gather(draft: &mut Tree, facts: &Facts, figure: NodeId) {
         said.extend(node.children().map(|child| child.id()));
         let is_named = |node: Node<'_>| {
             node.is(tag::FIGCAPTION)
-                || [BESIDE, HINTS, CREDITS].into_iter().any(|list| hints::has(node, list))
+                || hints::is_beside(node)
+                || [HINTS, CREDITS].into_iter().any(|list| hints::has(node, list))
         };
         said.retain(|id| {
             let node = draft.node(*id);
@@ -145,7 +143,7 @@ fn gather(draft: &mut Tree, facts: &Facts, figure: NodeId) {
         if facts.of(node.id()).halves > 0 {
             if !is_said(node, BESIDE_WORDS)
                 || node.is(tag::FIGCAPTION)
-                || !is_beside(node) && find::below(node, 3, &is_beside).is_none()
+                || !hints::is_beside(node) && find::below(node, 3, &hints::is_beside).is_none()
             {
                 break;
             }

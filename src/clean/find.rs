@@ -4,12 +4,18 @@ use std::ops::RangeInclusive;
 
 use super::facts::{Counts, Facts, Line, is_part};
 use super::{Cut, hints};
+use crate::metadata::words::trim;
 use crate::text;
 use crate::tree::{Name, Node, NodeId, Tree, tag};
 
 /// Elements between a figure and the label of its picture.
 const FIGURE_LEVELS: usize = 4;
 const PICTURES: [Name; 2] = [tag::IMG, tag::PICTURE];
+
+/// Whether what is said ends as what announces the next does.
+pub fn announces(said: &str) -> bool {
+    trim(said, "").ends_with([':', '：'])
+}
 
 /// The nodes of `tree` that `fits`, in document order.
 #[inline(never)]

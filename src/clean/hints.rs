@@ -13,6 +13,11 @@ pub fn has(node: Node<'_>, list: &str) -> bool {
     values.into_iter().any(|value| any(value, list, beginnings))
 }
 
+/// Whether `node` is marked as beside the text, as captions are.
+pub fn is_beside(node: Node<'_>) -> bool {
+    has(node, "beside")
+}
+
 /// `beginnings`: those of `list`.
 #[inline(never)]
 fn any(value: &str, list: &str, beginnings: u32) -> bool {

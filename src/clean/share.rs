@@ -154,7 +154,7 @@ fn labels_picture(tree: &Tree, line: &Line) -> bool {
     };
     let labels = |word: &str| is_number(word) || listed(LABELS, word) || listed(OF, word);
     line.words() <= LABEL_WORDS
-        && (around(&[tag::FIGURE]) || hints::has(tree.node(line.first), "beside"))
+        && (around(&[tag::FIGURE]) || hints::is_beside(tree.node(line.first)))
         && !around(&[tag::FIGCAPTION, tag::TD, tag::TH, tag::LI, tag::DL, tag::PRE])
         && line.key.split(' ').all(labels)
 }

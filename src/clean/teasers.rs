@@ -3,7 +3,6 @@
 use super::facts::{Counts, Facts};
 use super::next_article::leads_away;
 use super::{Context, Cut, find, hints};
-use crate::metadata::words::trim;
 use crate::tree::{Node, NodeId, Tree, attr, tag};
 use crate::url::Base;
 
@@ -118,9 +117,8 @@ fn is_link_list(list: Node<'_>, facts: &Facts, counts: Counts) -> bool {
     counts.links <= MAX_LINKS
         && counts.link_density() > ALL_LINKED
         && list.children().all(|item| !item.is(tag::LI) || facts.of(item.id()).words() >= HEADLINE_WORDS)
-        && said_before(list, facts).is_some_and(|before| {
-            before.is(tag::P) && !trim(&before.text_content(), "").ends_with([':', '：'])
-        })
+        && said_before(list, facts)
+            .is_some_and(|before| before.is(tag::P) && !find::announces(&before.text_content()))
 }
 
 /// The last node with words before `node`, beside it or beside what it is in.

@@ -21,7 +21,7 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
         }
         if line.key == subtitle && !subtitle.is_empty() {
             // One that is no part of the text came in with an image beside it.
-            if again || hints::has(tree.node(line.first), "beside") {
+            if again || hints::is_beside(tree.node(line.first)) {
                 find::cut_line(&mut cuts, tree, line, "standfirst again");
             }
             again = true;

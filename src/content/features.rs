@@ -13,7 +13,7 @@ use super::overlap::Reference;
 use super::signals::Signals;
 use crate::keys::{self, Keys};
 use crate::metadata::Metadata;
-use crate::tree::{Kind, Name, Node, Tree, tag};
+use crate::tree::{Kind, Node, Tree, tag};
 
 macro_rules! features {
     ($($name:ident)*) => {
@@ -299,10 +299,7 @@ fn title_is_far(block: &Block) -> bool {
 
 /// 1 to 6 where `block` is a heading, else 0.
 pub(super) fn heading_level(page: &Page<'_>, block: &Block) -> u8 {
-    const HEADINGS: [Name; 6] = [tag::H1, tag::H2, tag::H3, tag::H4, tag::H5, tag::H6];
-    let node = page.tree.node(page.elements[block.owner as usize].node);
-    let level = HEADINGS.iter().position(|&name| name == node.name());
-    level.filter(|_| node.is(node.name())).map_or(0, |at| at as u8 + 1)
+    page.tree.node(page.elements[block.owner as usize].node).heading_level().unwrap_or(0)
 }
 
 /// The block that is the headline: the heading most like the title, else the first `h1`.

@@ -5,7 +5,7 @@ use super::plain::{LONG, SHORT};
 use super::texts::Texts;
 use super::words::{behind, contains, first_chars, has_word, is_blank, trim};
 use crate::text::{is_space, lower_case, next, push};
-use crate::tree::{Edge, Name, NameSet, Node, NodeId, Tree, attr, tag};
+use crate::tree::{Edge, NameSet, Node, NodeId, Tree, attr, tag};
 
 /// Something that the page says about itself by name.
 #[derive(Clone, Copy, Debug)]
@@ -125,7 +125,7 @@ impl<'a> Page<'a> {
             let own = own_marks(node);
             page.own[node.id().index()] = own;
             let inner = combine(outer, own, node);
-            let level = heading_level(node).unwrap_or(level);
+            let level = node.heading_level().unwrap_or(level);
             marks.push((inner, level));
             if node.is(tag::BR) && level > 0 && !break_before {
                 // A headline in two lines is one.
@@ -290,12 +290,6 @@ fn named(node: Node<'_>) -> String {
         Some(content) => content.to_owned(),
         None => short_text(node, SHORT),
     }
-}
-
-fn heading_level(node: Node<'_>) -> Option<u8> {
-    const HEADINGS: [Name; 6] = [tag::H1, tag::H2, tag::H3, tag::H4, tag::H5, tag::H6];
-    let level = HEADINGS.iter().position(|&name| name == node.name())?;
-    node.is(node.name()).then_some(level as u8 + 1)
 }
 
 /// The text below `node` up to about `limit` bytes, blocks apart by line ends and inline elements at least by

@@ -67,6 +67,14 @@ impl<'a> Node<'a> {
         record.kind == Kind::Html && names.contains(&record.name)
     }
 
+    /// The level of the heading that it is, 1 to 6.
+    #[inline(never)]
+    pub fn heading_level(self) -> Option<u8> {
+        const HEADINGS: [Name; 6] = [tag::H1, tag::H2, tag::H3, tag::H4, tag::H5, tag::H6];
+        let level = HEADINGS.iter().position(|&name| name == self.name())?;
+        self.is(self.name()).then_some(level as u8 + 1)
+    }
+
     /// Whether it is one of the HTML elements in `set`: for lists that are long, or asked often.
     #[inline(never)]
     pub fn is_in(self, set: &NameSet) -> bool {

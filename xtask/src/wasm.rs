@@ -93,9 +93,8 @@ fn build_flavor(build: &config::Build, flavor: &Flavor) -> Result {
     shell::run(optimize.arg(&module).arg("-o").arg(&module))?;
     write(&module, &order::order(&addresses::take_out(&read(&module)?)?)?)?;
     let script = staging.join(format!("{}.js", build.out_name));
-    let glue = String::from_utf8_lossy(&read(&script)?).into_owned();
-    let glue =
-        glue::for_long_strings(&glue).ok_or("wasm-bindgen's glue is another than xtask/src/glue.rs knows")?;
+    let glue = glue::for_long_strings(&String::from_utf8_lossy(&read(&script)?))
+        .ok_or("wasm-bindgen's glue is another than xtask/src/glue.rs knows")?;
     write(&script, glue.as_bytes())?;
 
     // Only whole results arrive where a server may be reading.
