@@ -9,6 +9,7 @@ mod dist;
 mod eval;
 mod files;
 mod glue;
+mod gzip;
 mod http;
 mod order;
 mod places;

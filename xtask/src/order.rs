@@ -1,7 +1,8 @@
 //! Puts a module's functions and its data in an order that packs better: gzip finds again only what came at most 32 KB
 //! before, so each goes where what it shares with others is still in sight.
 
-use crate::{Result, size};
+use crate::Result;
+use crate::gzip::gzip_size;
 use std::collections::HashMap;
 use wasm_encoder::reencode::{self, Reencode};
 use wasm_encoder::{CodeSection, DataSection, FunctionSection, Module};
@@ -50,12 +51,12 @@ fn smallest(
     runs: &[usize],
     reorder: impl Fn(Vec<usize>) -> Read<Vec<u8>>,
 ) -> Read<Vec<u8>> {
-    let mut best = (size::gzip_size(module), module.to_vec());
+    let mut best = (gzip_size(module), module.to_vec());
     for &run in runs {
         let runs = shared_runs(parts, run);
         for power in LENGTH_POWERS {
             let ordered = reorder(similar_together(parts, &runs, power))?;
-            let size = size::gzip_size(&ordered);
+            let size = gzip_size(&ordered);
             if size < best.0 {
                 best = (size, ordered);
             }

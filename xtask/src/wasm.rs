@@ -150,6 +150,7 @@ fn stamp(build: &config::Build, compiled: &Path) -> Result<String> {
         include_str!("binary.rs"),
         include_str!("cut.rs"),
         include_str!("glue.rs"),
+        include_str!("gzip.rs"),
         include_str!("places.rs"),
         include_str!("order.rs"),
         include_str!("unreached.rs"),
