@@ -119,6 +119,22 @@ pub const fn word(word: &str) -> u32 {
     hash
 }
 
+/// The hashes of the words of `list`, between spaces. Few numbers are faster compared than few texts.
+pub const fn words<const WORDS: usize>(list: &str) -> [u32; WORDS] {
+    let bytes = list.as_bytes();
+    let (mut hashes, mut count, mut at) = ([NO_LETTERS; WORDS], 0, 0);
+    while at < bytes.len() {
+        if bytes[at] == b' ' {
+            count += 1;
+        } else {
+            hashes[count] = add_letter(hashes[count], bytes[at]);
+        }
+        at += 1;
+    }
+    assert!(count + 1 == WORDS, "as many as there are words");
+    hashes
+}
+
 /// What words stand for, made at compile time: a hash of each word in ascending order, and its value. Looking up a
 /// number is faster than comparing texts, and takes less room.
 pub struct Table<const WORDS: usize> {

@@ -1,23 +1,22 @@
-//! The search for bytes, eight at a time: reading a page is mostly the search for the next byte that means something.
+//! The search for bytes, several at a time: reading a page is mostly the search for the next byte that means something.
 
-/// Bytes that are looked at in one step.
-type Word = [u8; 8];
+use step::{BYTES, Bytes};
 
 /// Where the first byte of `bytes` is that is `wanted`.
 #[cfg(feature = "parser")]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 #[inline(never)]
 pub fn first(bytes: &[u8], wanted: u8) -> Option<usize> {
-    let pattern = ONES * u64::from(wanted);
+    let (steps, rest) = bytes.as_chunks();
     let mut at = 0;
-    for word in bytes.as_chunks().0 {
-        let zeros = zero_bytes(u64::from_le_bytes(*word) ^ pattern);
-        if zeros != 0 {
-            return Some(at + first_marked(zeros));
+    for step in steps {
+        if let Some(first) = Bytes::new(step).are(wanted).first() {
+            return Some(at + first);
         }
-        at += size_of::<Word>();
+        at += BYTES;
     }
-    while at < bytes.len() {
-        if bytes[at] == wanted {
+    for byte in rest {
+        if *byte == wanted {
             return Some(at);
         }
         at += 1;
@@ -27,19 +26,20 @@ pub fn first(bytes: &[u8], wanted: u8) -> Option<usize> {
 
 /// Where the first byte of `bytes` is that is one of `wanted`.
 #[cfg(feature = "parser")]
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 #[inline(never)]
 pub fn first_of(bytes: &[u8], wanted: [u8; 3]) -> Option<usize> {
-    let mut at = 0;
-    for word in bytes.as_chunks().0 {
-        let marks = marks_of(*word, wanted);
-        if marks != 0 {
-            return Some(at + first_marked(marks));
-        }
-        at += size_of::<Word>();
-    }
     let [a, b, c] = wanted;
-    while at < bytes.len() {
-        let byte = bytes[at];
+    let (steps, rest) = bytes.as_chunks();
+    let mut at = 0;
+    for step in steps {
+        let step = Bytes::new(step);
+        if let Some(first) = step.are(a).or(step.are(b)).or(step.are(c)).first() {
+            return Some(at + first);
+        }
+        at += BYTES;
+    }
+    for &byte in rest {
         if byte == a || byte == b || byte == c {
             return Some(at);
         }
@@ -50,20 +50,19 @@ pub fn first_of(bytes: &[u8], wanted: [u8; 3]) -> Option<usize> {
 
 /// Where `word` first stands in `text`. Looked for are places where its first byte stands and, as far behind as it has
 /// to, its last (Muła 2016).
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 #[inline(never)]
 pub fn find(text: &[u8], word: &[u8]) -> Option<usize> {
     let (&first, &last) = (word.first()?, word.last()?);
     let behind = word.len() - 1;
     let mut at = 0;
     while at + behind < text.len() {
-        if let (Some(start), Some(end)) = (word_at(text, at), word_at(text, at + behind)) {
-            let marks =
-                zero_bytes(start ^ (ONES * u64::from(first))) & zero_bytes(end ^ (ONES * u64::from(last)));
-            if marks == 0 {
-                at += size_of::<Word>();
+        if let (Some(start), Some(end)) = (step_at(text, at), step_at(text, at + behind)) {
+            let Some(next) = Bytes::new(start).are(first).and(Bytes::new(end).are(last)).first() else {
+                at += BYTES;
                 continue;
-            }
-            at += first_marked(marks);
+            };
+            at += next;
         }
         if text[at] == first && text[at..].starts_with(word) {
             return Some(at);
@@ -74,32 +73,98 @@ pub fn find(text: &[u8], word: &[u8]) -> Option<usize> {
 }
 
 #[inline(always)]
-fn word_at(text: &[u8], at: usize) -> Option<u64> {
-    text.get(at..)?.first_chunk::<{ size_of::<Word>() }>().map(|word| u64::from_le_bytes(*word))
+fn step_at(text: &[u8], at: usize) -> Option<&[u8; BYTES]> {
+    text.get(at..)?.first_chunk()
 }
 
-/// A mark in the first byte of `word` that is one of `wanted`, and none before it.
-#[cfg(feature = "parser")]
-#[inline(always)]
-fn marks_of(word: Word, [a, b, c]: [u8; 3]) -> u64 {
-    let word = u64::from_le_bytes(word);
-    zero_bytes(word ^ (ONES * u64::from(a)))
-        | zero_bytes(word ^ (ONES * u64::from(b)))
-        | zero_bytes(word ^ (ONES * u64::from(c)))
+/// What every browser does with sixteen bytes in one step.
+#[cfg(target_arch = "wasm32")]
+mod step {
+    use std::arch::wasm32::{i8x16_bitmask, i8x16_eq, i8x16_splat, u64x2, v128, v128_and, v128_or};
+
+    /// Bytes that are looked at in one step.
+    pub const BYTES: usize = 16;
+
+    #[derive(Clone, Copy)]
+    pub struct Bytes(v128);
+
+    impl Bytes {
+        #[target_feature(enable = "simd128")]
+        #[inline]
+        pub fn new(bytes: &[u8; BYTES]) -> Bytes {
+            let both = u128::from_le_bytes(*bytes);
+            Bytes(u64x2(both as u64, (both >> 64) as u64))
+        }
+
+        /// Marks in those that are `wanted`.
+        #[target_feature(enable = "simd128")]
+        #[inline]
+        pub fn are(self, wanted: u8) -> Bytes {
+            Bytes(i8x16_eq(self.0, i8x16_splat(wanted as i8)))
+        }
+
+        #[target_feature(enable = "simd128")]
+        #[inline]
+        pub fn or(self, other: Bytes) -> Bytes {
+            Bytes(v128_or(self.0, other.0))
+        }
+
+        #[target_feature(enable = "simd128")]
+        #[inline]
+        pub fn and(self, other: Bytes) -> Bytes {
+            Bytes(v128_and(self.0, other.0))
+        }
+
+        /// The first one that has a mark.
+        #[target_feature(enable = "simd128")]
+        #[inline]
+        pub fn first(self) -> Option<usize> {
+            let marks = i8x16_bitmask(self.0);
+            (marks != 0).then(|| marks.trailing_zeros() as usize)
+        }
+    }
 }
 
-const ONES: u64 = u64::from_ne_bytes([1; 8]);
+/// What every processor does with eight bytes in one step.
+#[cfg(not(target_arch = "wasm32"))]
+mod step {
+    /// Bytes that are looked at in one step.
+    pub const BYTES: usize = 8;
 
-/// The first byte that has a mark.
-#[inline(always)]
-fn first_marked(marks: u64) -> usize {
-    marks.trailing_zeros() as usize / 8
-}
+    #[derive(Clone, Copy)]
+    pub struct Bytes(u64);
 
-/// A mark in the first byte of `word` that is zero, and none before it (Mycroft 1987).
-#[inline(always)]
-fn zero_bytes(word: u64) -> u64 {
-    word.wrapping_sub(ONES) & !word & (ONES << 7)
+    const ONES: u64 = u64::from_ne_bytes([1; BYTES]);
+
+    impl Bytes {
+        #[inline(always)]
+        pub fn new(bytes: &[u8; BYTES]) -> Bytes {
+            Bytes(u64::from_le_bytes(*bytes))
+        }
+
+        /// A mark in the first byte that is `wanted`, and none before it (Mycroft 1987).
+        #[inline(always)]
+        pub fn are(self, wanted: u8) -> Bytes {
+            let zeros = self.0 ^ (ONES * u64::from(wanted));
+            Bytes(zeros.wrapping_sub(ONES) & !zeros & (ONES << 7))
+        }
+
+        #[inline(always)]
+        pub fn or(self, other: Bytes) -> Bytes {
+            Bytes(self.0 | other.0)
+        }
+
+        #[inline(always)]
+        pub fn and(self, other: Bytes) -> Bytes {
+            Bytes(self.0 & other.0)
+        }
+
+        /// The first one that has a mark.
+        #[inline(always)]
+        pub fn first(self) -> Option<usize> {
+            (self.0 != 0).then(|| self.0.trailing_zeros() as usize / 8)
+        }
+    }
 }
 
 #[cfg(test)]

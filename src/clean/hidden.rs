@@ -3,13 +3,16 @@
 use super::facts::Facts;
 use super::{Context, Cut, find};
 use crate::content::families::hides;
-use crate::metadata::words::{listed, parts};
+use crate::keys;
+use crate::metadata::words::parts;
 use crate::tree::{Node, Tree, attr, tag};
 
 /// Class names that stand for a rule which takes their elements from the screen, in the common frameworks; and of what
 /// only those who edit the page need.
-const CLASSES: &str = "sr-only,visually-hidden,visuallyhidden,visually-hidden-focusable,screen-reader-text,\
-    element-invisible,a11y-hidden,u-hidden,is-hidden,print-only,only-print,show-print,mw-editsection";
+const CLASSES: [u32; 13] = keys::words(
+    "sr-only visually-hidden visuallyhidden visually-hidden-focusable screen-reader-text element-invisible a11y-hidden \
+    u-hidden is-hidden print-only only-print show-print mw-editsection",
+);
 
 pub fn find(tree: &Tree, _: &Facts, _: &Context<'_>) -> Vec<Cut> {
     let mut cuts = Vec::new();
@@ -37,7 +40,7 @@ fn reason(node: Node<'_>) -> Option<&'static str> {
         let reason = match name {
             attr::HIDDEN if !value.eq_ignore_ascii_case("until-found") => "hidden attribute",
             attr::STYLE if hides(value) => "hidden by its style",
-            attr::CLASS if parts(value, *b" \n").any(|class| listed(CLASSES, class)) => "hidden by its class",
+            attr::CLASS if has_hiding_class(value) => "hidden by its class",
             attr::ARIA_HIDDEN if is_true && !is_seen(node) => "hidden from assistive technology",
             attr::ARIA_MODAL if is_true => "dialog",
             _ => continue,
@@ -45,6 +48,10 @@ fn reason(node: Node<'_>) -> Option<&'static str> {
         return Some(reason);
     }
     (node.is(tag::DIALOG) && node.attr(attr::OPEN).is_none()).then_some("dialog")
+}
+
+fn has_hiding_class(value: &str) -> bool {
+    parts(value, *b" \n").any(|class| CLASSES.contains(&keys::word(class)))
 }
 
 /// An image that stands for itself is shown, and so is a caption, whatever is said to those who do not see the image.

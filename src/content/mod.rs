@@ -9,6 +9,7 @@ mod signals;
 mod features;
 mod kind;
 mod bits;
+mod trees;
 mod model;
 mod whole;
 mod opening;

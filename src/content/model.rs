@@ -9,6 +9,7 @@ use super::bits::Bits;
 use super::confidence;
 use super::features::FEATURES;
 use super::kind;
+use super::trees::{MAX_LEAVES, SIDE_BY_SIDE, Split, Tree, sums};
 use std::sync::OnceLock;
 
 /// The log-odds that one unit of a leaf stands for.
@@ -84,42 +85,13 @@ impl Node {
     }
 }
 
-/// A model, unpacked so that rows go through a tree side by side: all leaves that a row may still reach are one bit
-/// each, and every split takes away those on the side that the row does not go to, whatever the others have said.
-/// That is QuickScorer (Lucchese et al., SIGIR 2015), with eight rows in two words in place of one.
+/// A model, unpacked.
 #[derive(Clone)]
 pub(super) struct Model {
     trees: Vec<Tree>,
     /// Those of all trees, one tree after another.
     splits: Vec<Split>,
 }
-
-#[derive(Clone, Copy)]
-struct Tree {
-    /// Where its splits end.
-    end: usize,
-    /// The leaves that a row may reach that no split has said anything of.
-    reached: u16,
-    /// From left to right.
-    leaves: [i8; MAX_LEAVES],
-}
-
-/// Rows with a value above `greatest` reach none of the leaves `left`.
-#[derive(Clone, Copy)]
-struct Split {
-    feature: u8,
-    greatest: u8,
-    left: u16,
-}
-
-/// So that sixteen bits can name every leaf.
-const MAX_LEAVES: usize = 16;
-
-/// Rows that are looked at side by side, in two words with 16 bits for each.
-const SIDE_BY_SIDE: usize = 8;
-
-/// A one for each row in a word.
-const ONES: u64 = 0x0001_0001_0001_0001;
 
 impl Model {
     /// The next model, of `trees` trees over `features` features.
@@ -134,7 +106,7 @@ impl Model {
             loop {
                 match Node::read(bits, model.splits.len() - first) {
                     Node::Leaf(leaf) => {
-                        *leaves.get_mut(count)? = leaf;
+                        *leaves.get_mut(count)? = leaf as u8;
                         count += 1;
                         let Some((split, begin)) = open.pop() else { break };
                         let split: &mut Split = model.splits.get_mut(split)?;
@@ -159,7 +131,7 @@ impl Model {
         let model = self.narrowed(rows.as_flattened(), N);
         let mut all = Vec::with_capacity(rows.len());
         for rows in rows.chunks(SIDE_BY_SIDE) {
-            let sums = model.sums(rows.as_flattened(), N);
+            let sums = sums(&model.trees, &model.splits, rows.as_flattened(), N);
             all.extend(sums.iter().take(rows.len()).map(|sum| 1.0 / (1.0 + (-(*sum as f32) * UNIT).exp())));
         }
         all
@@ -191,37 +163,6 @@ impl Model {
             narrowed.trees.push(Tree { end: narrowed.splits.len(), reached, ..*tree });
         }
         narrowed
-    }
-
-    /// The sums of the leaves that up to eight rows reach.
-    #[inline(never)]
-    fn sums(&self, rows: &[u8], width: usize) -> [i32; SIDE_BY_SIDE] {
-        let mut columns = [[0_u64; 2]; 256];
-        for (at, row) in rows.chunks_exact(width).enumerate() {
-            for (column, &value) in columns.iter_mut().zip(row) {
-                column[at >> 2 & 1] |= u64::from(value) << (16 * (at & 3));
-            }
-        }
-        let mut sums = [0; SIDE_BY_SIDE];
-        let mut start = 0;
-        for tree in &self.trees {
-            let mut one = u64::from(tree.reached) * ONES;
-            let mut two = one;
-            for split in &self.splits[start..tree.end] {
-                let column = &columns[usize::from(split.feature)];
-                // A greater value makes the sum overflow into the highest of its 16 bits.
-                let room = u64::from(0x7fff - u16::from(split.greatest)) * ONES;
-                let left = u64::from(split.left);
-                one &= !(((column[0] + room) >> 15 & ONES) * left);
-                two &= !(((column[1] + room) >> 15 & ONES) * left);
-            }
-            start = tree.end;
-            for (at, sum) in sums.iter_mut().enumerate() {
-                let reached = if at < 4 { one >> (16 * at) } else { two >> (16 * (at & 3)) };
-                *sum += i32::from(tree.leaves[reached.trailing_zeros() as usize % tree.leaves.len()]);
-            }
-        }
-        sums
     }
 }
 

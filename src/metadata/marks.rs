@@ -86,13 +86,15 @@ pub fn own_marks(node: Node<'_>) -> u16 {
 
 /// Whether an address is that of a person's page on a site.
 fn is_profile(url: &str) -> bool {
-    const FOLDERS: &str = "\
-        author,authors,autor,autoren,autores,autore,auteur,auteurs,contributor,contributors,writers,staff,reporters,\
-        journalist,columnists,by,people,redakteure,profile";
+    const FOLDERS: [u32; 19] = keys::words(
+        "author authors autor autoren autores autore auteur auteurs contributor contributors writers staff reporters \
+        journalist columnists by people redakteure profile",
+    );
     let segments = before(url, "?#").rsplit('/').filter(|segment| !segment.is_empty());
     // The folder holds a page: "/author/ann-lee", not "/authors".
     // "/licenses/by/3.0" is nobody's.
-    segments.skip(1).take(2).any(|segment| listed(FOLDERS, segment)) && !contains(url, "/licenses/")
+    segments.skip(1).take(2).any(|segment| FOLDERS.contains(&keys::word(segment)))
+        && !contains(url, "/licenses/")
 }
 
 fn property_marks(value: &str) -> u16 {
@@ -135,14 +137,7 @@ static TABLE: Table<{ keys::count(WORDS) }> = Table::new(WORDS);
 fn class_marks(value: &str) -> u16 {
     /// "category-popular" says where the article is filed, "has-sidebar" what stands beside it: not what the element
     /// holds.
-    const ASIDE: [u32; 6] = [
-        keys::word("category"),
-        keys::word("tag"),
-        keys::word("has"),
-        keys::word("with"),
-        keys::word("no"),
-        keys::word("layout"),
-    ];
+    const ASIDE: [u32; 6] = keys::words("category tag has with no layout");
     let mut marks = 0;
     let mut word = keys::NO_LETTERS;
     let mut before_is_small = false;

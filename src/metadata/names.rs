@@ -295,18 +295,19 @@ fn clean(part: &str, is_alone: bool) -> &str {
     // Folding keeps the count of characters, not of bytes.
     let mut end = lower.len();
     for after in each(AFTER) {
+        let Some(first) = find(&lower, after) else { continue };
         // "The Associated Press" signs where nobody else does; "le 5 mars" is a date, "Le Clerc" a name.
         let is_article = listed(" le , el ", after);
         // "Guest reporter" is what somebody calls himself who calls himself nothing else.
         let is_role = listed(" contributor, staff writer, correspondent, reporter", after);
-        let cuts = |at: &usize| {
-            let head = &lower[..*at];
-            let rest = &name[first_chars(name, count(head, |_| true)).len()..];
-            let is_name = is_article && starts(trim(rest, ""), is_upper);
-            *at > 0 && head != "the" && !is_name && !(is_alone && is_role && !contains(trim(head, ""), " "))
-        };
-        let found = if is_article { find_last(&lower, after) } else { find(&lower, after) };
-        end = found.filter(cuts).map_or(end, |at| end.min(at));
+        let at = if is_article { find_last(&lower, after).unwrap_or(first) } else { first };
+        let head = &lower[..at];
+        let rest = &name[first_chars(name, count(head, |_| true)).len()..];
+        let is_name = is_article && starts(trim(rest, ""), is_upper);
+        let is_all = is_alone && is_role && !contains(trim(head, ""), " ");
+        if at > 0 && head != "the" && !is_name && !is_all {
+            end = end.min(at);
+        }
     }
     let mut before = 'x';
     let mut has_date = false;
