@@ -1,5 +1,7 @@
 //! Names of months and labels of dates in many languages, as stems of words folded by [`fold`](super::words::fold).
 
+use std::sync::LazyLock;
+
 use super::super::words::{first_chars, longest_beginning, parts};
 use super::words::{Heads, begins, position};
 
@@ -49,7 +51,7 @@ pub fn persian(word: &str) -> Option<u32> {
 }
 
 /// Nearly all words of a page are no months, and most show it here.
-static HEADS: Heads = Heads::of(&MONTHS, b' ');
+static HEADS: LazyLock<Heads> = LazyLock::new(|| Heads::of(&MONTHS, b' '));
 
 /// The month that the folded word `word` names, 1 to 12. `next`: the word after it, for Levantine names of two words.
 #[inline(never)]
@@ -118,7 +120,7 @@ const OTHER: &str = "\
     copyright,©,joined,expires,deadline,born,geboren,valid,regist,member,mitglied,visit,since,seit,until,bis,\
     accessed,retrieved,abgerufen,event,starts,ends,inscrit";
 
-static LABEL_HEADS: Heads = Heads::of(&[MODIFIED, PUBLISHED, OTHER], b',');
+static LABEL_HEADS: LazyLock<Heads> = LazyLock::new(|| Heads::of(&[MODIFIED, PUBLISHED, OTHER], b','));
 
 /// The label that the folded text `text` begins with.
 #[inline(never)]

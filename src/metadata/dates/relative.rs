@@ -1,5 +1,7 @@
 //! Dates told by their distance from today: read only where the caller says what today is.
 
+use std::sync::LazyLock;
+
 use super::calendar::{Date, Form};
 use super::words::{Heads, Reader, begins};
 
@@ -16,7 +18,8 @@ const ONE: &str = "a an one einer einem ein un una uno une um uma en et een";
 const ABOUT: &str = "about ca circa απο";
 
 /// What a distance begins with, if not with a number; "il y a" is French.
-static HEADS: Heads = Heads::of(&[YESTERDAY, TODAY, BEFORE, ONE, ABOUT, "il"], b' ');
+static HEADS: LazyLock<Heads> =
+    LazyLock::new(|| Heads::of(&[YESTERDAY, TODAY, BEFORE, ONE, ABOUT, "il"], b' '));
 
 /// Units by their length in minutes, as stems.
 #[rustfmt::skip]

@@ -222,39 +222,38 @@ pub(super) fn begins(stems: &str, mark: u8, text: &str) -> bool {
     longest_beginning(stems, mark, text) > 0
 }
 
-/// Which first two bytes the words of some lists have, a bit for each pair: nearly all words of a page are none of them,
-/// and most show it here.
+/// With which bytes the words of some lists begin, a bit for each: nearly all words of a page are none of them, and most
+/// show it here.
 pub(super) struct Heads([u64; 64]);
+
+/// So many bytes are looked at.
+const HEAD: usize = 3;
 
 impl Heads {
     /// Of `lists`, whose words or stems stand between single `mark`s.
-    pub(super) const fn of(lists: &[&str], mark: u8) -> Heads {
+    #[inline(never)]
+    pub(super) fn of(lists: &[&str], mark: u8) -> Heads {
         let mut heads = [0; 64];
-        let mut list = 0;
-        while list < lists.len() {
-            let words = lists[list].as_bytes();
-            let mut at = 0;
-            while at < words.len() {
-                if at == 0 || words[at - 1] == mark {
-                    let second = if at + 1 < words.len() { words[at + 1] } else { b' ' };
-                    let bit = Self::bit(words[at], second);
-                    heads[bit / 64] |= 1 << (bit % 64);
-                }
-                at += 1;
+        for list in lists {
+            for word in parts(list, [mark; 2]) {
+                let bit = word.bytes().take(HEAD).fold(0, Self::bit);
+                heads[bit / 64] |= 1 << (bit % 64);
             }
-            list += 1;
         }
         Heads(heads)
     }
 
-    const fn bit(first: u8, second: u8) -> usize {
-        (first as usize * 31 + second as usize) % 4_096
+    /// The bit of what `before` is the bit of, with one byte more.
+    fn bit(before: usize, byte: u8) -> usize {
+        (before * 67 + byte as usize) % 4_096
     }
 
-    /// Whether `word` may be one of the words, or begin with one of more than a byte.
+    /// Whether `word` may begin with one of the words.
     pub(super) fn may_begin(&self, word: &str) -> bool {
-        let Some(&first) = word.as_bytes().first() else { return false };
-        let bit = Self::bit(first, word.as_bytes().get(1).copied().unwrap_or(b' '));
-        self.0[bit / 64] >> (bit % 64) & 1 == 1
+        let mut bit = 0;
+        word.bytes().take(HEAD).any(|byte| {
+            bit = Self::bit(bit, byte);
+            self.0[bit / 64] >> (bit % 64) & 1 == 1
+        })
     }
 }

@@ -36,9 +36,14 @@ pub fn longest(text: &[u8]) -> Option<(&'static Entity, usize)> {
     while next != 0 {
         let entity = &entities.all[usize::from(next) - 1];
         next = entity.next;
-        let Some(after) = text.strip_prefix(entity.name.as_bytes()) else { continue };
+        let name = entity.name.as_bytes();
+        // Most differ in the next letter: a look at it is cheaper than a comparison.
+        if name.len() > 2 && name.get(2) != text.get(2) {
+            continue;
+        }
+        let Some(after) = text.strip_prefix(name) else { continue };
         let has_semicolon = after.first() == Some(&b';');
-        let length = entity.name.len() + usize::from(has_semicolon);
+        let length = name.len() + usize::from(has_semicolon);
         if (has_semicolon || entity.is_bare) && longest.is_none_or(|(_, longest)| length > longest) {
             longest = Some((entity, length));
         }
