@@ -1,6 +1,6 @@
-//! A model's trees, unpacked so that rows go through them eight side by side: all leaves that a row may still reach are one bit each, and every
-//! split takes away those on the side that the row does not go to, whatever the others have said. That is QuickScorer
-//! (Lucchese et al., SIGIR 2015), whose word is one of eight numbers of 16 bits here.
+//! A model's trees, unpacked so that rows go through them eight side by side: all leaves that a row may still reach are
+//! one bit each, and every split takes away those on the side that the row does not go to, whatever the others have said.
+//! That is QuickScorer (Lucchese et al., SIGIR 2015), whose word is one of eight numbers of 16 bits here.
 
 #[derive(Clone, Copy)]
 pub(super) struct Tree {
