@@ -80,7 +80,7 @@ fn step_at(text: &[u8], at: usize) -> Option<&[u8; BYTES]> {
 /// What every browser does with sixteen bytes in one step.
 #[cfg(target_arch = "wasm32")]
 mod step {
-    use std::arch::wasm32::{i8x16_bitmask, i8x16_eq, i8x16_splat, u64x2, v128, v128_and, v128_or};
+    use std::arch::wasm32::{i8x16_bitmask, i8x16_eq, i8x16_splat, u64x2, v128, v128_and};
 
     /// Bytes that are looked at in one step.
     pub const BYTES: usize = 16;
@@ -103,10 +103,11 @@ mod step {
             Bytes(i8x16_eq(self.0, i8x16_splat(wanted as i8)))
         }
 
+        #[cfg(feature = "parser")]
         #[target_feature(enable = "simd128")]
         #[inline]
         pub fn or(self, other: Bytes) -> Bytes {
-            Bytes(v128_or(self.0, other.0))
+            Bytes(std::arch::wasm32::v128_or(self.0, other.0))
         }
 
         #[target_feature(enable = "simd128")]
@@ -149,6 +150,7 @@ mod step {
             Bytes(zeros.wrapping_sub(ONES) & !zeros & (ONES << 7))
         }
 
+        #[cfg(feature = "parser")]
         #[inline(always)]
         pub fn or(self, other: Bytes) -> Bytes {
             Bytes(self.0 | other.0)
