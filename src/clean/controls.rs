@@ -8,8 +8,12 @@ use crate::tree::{Node, Tree, attr, tag};
 /// A form with so many words in it is not filled in but read: some pages stand in one.
 const FORM_WORDS: u32 = 120;
 
-/// A button that is the heading over what it shows is that heading.
+/// A button that is the heading over what it shows is that heading, and one that is a figure's picture is that picture.
 pub fn repair(draft: &mut Tree, _: &mut Context<'_>) {
+    for id in find::nodes(draft, &is_picture) {
+        draft.rename(id, tag::SPAN);
+        draft.remove_attr(id, attr::ROLE);
+    }
     for id in find::nodes(draft, &is_heading) {
         let button = draft.node(id);
         let heading = find::around(button, LEVELS, &|node| node.is_any(&HEADINGS));
@@ -38,12 +42,26 @@ fn shown(heading: Node<'_>) -> Option<Node<'_>> {
 /// How far below or above the button the heading is.
 const LEVELS: usize = 2;
 
+/// Whether `node` is the picture of a figure, which a click enlarges.
+fn is_picture(node: Node<'_>) -> bool {
+    /// Elements between a figure and its button.
+    const LEVELS: usize = 6;
+    is_button(node)
+        && find::holds(node, &[tag::IMG])
+        && !has(&node.text_content(), |c| !c.is_whitespace())
+        && find::around(node, LEVELS, &|node| node.is(tag::FIGURE)).is_some()
+}
+
+fn is_button(node: Node<'_>) -> bool {
+    node.is(tag::BUTTON) || node.attr(attr::ROLE) == Some("button") && !node.is(tag::SUMMARY)
+}
+
 fn is_heading(node: Node<'_>) -> bool {
     let expands = || {
         let asks = |c: char| matches!(c, '?' | '？' | '؟');
         node.attr_spelled("aria-expanded").is_some() && has(&node.text_content(), asks)
     };
-    (node.is(tag::BUTTON) || node.attr(attr::ROLE) == Some("button") && !node.is(tag::SUMMARY))
+    is_button(node)
         && (find::around(node, LEVELS, &|node| node.is_any(&HEADINGS)).is_some()
             || find::holds(node, &HEADINGS)
             || expands())

@@ -4,13 +4,16 @@ use super::facts::HEADINGS;
 use super::{Context, find};
 use crate::metadata::words::{behind, has, trim};
 use crate::text;
-use crate::tree::{Name, Node, Tree, attr, tag};
+use crate::tree::{Name, Node, NodeId, Tree, attr, tag};
 
 const LEVELS: [Name; 6] = [tag::H2, tag::H3, tag::H4, tag::H5, tag::H6, tag::H6];
 
-pub fn repair(draft: &mut Tree, _: &mut Context<'_>) {
+pub fn repair(draft: &mut Tree, context: &mut Context<'_>) {
     for id in find::nodes(draft, &is_paragraph) {
         draft.rename(id, tag::DIV);
+    }
+    if let Some(id) = standfirst(draft).filter(|_| context.is_article) {
+        draft.rename(id, tag::P);
     }
     for link in find::nodes(draft, &|node| is_own(node) && (!says(node) || leads_here(node))) {
         draft.remove_attr(link, attr::HREF);
@@ -45,7 +48,34 @@ fn leads_here(node: Node<'_>) -> bool {
     find::around(node, LEVELS, &|node| node.attr(attr::ID) == Some(name)).is_some()
 }
 
-/// Whether `node` is a heading by its looks alone: a paragraph, or several.
+/// The heading that the text begins with, if it is a sentence.
+fn standfirst(draft: &Tree) -> Option<NodeId> {
+    /// Fewer words head a section.
+    const WORDS: u32 = 8;
+    let is_said = |node: Node<'_>| {
+        let in_figure = |node: Node<'_>| node.is_any(&[tag::FIGURE, tag::FIGCAPTION]);
+        node.is_text()
+            && has(node.text(), |c| !c.is_whitespace())
+            && find::around(node, LEVELS.len(), &in_figure).is_none()
+    };
+    let first = find::below(draft.root(), usize::MAX, &is_said)?;
+    let heading = find::around(first, LEVELS.len(), &|node| node.is_any(&HEADINGS))?;
+    let said = heading.text_content();
+    let is_sentence = last(&said).is_some_and(|end| text::is_sentence_end(end) && !asks(end));
+    (is_sentence && text::half_words(&said) >= 2 * WORDS && !find::holds(heading, &[tag::A, tag::IMG]))
+        .then_some(heading.id())
+}
+
+fn last(said: &str) -> Option<char> {
+    trim(said, "").chars().next_back()
+}
+
+/// Whether `c` ends a question.
+fn asks(c: char) -> bool {
+    matches!(c, '?' | '？' | '؟')
+}
+
+/// Whether `node` is a heading by its looks alone: a picture, a paragraph, or several.
 fn is_paragraph(node: Node<'_>) -> bool {
     /// More words than a heading has that ends as a sentence does, and than any has.
     const SENTENCE: u32 = 24;
@@ -55,10 +85,10 @@ fn is_paragraph(node: Node<'_>) -> bool {
     }
     let said = node.text_content();
     let words = text::half_words(&said) / 2;
-    let end = trim(&said, "").chars().next_back();
+    let end = last(&said);
     // A question may be long.
-    let asks = end.is_some_and(|c| matches!(c, '?' | '？' | '؟'));
-    !asks && (words > WORDS || words > SENTENCE && end.is_some_and(text::is_sentence_end))
+    !end.is_some_and(asks) && (words > WORDS || words > SENTENCE && end.is_some_and(text::is_sentence_end))
+        || end.is_none() && find::holds(node, &[tag::IMG])
 }
 
 /// Whether `node` is a link that a heading may offer to itself.

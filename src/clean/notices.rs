@@ -2,9 +2,9 @@
 
 use super::facts::{Facts, Line};
 use super::find::{After, Boxes};
-use super::{Context, Cut, find, words};
+use super::{Context, Cut, find, hints, words};
 use crate::metadata::words::{contains, has_digit, starts, trim_start};
-use crate::tree::{Tree, tag};
+use crate::tree::{Node, Tree, tag};
 
 const BOX_WORDS: u32 = 120;
 const BOXES: Boxes = Boxes {
@@ -28,6 +28,12 @@ const LAST_LINES: usize = 3;
 
 pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
     let mut cuts = find::named_boxes(tree, facts, &BOXES);
+    // Where each paragraph behind a paywall is named after it, so are the short ones.
+    let is_behind =
+        |node: Node<'_>| node.is(tag::P) && facts.of(node.id()).prose > 0 && hints::has(node, BOXES.hints);
+    if find::below(tree.root(), usize::MAX, &is_behind).is_some() {
+        cuts.retain(|cut| !tree.node(cut.id).is(tag::P));
+    }
     cuts.extend(find::named_boxes(tree, facts, &DISCLAIMERS));
     let (_, end) = facts.prose();
     for (at, line) in facts.lines.iter().enumerate() {
@@ -36,7 +42,8 @@ pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
         }
         // Links to other articles may still follow.
         let is_last = at + LAST_LINES >= facts.lines.len() || at + 1 >= end;
-        let is_notice = notifies(tree, facts, line, at >= end)
+        let is_notice = words::any(words::AFFILIATES, &|words| contains(&line.key, words))
+            || notifies(tree, facts, line, at >= end)
             || line.is_heading(tree) && is_about_author(tree, line, context);
         if is_notice || is_last && reserves_rights(tree, line) {
             find::cut_line(&mut cuts, tree, line, "notice");

@@ -243,6 +243,16 @@ fn notices_go() {
                 "¶<p class='post-disclosure'>We may earn a little, and often do, when you buy a net by one of our links.</p>¶",
                 "¶¶",
             ),
+            (
+                "<p class=paywall>Nobody came.</p><p class=paywall>The boats, the nets and the men who had mended them all winter were gone by the time we came down to the harbor.</p>",
+                "<p class=\"paywall\">Nobody came.</p><p class=\"paywall\">The boats, the nets and the men who had mended them all winter were gone by the time we came down to the harbor.</p>",
+            ),
+            ("¶<p>This post contains affiliate links, which pay for the bait.</p>¶", "¶¶"),
+            ("¶<p>As a friend of the mill I earn from qualifying purchases.</p>¶", "¶¶"),
+            (
+                "¶<p>The miller sells by affiliate links and by mail.</p>¶",
+                "¶<p>The miller sells by affiliate links and by mail.</p>¶",
+            ),
             ("¶<p>We used cookies for bait.</p>", "¶<p>We used cookies for bait.</p>"),
             (
                 "¶¶<div><h2>Subscribe to unlock this article</h2><p>Only £1 a week.</p><p>Or a year of it.</p></div>",

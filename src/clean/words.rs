@@ -285,6 +285,14 @@ pub const SIGNING: &str = "\
     suscríb,suscrib,apúntate,assine,inscreva,iscriviti,schrijf je in,prenumerera,meld deg,tilmeld,\
     zapisz,подпис,登録,구독";
 
+/// What an article says of links that it earns by.
+pub const AFFILIATES: &str = "\
+    contain affiliate links,contains affiliate links,contains some affiliate links,includes affiliate links,\
+    uses affiliate links,use affiliate links,use some affiliate links,affiliate links are used,extra cost to you,\
+    additional cost to you,from qualifying purchases,may earn a commission,may earn us a commission,\
+    earn us a small commission,receive a small commission,enthält affiliate links,sind affiliate links,\
+    mit affiliate links versehen";
+
 /// What notices about payment and accounts speak of.
 pub const ACCOUNTS: &str = "\
     subscri,this article,this story,free articles,abonn,cet article,suscript,assinant,abbonat,abonne,\

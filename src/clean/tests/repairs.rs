@@ -326,6 +326,15 @@ fn heading_levels_have_no_gaps() {
         &[Step::Repair(headings::repair)],
         &[
             ("<h1>a</h1><h3>b</h3><h6>c</h6><h3>d</h3>", "<h2>a</h2><h3>b</h3><h4>c</h4><h3>d</h3>"),
+            ("<h2>a</h2><h3><img src=b></h3>", "<h2>a</h2><div><img src=\"b\"></div>"),
+            (
+                "<h3>Nobody knows any longer who built the pier.</h3>¶<h3>The pier</h3>",
+                "<p>Nobody knows any longer who built the pier.</p>¶<h2>The pier</h2>",
+            ),
+            (
+                "<h2>Who built the pier of the village, and why?</h2>¶<h2>Then it fell down all by itself in a night.</h2>",
+                "<h2>Who built the pier of the village, and why?</h2>¶<h2>Then it fell down all by itself in a night.</h2>",
+            ),
             ("<h2>a<a id=b href=#b>#</a></h2>", "<h2>a<a id=\"b\"></a></h2>"),
             (
                 "<h2 id=b><a href=/news/long-way#b>a</a></h2><h3><a href=#b>c</a></h3>",

@@ -232,6 +232,8 @@ fn controls() {
     assert_eq!(after(STEPS, &format!("¶{folded}¶")).0.matches('¶').count(), 3);
     let details = "<details><summary role=\"button\">Who owns the boats?</summary>¶</details>";
     assert_eq!(after(STEPS, &format!("¶{details}¶")).0, format!("¶{details}¶"));
+    let shown = "<figure><button aria-label=Enlarge><img src=\"a.jpg\"></button></figure>";
+    assert!(after(STEPS, &format!("¶{shown}¶")).0.contains("a.jpg"));
     go(&["<button>Show more</button>", "<div role=button>Menu</div>"]);
 }
 
