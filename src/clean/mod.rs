@@ -12,6 +12,7 @@ mod words;
 
 mod ads;
 mod author_note;
+mod banners;
 mod beside;
 mod byline;
 mod code;
@@ -31,6 +32,7 @@ mod notices;
 mod profiles;
 mod pull_quotes;
 mod related;
+mod rules;
 mod share;
 mod sign_up;
 mod standfirst;
@@ -145,9 +147,11 @@ const STEPS: &[Step] = &[
     remove("clean/title", title::find),
     remove("clean/byline", byline::find),
     remove_from_article("clean/pull-quote", pull_quotes::find, USUAL),
+    remove_from_article("clean/banner", banners::find, USUAL),
     remove_from_article("clean/label", dangling::find, USUAL),
     Step::Mark(standfirst::mark),
     Step::Mark(author_note::mark),
+    Step::Mark(rules::repair),
     Step::Mark(tables::repair),
     Step::Mark(figures::repair),
     Step::Mark(beside::mark),

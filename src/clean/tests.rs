@@ -315,6 +315,20 @@ fn teasers_go() {
 }
 
 #[test]
+fn linked_pictures_behind_the_last_text_go() {
+    let banner = "<p><a href=https://shop.example/net><img src=net.jpg></a></p>";
+    assert_eq!(after(STEPS, &format!("¶¶{banner}")).0, "¶¶<p></p>");
+    for stays in [
+        "¶<p><a href=https://shop.example/net><img src=net.jpg></a></p>¶",
+        "¶¶<p><a href=https://paper.example/large/net.jpg?full><img src=net.jpg></a></p>",
+        "¶¶<p><a href=#net><img src=net.jpg></a></p>",
+        "¶¶<p><a href=https://shop.example/net><img src=net.jpg></a> A net, mended by hand.</p>",
+    ] {
+        assert!(after(STEPS, stays).0.contains("net.jpg"), "{stays}");
+    }
+}
+
+#[test]
 fn tags_go() {
     removed(
         tags::find,

@@ -2,7 +2,7 @@
 
 use super::address::{has_image_name, is_placeholder, lazy, source};
 use super::{IMAGES, find, hints};
-use crate::metadata::words::{self, contains};
+use crate::metadata::words::{self, before, contains};
 use crate::tree::{Node, NodeId, Tree, attr, tag};
 
 /// Puts images in `noscript` in the places of those that wait for a script.
@@ -60,9 +60,13 @@ fn counts_visits(node: Node<'_>) -> bool {
     let has = |name| node.attr(name).is_some_and(|value| !value.is_empty());
     let address = source(node);
     let is_bare = !has(attr::ALT) || has(attr::STYLE);
+    let is_gif = before(address, "?").ends_with(".gif");
+    let asks = address.contains('?');
     node.is_any(&IMAGES)
         && ![attr::WIDTH, attr::HEIGHT, attr::SRCSET].into_iter().any(has)
-        && (is_bare && !has_image_name(address) || contains(address, "//pixel"))
+        && (is_bare && !has_image_name(address)
+            || is_gif && (is_bare || asks)
+            || contains(address, "//pixel"))
 }
 
 /// The only image that `node` is or holds.

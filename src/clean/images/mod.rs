@@ -8,6 +8,7 @@ use super::{Context, find, hints, math};
 use crate::metadata::words::{count, has, trim};
 use crate::text;
 use crate::tree::{Name, Node, NodeId, Tree, attr, tag};
+pub use address::has_image_name;
 
 /// Images no larger than this track; images no larger than that are signs.
 const PIXEL: u32 = 1;

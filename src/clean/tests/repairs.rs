@@ -64,6 +64,8 @@ fn images_that_count_visits_go() {
                 "¶",
             ),
             ("¶<noscript><img src=//pixel.example/p.gif></noscript>", "¶"),
+            ("¶<noscript><img src='//stats.example/b.gif?v=1'></noscript>", "¶"),
+            ("¶<noscript><img src='//stats.example/b.gif?v=1' alt=Log></noscript>", "¶"),
             (
                 "¶<noscript><img src=/photo/7 alt='A boat'></noscript>",
                 "¶<img src=\"/photo/7\" alt=\"A boat\">",
@@ -318,6 +320,18 @@ fn footnotes_have_one_form() {
             ("<p><a href=#top>Top</a>", "<p><a href=\"#top\">Top</a></p>"),
         ],
     );
+}
+
+#[test]
+fn lines_drawn_with_characters_are_rules() {
+    for (marks, rule) in
+        [("<p>* * *</p>", "<hr>"), ("<h3>_____</h3>", "<hr>"), ("<p>.</p>", ""), ("<p>|</p>", "")]
+    {
+        assert_eq!(after(STEPS, &format!("¶{marks}¶")).0, format!("¶{rule}¶"), "{marks}");
+    }
+    for stays in ["<p>[…]</p>", "<p>★★★</p>", "<p>…</p>"] {
+        assert_eq!(after(STEPS, &format!("¶{stays}¶")).0, format!("¶{stays}¶"));
+    }
 }
 
 #[test]
