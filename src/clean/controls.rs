@@ -2,7 +2,7 @@
 
 use super::facts::{Counts, Facts, HEADINGS};
 use super::{Context, Cut, find, hints};
-use crate::metadata::words::{has, listed};
+use crate::metadata::words::{has, is_blank, listed};
 use crate::tree::{Node, Tree, attr, tag};
 
 /// A form with so many words in it is not filled in but read: some pages stand in one.
@@ -48,7 +48,7 @@ fn is_picture(node: Node<'_>) -> bool {
     const LEVELS: usize = 6;
     is_button(node)
         && find::holds(node, &[tag::IMG])
-        && !has(&node.text_content(), |c| !c.is_whitespace())
+        && is_blank(&node.text_content())
         && find::around(node, LEVELS, &|node| node.is(tag::FIGURE)).is_some()
 }
 

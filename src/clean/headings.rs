@@ -2,7 +2,7 @@
 
 use super::facts::HEADINGS;
 use super::{Context, find};
-use crate::metadata::words::{behind, has, trim};
+use crate::metadata::words::{behind, has, is_blank, trim};
 use crate::text;
 use crate::tree::{Name, Node, NodeId, Tree, attr, tag};
 
@@ -52,43 +52,37 @@ fn leads_here(node: Node<'_>) -> bool {
 fn standfirst(draft: &Tree) -> Option<NodeId> {
     /// Fewer words head a section.
     const WORDS: u32 = 8;
-    let is_said = |node: Node<'_>| {
-        let in_figure = |node: Node<'_>| node.is_any(&[tag::FIGURE, tag::FIGCAPTION]);
-        node.is_text()
-            && has(node.text(), |c| !c.is_whitespace())
-            && find::around(node, LEVELS.len(), &in_figure).is_none()
-    };
-    let first = find::below(draft.root(), usize::MAX, &is_said)?;
-    let heading = find::around(first, LEVELS.len(), &|node| node.is_any(&HEADINGS))?;
-    let said = heading.text_content();
-    let is_sentence = last(&said).is_some_and(|end| text::is_sentence_end(end) && !asks(end));
-    (is_sentence && text::half_words(&said) >= 2 * WORDS && !find::holds(heading, &[tag::A, tag::IMG]))
-        .then_some(heading.id())
+    let first = find::below(draft.root(), usize::MAX, &|node| {
+        let is_aside = |node: Node<'_>| node.is(tag::FIGURE);
+        node.is_text() && !is_blank(node.text()) && find::around(node, LEVELS.len(), &is_aside).is_none()
+    });
+    let heading = find::around(first?, LEVELS.len(), &|node| node.is_any(&HEADINGS))?;
+    let fits = is_sentence(&heading.text_content(), WORDS) && !find::holds(heading, &[tag::A, tag::IMG]);
+    fits.then_some(heading.id())
 }
 
-fn last(said: &str) -> Option<char> {
-    trim(said, "").chars().next_back()
+/// Whether `said` ends as a sentence does that is no question, and has at least `words` words.
+fn is_sentence(said: &str, words: u32) -> bool {
+    let end = trim(said, "").chars().next_back();
+    text::half_words(said) >= 2 * words && end.is_some_and(text::is_sentence_end) && !asks(end)
 }
 
-/// Whether `c` ends a question.
-fn asks(c: char) -> bool {
-    matches!(c, '?' | '？' | '؟')
+fn asks(end: Option<char>) -> bool {
+    matches!(end, Some('?' | '？' | '؟'))
 }
 
 /// Whether `node` is a heading by its looks alone: a picture, a paragraph, or several.
 fn is_paragraph(node: Node<'_>) -> bool {
-    /// More words than a heading has that ends as a sentence does, and than any has.
-    const SENTENCE: u32 = 24;
-    const WORDS: u32 = 45;
+    /// More words than a heading has that ends as a sentence does, and than any has. A question may be long.
+    const SENTENCE: u32 = 25;
+    const WORDS: u32 = 46;
     if !node.is_any(&HEADINGS) {
         return false;
     }
     let said = node.text_content();
-    let words = text::half_words(&said) / 2;
-    let end = last(&said);
-    // A question may be long.
-    !end.is_some_and(asks) && (words > WORDS || words > SENTENCE && end.is_some_and(text::is_sentence_end))
-        || end.is_none() && find::holds(node, &[tag::IMG])
+    is_sentence(&said, SENTENCE)
+        || text::half_words(&said) >= 2 * WORDS && !asks(trim(&said, "").chars().next_back())
+        || is_blank(&said) && find::holds(node, &[tag::IMG])
 }
 
 /// Whether `node` is a link that a heading may offer to itself.

@@ -11,9 +11,7 @@ const DOTS: &str = ".|/,:•·\u{200b}\u{200e}\u{200f}";
 pub fn repair(draft: &mut Tree, facts: &Facts, _: &Context<'_>) {
     let wordless = find::nodes(draft, &|node| {
         let own = facts.of(node.id());
-        (node.is(tag::P) || node.is_any(&HEADINGS))
-            && own.halves + own.images + own.links == 0
-            && !find::holds(node, &[tag::MATH, tag::SVG, tag::IFRAME, tag::AUDIO])
+        (node.is(tag::P) || node.is_any(&HEADINGS)) && own.halves + own.images + own.links == 0
     });
     for id in wordless {
         let said = draft.node(id).text_content();

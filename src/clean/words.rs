@@ -287,11 +287,9 @@ pub const SIGNING: &str = "\
 
 /// What an article says of links that it earns by.
 pub const AFFILIATES: &str = "\
-    contain affiliate links,contains affiliate links,contains some affiliate links,includes affiliate links,\
-    uses affiliate links,use affiliate links,use some affiliate links,affiliate links are used,extra cost to you,\
-    additional cost to you,from qualifying purchases,may earn a commission,may earn us a commission,\
-    earn us a small commission,receive a small commission,enthält affiliate links,sind affiliate links,\
-    mit affiliate links versehen";
+    contain affiliate links,contains affiliate links,includes affiliate links,uses affiliate links,\
+    use affiliate links,sind affiliate links,enthält affiliate links,extra cost to you,additional cost to you,\
+    from qualifying purchases,may earn a commission,may earn us a commission";
 
 /// What notices about payment and accounts speak of.
 pub const ACCOUNTS: &str = "\
