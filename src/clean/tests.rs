@@ -326,6 +326,8 @@ fn linked_pictures_behind_the_last_text_go() {
     ] {
         assert!(after(STEPS, stays).0.contains("net.jpg"), "{stays}");
     }
+    let gallery = (0..4).map(|at| banner.replace("net", &format!("net-{at}"))).collect::<String>();
+    assert_eq!(after(STEPS, &format!("¶¶{gallery}")).0.matches("net-3.jpg").count(), 1);
 }
 
 #[test]
