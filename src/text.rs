@@ -104,6 +104,11 @@ pub fn is_sentence_end(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '｡' | '؟' | '۔' | '।' | '॥' | '։' | '።')
 }
 
+/// Whether `c` ends a question.
+pub fn is_question(c: char) -> bool {
+    matches!(c, '?' | '？' | '؟')
+}
+
 /// Whether `c` is a comma, or serves as one.
 pub fn is_comma(c: char) -> bool {
     matches!(c, ',' | '，' | '、' | '،' | '；' | ';' | '･' | '‚' | '՝')

@@ -3,6 +3,7 @@
 use super::facts::{Counts, Facts, HEADINGS};
 use super::{Context, Cut, find, hints};
 use crate::metadata::words::{has, is_blank, listed};
+use crate::text::is_question;
 use crate::tree::{Node, Tree, attr, tag};
 
 /// A form with so many words in it is not filled in but read: some pages stand in one.
@@ -57,10 +58,7 @@ fn is_button(node: Node<'_>) -> bool {
 }
 
 fn is_heading(node: Node<'_>) -> bool {
-    let expands = || {
-        let asks = |c: char| matches!(c, '?' | '？' | '؟');
-        node.attr_spelled("aria-expanded").is_some() && has(&node.text_content(), asks)
-    };
+    let expands = || node.attr_spelled("aria-expanded").is_some() && has(&node.text_content(), is_question);
     is_button(node)
         && (find::around(node, LEVELS, &|node| node.is_any(&HEADINGS)).is_some()
             || find::holds(node, &HEADINGS)

@@ -52,11 +52,13 @@ fn leads_here(node: Node<'_>) -> bool {
 fn standfirst(draft: &Tree) -> Option<NodeId> {
     /// Fewer words head a section.
     const WORDS: u32 = 8;
+    /// Elements between a text and its heading or figure.
+    const LEVELS: usize = 6;
     let first = find::below(draft.root(), usize::MAX, &|node| {
         let is_aside = |node: Node<'_>| node.is(tag::FIGURE);
-        node.is_text() && !is_blank(node.text()) && find::around(node, LEVELS.len(), &is_aside).is_none()
+        node.is_text() && !is_blank(node.text()) && find::around(node, LEVELS, &is_aside).is_none()
     });
-    let heading = find::around(first?, LEVELS.len(), &|node| node.is_any(&HEADINGS))?;
+    let heading = find::around(first?, LEVELS, &|node| node.is_any(&HEADINGS))?;
     let fits = is_sentence(&heading.text_content(), WORDS) && !find::holds(heading, &[tag::A, tag::IMG]);
     fits.then_some(heading.id())
 }
@@ -68,7 +70,7 @@ fn is_sentence(said: &str, words: u32) -> bool {
 }
 
 fn asks(end: Option<char>) -> bool {
-    matches!(end, Some('?' | '？' | '؟'))
+    end.is_some_and(text::is_question)
 }
 
 /// Whether `node` is a heading by its looks alone: a picture, a paragraph, or several.
