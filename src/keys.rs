@@ -119,8 +119,36 @@ pub const fn word(word: &str) -> u32 {
     hash
 }
 
-/// The hashes of the words of `list`, between spaces. Few numbers are faster compared than few texts.
-pub const fn words<const WORDS: usize>(list: &str) -> [u32; WORDS] {
+/// The words of `name`, a class name or an id: runs of what `is_letter`, and `camelCase` apart. Tells of each its hash in
+/// lower case, which between two signs is that of no letters, and the byte behind it, at the end a space.
+#[inline(always)]
+pub fn each_word(name: &[u8], is_letter: fn(&u8) -> bool, mut each: impl FnMut(u32, u8)) {
+    let mut word = NO_LETTERS;
+    let mut before_is_small = false;
+    for at in 0..=name.len() {
+        let byte = name.get(at).copied().unwrap_or(b' ');
+        let is_inside = is_letter(&byte);
+        if !is_inside || byte.is_ascii_uppercase() && before_is_small {
+            each(word, byte);
+            word = NO_LETTERS;
+        }
+        if is_inside {
+            word = add_letter(word, byte.to_ascii_lowercase());
+        }
+        before_is_small = byte.is_ascii_lowercase();
+    }
+}
+
+/// The hashes of the words of a list, between spaces: few numbers are faster compared than few texts.
+macro_rules! words {
+    ($list:literal $(,)?) => {
+        &$crate::keys::hashes::<{ $crate::keys::count(&[(0, $list)]) }>($list)
+    };
+}
+pub(crate) use words;
+
+/// See [`words!`].
+pub const fn hashes<const WORDS: usize>(list: &str) -> [u32; WORDS] {
     let bytes = list.as_bytes();
     let (mut hashes, mut count, mut at) = ([NO_LETTERS; WORDS], 0, 0);
     while at < bytes.len() {
@@ -131,7 +159,6 @@ pub const fn words<const WORDS: usize>(list: &str) -> [u32; WORDS] {
         }
         at += 1;
     }
-    assert!(count + 1 == WORDS, "as many as there are words");
     hashes
 }
 
@@ -232,6 +259,19 @@ mod tests {
         for text in ["", "tid", "tides", "Tide", "tide harbor"] {
             assert_eq!(TABLE.get(word(text)), None, "{text}");
         }
+    }
+
+    #[test]
+    fn names_fall_into_words() {
+        let words = |is_letter| {
+            let mut seen = Vec::new();
+            each_word(b"articleBody ad2-x:RelatedBox", is_letter, |word, behind| seen.push((word, behind)));
+            seen
+        };
+        let all =
+            [("article", b'B'), ("body", b' '), ("ad2", b'-'), ("x", b':'), ("related", b'B'), ("box", b' ')];
+        assert_eq!(words(u8::is_ascii_alphanumeric), all.map(|(text, behind)| (word(text), behind)));
+        assert!(words(u8::is_ascii_alphabetic).contains(&(word("ad"), b'2')));
     }
 
     #[test]

@@ -2,11 +2,14 @@
 
 use super::facts::{Facts, key};
 use super::{Context, Cut, find, hints, words};
+use crate::keys;
 use crate::tree::{Node, Tree, tag};
 
 /// Words of class names for places where advertisements go.
-const HINTS: &str = "ad ads adv adbox adcell adwrapper adcontainer adslot adunit advert adverts advertisement advertising \
-    adsbygoogle dfp gpt sponsored sponsor promoted outbrain taboola";
+const HINTS: &[u32] = keys::words!(
+    "ad ads adv adbox adcell adwrapper adcontainer adslot adunit advert adverts advertisement advertising \
+    adsbygoogle dfp gpt sponsored sponsor promoted outbrain taboola"
+);
 
 /// More words than an advertisement's label and claim have.
 const BOX_WORDS: u32 = 40;

@@ -2,10 +2,12 @@
 
 use super::facts::Facts;
 use super::{Context, find, hints};
+use crate::keys;
 use crate::metadata::words::contains;
 use crate::tree::{NodeId, Tree, attr, tag};
 
-const HINTS: &str = "author authors bio biography contributor contributors byline autor auteur";
+const HINTS: &[u32] =
+    keys::words!("author authors bio biography contributor contributors byline autor auteur");
 /// More words than such a note has, and fewer.
 const MOST_WORDS: u32 = 90;
 const FEWEST_WORDS: u32 = 5;

@@ -5,6 +5,7 @@ use super::facts::{Facts, Line};
 use super::find::After;
 use super::{Context, find, hints, words};
 use crate::content::BESIDE;
+use crate::keys;
 use crate::metadata::words::contains;
 use crate::tree::{Tree, attr, tag};
 
@@ -13,7 +14,7 @@ const CREDIT_WORDS: u32 = 12;
 /// Who sells most pictures.
 const AGENCY: &str = "getty images";
 /// Class words of quotes that scripts make posts of.
-const POSTS: &str = "media embed embedded tweet post";
+const POSTS: &[u32] = keys::words!("media embed embedded tweet post");
 /// From here on they are nothing but links.
 const ALL_LINKED: f32 = 0.95;
 

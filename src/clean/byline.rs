@@ -3,10 +3,11 @@
 use super::facts::{Facts, Line, key};
 use super::find::After;
 use super::{Context, Cut, find, hints, words};
+use crate::keys;
 use crate::metadata::words::{contains, has_digit, runs};
 use crate::tree::{Name, Node, Tree, attr, tag};
 
-const HINTS: &str = "byline author authors meta credit contributor writer info";
+const HINTS: &[u32] = keys::words!("byline author authors meta credit contributor writer info");
 /// More words than such a line has.
 const LINE_WORDS: u32 = 24;
 /// More words than a line has that is nothing but a date, or nothing but a name.

@@ -1,11 +1,12 @@
 //! Code: its language, and no line numbers.
 
 use super::{Context, find, hints};
+use crate::keys;
 use crate::metadata::words::{contains, has, listed, parts, trim};
 use crate::tree::{Node, NodeId, Tree, attr, tag};
 
 /// Class words of elements that hold line numbers.
-const GUTTERS: &str = "gutter gutters lineno linenos linenumber linenumbers ln";
+const GUTTERS: &[u32] = keys::words!("gutter gutters lineno linenos linenumber linenumbers ln");
 /// The same as two words, of which the first is too common.
 const LINE: [&str; 2] = ["line-number", "lineNumber"];
 /// How far above the code its language can be said.

@@ -3,12 +3,13 @@
 use super::facts::Facts;
 use super::find::Boxes;
 use super::{Context, Cut, find, related, words};
+use crate::keys;
 use crate::metadata::words::trim;
 use crate::tree::{Tree, tag};
 
 const BOXES: Boxes = Boxes {
     names: &[tag::DIV, tag::SECTION, tag::ASIDE, tag::OL, tag::UL, tag::FOOTER],
-    hints: "comments commentlist disqus respond livefyre coral commentform spotim",
+    hints: keys::words!("comments commentlist disqus respond livefyre coral commentform spotim"),
     reason: "comments",
     words: 0..=u32::MAX,
     prose: true,

@@ -2,6 +2,7 @@
 
 use super::facts::{Counts, Facts, HEADINGS};
 use super::{Context, Cut, find, hints};
+use crate::keys;
 use crate::metadata::words::{has, is_blank, listed};
 use crate::text::is_question;
 use crate::tree::{Node, Tree, attr, tag};
@@ -115,5 +116,6 @@ fn role_reason(node: Node<'_>) -> Option<&'static str> {
     // A link that only shows or hides something here.
     let href = node.attr(attr::HREF).unwrap_or("#");
     let leads_nowhere = href == "#" || href.starts_with("javascript:");
-    (node.is(tag::A) && leads_nowhere && hints::has(node, "btn button toggle")).then_some("control")
+    (node.is(tag::A) && leads_nowhere && hints::has(node, keys::words!("btn button toggle")))
+        .then_some("control")
 }

@@ -2,15 +2,19 @@
 //! other sites before a reader does.
 
 use super::{Context, find, hints};
+use crate::keys;
 use crate::metadata::words::{first_chars, is_blank, listed, trim};
 use crate::text::collapse;
 use crate::tree::{Node, NodeId, Tree, attr, tag};
 use crate::url::{Base, scheme};
 
 /// Class words around frames that belong to articles.
-const HINTS: &str = "embed embedded embeds video videos player media iframe responsive oembed podcast audio chart graphic map tweet post";
+const HINTS: &[u32] = keys::words!(
+    "embed embedded embeds video videos player media iframe responsive oembed podcast audio chart graphic map tweet post"
+);
 /// Class words around frames that do not.
-const OTHERS: &str = "ad ads advert advertisement promo newsletter sponsor comments social share widget";
+const OTHERS: &[u32] =
+    keys::words!("ad ads advert advertisement promo newsletter sponsor comments social share widget");
 /// How far above the frame such a word says something.
 const LEVELS: usize = 3;
 const TITLE_CHARS: usize = 120;

@@ -2,13 +2,15 @@
 
 use super::facts::Facts;
 use super::{Context, find, hints};
+use crate::keys;
 use crate::metadata::words::trim;
 use crate::text::{is_lower, is_upper};
 use crate::tree::{Name, Node, NodeId, Tree, tag};
 
-const HINTS: &str = "caption captions figcaption cutline imagecaption legend legende subtext thumbcaption";
+const HINTS: &[u32] =
+    keys::words!("caption captions figcaption cutline imagecaption legend legende subtext thumbcaption");
 /// Words of what says whose an image is, which right under it is a caption as well.
-const CREDITS: &str = "credit credits photocredit imagecredit";
+const CREDITS: &[u32] = keys::words!("credit credits photocredit imagecredit");
 /// Elements that hold a caption.
 const HOLDERS: [Name; 8] =
     [tag::DIV, tag::P, tag::SPAN, tag::DD, tag::SMALL, tag::EM, tag::FIGCAPTION, tag::TD];
@@ -237,7 +239,7 @@ fn is_bare(node: Node<'_>, facts: &Facts) -> bool {
         && (1..=most).contains(&counts.words())
         && counts.linked < counts.halves
         && (node.is(tag::FIGURE) || counts.linked == 0 && has_caption())
-        && find::below(node, usize::MAX, &|node| hints::has(node, "standfirst")).is_none()
+        && find::below(node, usize::MAX, &|node| hints::has(node, keys::words!("standfirst"))).is_none()
         && !find::holds(node, &BLOCKS)
         && find::around(node, usize::MAX, &|around| around.is(tag::FIGURE) && around != node).is_none()
 }

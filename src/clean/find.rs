@@ -56,7 +56,7 @@ pub fn boxes(
 pub struct Boxes {
     pub names: &'static [Name],
     /// See [`hints::has`].
-    pub hints: &'static str,
+    pub hints: &'static [u32],
     pub reason: &'static str,
     /// How many words they have.
     pub words: RangeInclusive<u32>,

@@ -5,7 +5,8 @@ use crate::keys::{self, Keys};
 use crate::metadata::words::{count, trim};
 use crate::tree::{Node, NodeId, Tree, attr, tag};
 
-const HINTS: &str = "footnote footnotes fn fnref noteref reference references endnote citation cite note ref";
+const HINTS: &[u32] =
+    keys::words!("footnote footnotes fn fnref noteref reference references endnote citation cite note ref");
 /// A mark such as "12", `[3]` or "*".
 const MARK_CHARS: usize = 5;
 /// The sign of a way back.

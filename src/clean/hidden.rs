@@ -9,7 +9,7 @@ use crate::tree::{Node, Tree, attr, tag};
 
 /// Class names that stand for a rule which takes their elements from the screen, in the common frameworks; and of what
 /// only those who edit the page need.
-const CLASSES: [u32; 13] = keys::words(
+const CLASSES: &[u32] = keys::words!(
     "sr-only visually-hidden visuallyhidden visually-hidden-focusable screen-reader-text element-invisible a11y-hidden \
     u-hidden is-hidden print-only only-print show-print mw-editsection",
 );

@@ -3,11 +3,12 @@
 
 use super::{Context, find, hints};
 use crate::content::is_tex;
+use crate::keys;
 use crate::metadata::words::{is_blank, trim};
 use crate::tree::{Kind, Node, NodeId, Tree, attr, tag};
 
 /// Class words of elements that wrap one formula in all its forms.
-const HINTS: &str = "katex mathjax mjx mwe math formula equation";
+const HINTS: &[u32] = keys::words!("katex mathjax mjx mwe math formula equation");
 
 /// How far above the MathML such an element is.
 const LEVELS: usize = 5;
@@ -39,7 +40,8 @@ fn is_math(node: Node<'_>) -> bool {
 pub fn is_picture(image: Node<'_>) -> bool {
     let alt = image.attr(attr::ALT).unwrap_or_default();
     !is_blank(alt)
-        && (hints::has(image, "latex tex mathjax math mwe formula equation") || alt.contains(['\\', '^']))
+        && (hints::has(image, keys::words!("latex tex mathjax math mwe formula equation"))
+            || alt.contains(['\\', '^']))
 }
 
 /// The outermost element around `math` that holds this formula and nothing else.
@@ -64,7 +66,7 @@ fn tex_as_code(draft: &mut Tree, script: NodeId) {
     while let Some(node) = before.filter(|_| made.len() < MADE_NODES) {
         let is_made = match node.is_text() {
             true => is_blank(node.text()),
-            false => hints::has(node, HINTS) || hints::has(node, "preview"),
+            false => hints::has(node, HINTS) || hints::has(node, keys::words!("preview")),
         };
         if !is_made {
             break;

@@ -3,13 +3,14 @@
 use super::facts::{Facts, Line};
 use super::find::{After, Boxes};
 use super::{Context, Cut, find, hints, words};
+use crate::keys;
 use crate::metadata::words::{contains, has_digit, starts, trim_start};
 use crate::tree::{Node, Tree, tag};
 
 const BOX_WORDS: u32 = 120;
 const BOXES: Boxes = Boxes {
     names: &[tag::DIV, tag::ASIDE, tag::SECTION, tag::P],
-    hints: "cookie cookies consent gdpr paywall regwall adblock metering",
+    hints: keys::words!("cookie cookies consent gdpr paywall regwall adblock metering"),
     reason: "notice box",
     words: 1..=BOX_WORDS,
     // What lies behind a paywall is named after it too.
@@ -18,7 +19,7 @@ const BOXES: Boxes = Boxes {
 };
 /// What an article says of itself and of its links.
 const DISCLAIMERS: Boxes = Boxes {
-    hints: "disclaimer disclaimers disclosure disclosures affiliate",
+    hints: keys::words!("disclaimer disclaimers disclosure disclosures affiliate"),
     words: 1..=90,
     prose: true,
     ..BOXES

@@ -3,12 +3,15 @@
 use super::facts::Facts;
 use super::find::Boxes;
 use super::{Context, Cut, find};
+use crate::keys;
 use crate::tree::{Tree, tag};
 
 const BOXES: Boxes = Boxes {
     names: &[tag::DIV, tag::DL, tag::UL, tag::ASIDE, tag::SECTION, tag::TD, tag::P, tag::SPAN],
-    hints: "postprofile userprofile posterprofile userinfo userdetails userstats authorstats signature signatures \
-        usersig postsig",
+    hints: keys::words!(
+        "postprofile userprofile posterprofile userinfo userdetails userstats authorstats signature signatures \
+        usersig postsig"
+    ),
     reason: "profile or signature",
     words: 1..=60,
     prose: true,

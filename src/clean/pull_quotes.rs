@@ -2,10 +2,11 @@
 
 use super::facts::{Facts, key};
 use super::{Context, Cut, hints};
+use crate::keys;
 use crate::metadata::words::contains;
 use crate::tree::{Node, Tree, tag};
 
-const HINTS: &str = "pullquote pull pullout callout quote blockquote highlight";
+const HINTS: &[u32] = keys::words!("pullquote pull pullout callout quote blockquote highlight");
 /// Shorter ones repeat by chance.
 const MIN_WORDS: u32 = 5;
 const MAX_WORDS: u32 = 80;
@@ -56,5 +57,5 @@ fn is_quote(node: Node<'_>, facts: &Facts) -> bool {
 
 fn is_attribution(node: Node<'_>) -> bool {
     node.is_any(&[tag::CITE, tag::FOOTER, tag::FIGCAPTION, tag::IMG])
-        || hints::has(node, "attribution author cite source name")
+        || hints::has(node, keys::words!("attribution author cite source name"))
 }

@@ -4,14 +4,17 @@ use super::facts::{Facts, HEADINGS, Line};
 use super::find::{After, Boxes};
 use super::next_article::holds_link_away;
 use super::{Context, Cut, find, hints, words};
+use crate::keys;
 use crate::metadata::words::is_blank;
 use crate::text;
 use crate::tree::{Node, NodeId, Tree, tag};
 
 const BOXES: Boxes = Boxes {
     names: &[tag::DIV, tag::ASIDE, tag::SECTION, tag::UL, tag::OL, tag::P, tag::FIGURE, tag::FOOTER],
-    hints: "related relateds recirc recirculation readmore readalso recommended recommendation \
-        recommendations moreon morefrom mostread mostpopular trending crosslink crosslinks outbrain taboola yarpp",
+    hints: keys::words!(
+        "related relateds recirc recirculation readmore readalso recommended recommendation \
+        recommendations moreon morefrom mostread mostpopular trending crosslink crosslinks outbrain taboola yarpp"
+    ),
     reason: "box of related articles",
     words: 0..=u32::MAX,
     prose: true,
@@ -30,7 +33,9 @@ const ALL_LINKED: f32 = 0.95;
 pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
     let mut cuts = find::named_boxes(tree, facts, &BOXES);
     cuts.extend(find::boxes(tree, facts, &[tag::ASIDE], "link beside the text", &|node, counts| {
-        counts.link_density() > ALL_LINKED && !hints::has(node, "embed") && holds_link_away(node, context)
+        counts.link_density() > ALL_LINKED
+            && !hints::has(node, keys::words!("embed"))
+            && holds_link_away(node, context)
     }));
     for line in &facts.lines {
         let Some(label) = words::RELATED.longest(&line.key).filter(|_| line.words() <= LINE_WORDS) else {
@@ -103,7 +108,7 @@ fn belongs(facts: &Facts, node: Node<'_>) -> bool {
     let heading = node.is_any(&HEADINGS) && counts.linked == 0;
     // What stands in for a video is a link as well.
     !heading
-        && !hints::has(node, "embed")
+        && !hints::has(node, keys::words!("embed"))
         && (counts.halves == 0 && !node.is_any(&[tag::FIGURE, tag::IMG, tag::TABLE])
             || counts.link_density() > LINKED)
 }

@@ -3,11 +3,14 @@
 use super::facts::{Facts, Line, key};
 use super::find::After;
 use super::{Context, Cut, find, hints, words};
+use crate::keys;
 use crate::metadata::words::{before, contains, count, has_digit, listed};
 use crate::tree::{Name, Node, NodeId, Tree, tag};
 
-const HINTS: &str = "share shares sharing sharebar sharethis sharedaddy addthis addtoany social socials toolbar tools \
-    sns bookmark bookmarks";
+const HINTS: &[u32] = keys::words!(
+    "share shares sharing sharebar sharethis sharedaddy addthis addtoany social socials toolbar tools \
+    sns bookmark bookmarks"
+);
 
 /// More words than a row of buttons has.
 const BAR_WORDS: u32 = 30;

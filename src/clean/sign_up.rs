@@ -4,6 +4,7 @@ use super::facts::{Facts, Line, key};
 use super::find::Boxes;
 use super::next_article::holds_link_away;
 use super::{Context, Cut, find, words};
+use crate::keys;
 use crate::metadata::words::{contains, find as find_text, mentions, trim};
 use crate::text::lower_case;
 use crate::tree::{Node, Tree, tag};
@@ -12,7 +13,9 @@ use crate::tree::{Node, Tree, tag};
 const BOX_WORDS: u32 = 120;
 const BOXES: Boxes = Boxes {
     names: &[tag::DIV, tag::ASIDE, tag::SECTION, tag::FORM, tag::UL, tag::FIGURE],
-    hints: "newsletter newsletters signup subscribe subscription subscriptions mailinglist optin mailchimp cta",
+    hints: keys::words!(
+        "newsletter newsletters signup subscribe subscription subscriptions mailinglist optin mailchimp cta"
+    ),
     reason: "sign-up box",
     words: 1..=BOX_WORDS,
     prose: true,

@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, is_block};
 use super::{Context, hints};
+use crate::keys;
 use crate::metadata::words::listed;
 use crate::tree::{Edge, Kind, Name, Node, NodeId, Tree, attr, tag};
 
@@ -92,7 +93,7 @@ fn is_layout(table: Node<'_>, shape: Shape, facts: &Facts) -> bool {
     if shape.nests || shape.columns < 2 {
         return true;
     }
-    if shape.data || listed("table,grid", role) || hints::has(table, "wikitable datatable") {
+    if shape.data || listed("table,grid", role) || hints::has(table, keys::words!("wikitable datatable")) {
         return false;
     }
     let words = facts.of(table.id()).words();

@@ -4,13 +4,14 @@ use super::facts::Facts;
 use super::find::{After, Boxes};
 use super::related::is_label_of_link;
 use super::{Context, Cut, find, words};
+use crate::keys;
 use crate::tree::{Tree, tag};
 
 /// More words than such a list has.
 const LIST_WORDS: u32 = 80;
 const BOXES: Boxes = Boxes {
     names: &[tag::DIV, tag::UL, tag::OL, tag::P, tag::SECTION, tag::ASIDE, tag::FOOTER, tag::NAV, tag::SPAN],
-    hints: "tags tag taglist topics keywords categories breadcrumb breadcrumbs hashtags",
+    hints: keys::words!("tags tag taglist topics keywords categories breadcrumb breadcrumbs hashtags"),
     reason: "list of tags",
     words: 0..=LIST_WORDS,
     prose: false,

@@ -3,6 +3,7 @@
 use super::facts::{Counts, Facts};
 use super::next_article::leads_away;
 use super::{Context, Cut, find, hints};
+use crate::keys;
 use crate::tree::{Node, NodeId, Tree, attr, tag};
 use crate::url::Base;
 
@@ -20,7 +21,7 @@ const MAX_LINKS: u32 = 6;
 const MANY: usize = 8;
 /// Fewer do not make a list of teasers.
 const CARDS: u32 = 2;
-const HINTS: &str = "card cards carousel slider teaser teasers promo promos widget";
+const HINTS: &[u32] = keys::words!("card cards carousel slider teaser teasers promo promos widget");
 
 pub fn find(tree: &Tree, facts: &Facts, context: &Context<'_>) -> Vec<Cut> {
     let (start, end) = facts.prose();

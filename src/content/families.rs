@@ -141,7 +141,8 @@ pub(super) fn read(node: Node<'_>) -> (Families, u64) {
         }
         if NAMED.contains(&name) {
             let value = value.as_bytes();
-            words(&value[..value.len().min(MAX_BYTES)], |word| {
+            let name = &value[..value.len().min(MAX_BYTES)];
+            keys::each_word(name, u8::is_ascii_alphabetic, |word, _| {
                 if let Some(family) = TABLE.get(word) {
                     families.0 |= 1 << family;
                 }
@@ -178,29 +179,6 @@ pub fn declares(style: &str, beginning: &str) -> bool {
     })
 }
 
-/// Splits at everything but letters, and at each lower-to-upper change; gives the hash of each word of more than one
-/// letter, in lower case.
-fn words(value: &[u8], mut each: impl FnMut(u32)) {
-    let mut word = keys::NO_LETTERS;
-    let mut len = 0;
-    let mut lower = false;
-    for &byte in value.iter().chain(b" ") {
-        let upper = byte.is_ascii_uppercase();
-        let letter = upper || byte.is_ascii_lowercase();
-        if !letter || upper && lower {
-            if len > 1 {
-                each(word);
-            }
-            (word, len) = (keys::NO_LETTERS, 0);
-        }
-        if letter {
-            word = keys::add_letter(word, byte.to_ascii_lowercase());
-            len += 1;
-        }
-        lower = letter && !upper;
-    }
-}
-
 /// FNV-1a.
 pub(super) struct Fnv {
     pub(super) value: u64,
@@ -219,13 +197,6 @@ impl Fnv {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_split_at_case_and_signs() {
-        let mut seen = Vec::new();
-        words(b"articleBody post-content_3 RelatedBox x", |word| seen.push(word));
-        assert_eq!(seen, ["article", "body", "post", "content", "related", "box"].map(keys::word));
-    }
 
     #[test]
     fn styles_hide() {

@@ -86,7 +86,7 @@ pub fn own_marks(node: Node<'_>) -> u16 {
 
 /// Whether an address is that of a person's page on a site.
 fn is_profile(url: &str) -> bool {
-    const FOLDERS: [u32; 19] = keys::words(
+    const FOLDERS: &[u32] = keys::words!(
         "author authors autor autoren autores autore auteur auteurs contributor contributors writers staff reporters \
         journalist columnists by people redakteure profile",
     );
@@ -137,30 +137,19 @@ static TABLE: Table<{ keys::count(WORDS) }> = Table::new(WORDS);
 fn class_marks(value: &str) -> u16 {
     /// "category-popular" says where the article is filed, "has-sidebar" what stands beside it: not what the element
     /// holds.
-    const ASIDE: [u32; 6] = keys::words("category tag has with no layout");
-    let mut marks = 0;
-    let mut word = keys::NO_LETTERS;
-    let mut before_is_small = false;
-    let mut is_aside = false;
-    let bytes = &value.as_bytes()[..value.len().min(400)];
-    for at in 0..=bytes.len() {
-        let byte = bytes.get(at).copied().unwrap_or(b' ');
-        let is_large = byte.is_ascii_uppercase();
-        let is_inside = is_large || byte.is_ascii_lowercase() || byte.is_ascii_digit();
-        if !is_inside || is_large && before_is_small {
-            is_aside |= byte == b'-' && ASIDE.contains(&word);
-            // Before a colon stands when the class applies: "contrast-more:bold".
-            if !is_aside && byte != b':' && word != keys::NO_LETTERS {
-                marks |= TABLE.get(word).unwrap_or(0);
-            }
-            is_aside &= !byte.is_ascii_whitespace();
-            word = keys::NO_LETTERS;
+    const ASIDE: &[u32] = keys::words!("category tag has with no layout");
+    /// Longer lists of classes are machine-made.
+    const MAX_BYTES: usize = 400;
+    let (mut marks, mut is_aside) = (0, false);
+    let name = &value.as_bytes()[..value.len().min(MAX_BYTES)];
+    keys::each_word(name, u8::is_ascii_alphanumeric, |word, behind| {
+        is_aside |= behind == b'-' && ASIDE.contains(&word);
+        // Before a colon stands when the class applies: "contrast-more:bold".
+        if !is_aside && behind != b':' {
+            marks |= TABLE.get(word).unwrap_or(0);
         }
-        if is_inside {
-            word = keys::add_letter(word, byte.to_ascii_lowercase());
-        }
-        before_is_small = byte.is_ascii_lowercase();
-    }
+        is_aside &= !behind.is_ascii_whitespace();
+    });
     marks
 }
 

@@ -2,6 +2,7 @@
 
 use super::address::{has_image_name, is_placeholder, lazy, source};
 use super::{IMAGES, find, hints};
+use crate::keys;
 use crate::metadata::words::{self, before, contains};
 use crate::tree::{Node, NodeId, Tree, attr, tag};
 
@@ -38,7 +39,7 @@ fn take_fallback(draft: &mut Tree, holder: NodeId) {
     let waits = |image: &Node<'_>| {
         is_placeholder(source(*image))
             || lazy(*image).is_some()
-            || hints::has(*image, "lazy lazyload placeholder")
+            || hints::has(*image, keys::words!("lazy lazyload placeholder"))
             || own == Some(source(*image))
     };
     // One that says something is no placeholder, but the article beside a tracking pixel.

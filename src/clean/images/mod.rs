@@ -5,6 +5,7 @@ mod doubles;
 mod fallback;
 
 use super::{Context, find, hints, math};
+use crate::keys;
 use crate::metadata::words::{count, has, trim};
 use crate::text;
 use crate::tree::{Name, Node, NodeId, Tree, attr, tag};
@@ -129,7 +130,7 @@ fn is_sign(node: Node<'_>) -> bool {
     let is_unknown = height == 0 && (ICON + 1..u32::MAX).contains(&width);
     width.min(height) <= PIXEL && !is_unknown
         || width.max(height) <= ICON && !math::is_picture(node)
-        || hints::has(node, "avatar gravatar icon logo pixel tracking beacon")
+        || hints::has(node, keys::words!("avatar gravatar icon logo pixel tracking beacon"))
 }
 
 /// The characters that a picture of a character stands for.
@@ -138,6 +139,8 @@ fn as_text(node: Node<'_>) -> Option<String> {
     let alt = trim(node.attr(attr::ALT)?, "");
     let small = size(node, attr::WIDTH).min(size(node, attr::HEIGHT)) <= ICON;
     let picture = has(alt, |c| c as u32 >= 0x203c && !c.is_alphabetic());
-    ((small || hints::has(node, "emoji smiley emoticon")) && picture && count(alt, |_| true) <= MOST)
+    ((small || hints::has(node, keys::words!("emoji smiley emoticon")))
+        && picture
+        && count(alt, |_| true) <= MOST)
         .then(|| alt.to_owned())
 }
