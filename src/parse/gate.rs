@@ -43,6 +43,8 @@ pub struct Gate<'a> {
     /// By [`chain`] of the name, elements that were not opened, so that their end tags close nothing else; empty if
     /// there are none. (A hash map would bring the hashes of all the names that html5ever knows.)
     refused: RefCell<Vec<usize>>,
+    /// Whether the tree builder is in raw text, of which it must hear the end: it stands for no other tag then.
+    is_raw: Cell<bool>,
     reached: Cell<Option<Limit>>,
     stopped: Cell<bool>,
 }
@@ -56,6 +58,7 @@ impl<'a> Gate<'a> {
             limits,
             markers: Cell::new(0),
             refused: RefCell::default(),
+            is_raw: Cell::new(false),
             reached: Cell::new(None),
             stopped: Cell::new(false),
         }
@@ -167,7 +170,7 @@ impl TokenSink for Gate<'_> {
         if let Token::TagToken(tag) = &token {
             let refuse = match tag.kind {
                 TagKind::StartTag => self.refuses(tag),
-                TagKind::EndTag => self.ends_refused(tag),
+                TagKind::EndTag => !self.is_raw.take() && self.ends_refused(tag),
             };
             if refuse {
                 return TokenSinkResult::Continue;
@@ -175,6 +178,9 @@ impl TokenSink for Gate<'_> {
         }
         let length = self.builder.sink.tree.borrow().len();
         let result = self.builder.process_token(token, line);
+        if matches!(result, TokenSinkResult::RawData(_)) {
+            self.is_raw.set(true);
+        }
         let made = self.builder.sink.tree.borrow().len() - length;
         if made > MAX_FORMATTING && matches!(result, TokenSinkResult::Continue) {
             self.close_formatting(made - MAX_FORMATTING, line);

@@ -130,6 +130,19 @@ fn tags_past_the_depth_limit_leave_the_rest_in_order() {
 }
 
 #[test]
+fn raw_text_ends_though_past_the_depth_limit_others_are_counted_in_its_place() {
+    let limits = Limits { max_depth: 5, ..LIMITS() };
+    for raw in ["style", "script", "title", "textarea", "xmp"] {
+        let page = format!("{}<{raw}>x</{raw}><!-- -->after", repeat("<x-#>", 10_000));
+        let (tree, reached) = parse(&page, &limits);
+        assert_eq!(reached, Some(Limit::Depth));
+        let element = tree.root().descendants().find(|node| node.spelling() == raw).expect(raw);
+        let texts = [element.first_child(), element.next()].map(|node| node.map(|node| node.text()));
+        assert_eq!(texts, [Some("x"), Some("after")], "{raw}");
+    }
+}
+
+#[test]
 fn attributes_past_the_limit_are_dropped() {
     for end in ["", "b", "b ", "b =", "b= ", "b=c", "b='c > '", "b=\"c > \" ", "/"] {
         let page = format!("<h1>Before</h1><p {}{end}>Text<em>after</em>", repeat("a#=# a#=x ", 5_000));

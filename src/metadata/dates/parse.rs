@@ -383,6 +383,10 @@ impl Reader {
 /// The number that `text` is, of at most eight digits and nothing else.
 #[inline(never)]
 fn digits(text: &str) -> Option<u32> {
+    const MOST: usize = 8;
+    if text.len() > MOST {
+        return None;
+    }
     let mut number = 0;
     for byte in text.bytes() {
         if !byte.is_ascii_digit() {

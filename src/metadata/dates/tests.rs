@@ -9,6 +9,13 @@ fn claim(text: &str, source: &'static str) -> Claim {
 }
 
 #[test]
+fn a_long_number_that_begins_like_a_date_is_none() {
+    for number in ["20190305999999", "201903051544208228099", "2019030599999999999999999999999999"] {
+        assert!(parse::find(number, Reading::ALONE).is_empty(), "{number}");
+    }
+}
+
+#[test]
 fn a_neighboring_day_wins_only_where_no_other_source_confirms_the_first() {
     let instant = claim("2019-03-05T20:43:21Z", "meta ");
     let shown = claim("2019-03-06", ELEMENT);
