@@ -5,11 +5,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
 
+#[path = "support/random.rs"]
+mod random;
+
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
 use article_reader::{Article, Error, Limit, Limits, Options, extract};
+use random::Random;
 
 /// A deep recursion would need much more; nothing of ours recurses.
 const STACK_BYTES: usize = 256 << 10;
@@ -329,20 +333,6 @@ fn random_page(seed: u64) -> String {
         }
     }
     page
-}
-
-/// xorshift64* (Vigna 2016), so that a failing seed fails again.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        let mut x = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        x ^= x >> 12;
-        x ^= x << 25;
-        x ^= x >> 27;
-        self.0 = x;
-        (x.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % bound
-    }
 }
 
 #[test]
