@@ -8,7 +8,11 @@ use crate::web::dom::{area, call, element_in, find, focus, number, set};
 impl Inner {
     /// Shows the sheet again that was read before the layout, as soon as it is there.
     pub fn come_back(&self) {
-        let at = self.sheets().partition_point(|sheet| sheet.end <= self.anchor.get());
+        let mut at = self.sheets().partition_point(|sheet| sheet.end <= self.anchor.get());
+        if self.is_laid_out() {
+            // Behind all characters is a sheet without any, as with a picture alone.
+            at = at.min(self.sheets().len().saturating_sub(1));
+        }
         if self.returns.get()
             && let Some(sheet) = self.sheet(at)
         {

@@ -6,8 +6,9 @@ use web_sys::{Element, Node, Text};
 use super::measure::{self, Origin, is_blank};
 use super::paginate::Item;
 use crate::web::dom::{
-    append, attribute, call, closest, copy, document_of, element_in, find, mark, set, unset, whole,
+    append, attribute, call, closest, copy, document_of, element_in, find, has, mark, set, unset,
 };
+use crate::web::object::set_property;
 
 /// A place between two nodes, or between two characters.
 #[derive(Clone)]
@@ -201,9 +202,12 @@ fn mark_cuts(flow: &Element, place: &Place, content: &Node, begins: bool) {
     }
 }
 
-/// Lets a list go on counting where it was cut.
+/// Lets a list go on counting where it was cut, from the number of its item there.
 fn number_on(copy: &Element, list: &Element, place: &Place) {
-    let mut number: usize = attribute(list, "start").parse().unwrap_or(1);
+    let number_in = |element: &Element, name: &str| attribute(element, name).parse::<i32>().ok();
+    // A reversed list has its start; see `source::prepare`.
+    let mut number = number_in(list, "start").unwrap_or(1);
+    let step = if has(list, "reversed") { -1 } else { 1 };
     let is_own = place.container == **list;
     let mut next = list.first_child();
     let mut at = 0;
@@ -212,11 +216,13 @@ fn number_on(copy: &Element, list: &Element, place: &Place) {
         if reached {
             break;
         }
-        number += usize::from(child.node_name() == "LI");
+        if child.node_name() == "LI" {
+            number = number_in(child.unchecked_ref(), "value").unwrap_or(number).wrapping_add(step);
+        }
         at += 1;
         next = child.next_sibling();
     }
-    set(copy, "start", &whole(number));
+    set_property(copy, "start", &number.into());
 }
 
 /// A table that goes on shows its head again; once is enough for who listens.

@@ -7,7 +7,7 @@ use web_sys::{Document, Element};
 use crate::article::Article;
 use crate::web::dom::{
     add, add_text, append, attribute, call, construct, decimal, document_of, element, elements, has, is_true,
-    number, set, unset_in, window,
+    number, set, unset_in, whole, window,
 };
 use crate::web::messages::Messages;
 use crate::web::object::{property, set_property};
@@ -32,6 +32,10 @@ pub fn prepare(document: &Document, rendered: &Element, messages: &Messages) -> 
     unset_in(&source, "[tabindex]", &["tabindex", "role", "aria-haspopup", "aria-label"]);
     for fold in elements(&source, "details") {
         set(&fold, "open", "");
+    }
+    // A part of such a list would count down from its own length.
+    for list in elements(&source, "ol[reversed]:not([start])") {
+        set(&list, "start", &whole(elements(&list, ":scope > li").len()));
     }
     add_notes(&source, messages);
     source

@@ -25,18 +25,20 @@ export async function laidOut(page) {
 /** The frame of the sheets. */
 export const frameOf = (page) => page.frames().find((candidate) => candidate !== page.mainFrame());
 
+/** Hides what is not in the sheets' own text: list markers, dots between facts, header and footer, readings of ruby. */
+const TEXT_ALONE = "li{list-style:none!important}.strip,rt{visibility:hidden}.fact::before{content:none!important}";
+
 /**
- * The text of each page that the frame alone prints, without what is not in the sheets' own text: list markers, dots
- * between facts, header and footer, and the readings beside ruby. Playwright prints pages only: the frame's document is
+ * The text of each page that the frame alone prints, without what `hiding` hides. Playwright prints pages only: the frame's document is
  * moved, as it is, to the page `paper`.
  */
-export async function printed(page, paper) {
+export async function printed(page, paper, hiding = TEXT_ALONE) {
   const { html, css } = await frameOf(page).evaluate(() => ({
     html: document.documentElement.outerHTML,
     css: document.adoptedStyleSheets.map((sheet) => [...sheet.cssRules].map((rule) => rule.cssText).join("\n")).join("\n"),
   }));
   await paper.setContent(`<!doctype html>${html}`);
-  await paper.addStyleTag({ content: `${css} li{list-style:none!important}.strip,rt{visibility:hidden}.fact::before{content:none!important}` });
+  await paper.addStyleTag({ content: `${css} ${hiding}` });
   return pdfPages(await paper.pdf({ preferCSSPageSize: true }), "-raw");
 }
 
